@@ -1,0 +1,106 @@
+export { canonicalJson } from './canonical-json.ts';
+export { errorCodes, type ErrorCode, type EventProblemCode } from './errors.ts';
+export { tenantName } from './events/envelope.ts';
+export type { EventProblem } from './events/event-problem.ts';
+export { personRoles } from './events/person-changed.ts';
+export { type EventContext, type ParsedEvent, parseEvent } from './events/parse-event.ts';
+export {
+  type ActivityDeleted,
+  type ActivityLogged,
+  type ActivityPlanned,
+  type DealChanged,
+  type DealDeleted,
+  type DealMerged,
+  type PersonChanged,
+  type PersonErased,
+  type PipelineDefined,
+  type QuotaSet,
+  type RateSet,
+  type SalesEvent,
+  type SalesEventDraft,
+  type SalesEventOf,
+  salesEventSchemas,
+  type SalesEventType,
+  salesEventTypes,
+  type TenantConfigured,
+  type TrainingCompleted,
+} from './events/sales-event.ts';
+export { type EventScope, requiredScope } from './events/scope.ts';
+export { subjectOf } from './events/subject.ts';
+export { type EventTexts, joinTexts, splitTexts } from './events/texts.ts';
+export { activityKinds } from './fields/activity.ts';
+export {
+  type ActivitiesAnswer,
+  activitiesAnswer,
+  type ActivitiesQuery,
+  activitiesQuery,
+  type Activity,
+} from './http/activities.ts';
+export { type Deal, type DealsAnswer, dealsAnswer, type DealsQuery, dealsQuery } from './http/deals.ts';
+export {
+  type DiagnosesAnswer,
+  diagnosesAnswer,
+  type DiagnosesQuery,
+  diagnosesQuery,
+  type Diagnosis,
+  type ReviewState,
+} from './http/diagnoses.ts';
+export {
+  type DiagnosisCell,
+  type DiagnosisCellsAnswer,
+  diagnosisCellsAnswer,
+  type DiagnosisRun,
+  diagnosisRun,
+  type DiagnosisRunRequest,
+  diagnosisRunRequest,
+  diagnosisRunsAnswer,
+  diagnosisRunStarted,
+  pageQuery,
+  type Tier,
+} from './http/diagnosis-runs.ts';
+export {
+  type AllRejected,
+  allRejected,
+  eventLimits,
+  type EventsAccepted,
+  eventsAccepted,
+  type RejectedEvent,
+} from './http/events.ts';
+export { type Freshness } from './http/freshness.ts';
+export {
+  type FunnelAnswer,
+  funnelAnswer,
+  type FunnelQuery,
+  funnelQuery,
+  type FunnelStep,
+  type HorizonSource,
+} from './http/funnel.ts';
+export {
+  bindingIndicatorIds,
+  type IndicatorAnswer,
+  indicatorAnswer,
+  type IndicatorDefinition,
+  type IndicatorId,
+  type IndicatorQuery,
+  indicatorQuery,
+  indicatorsAnswer,
+} from './http/indicators.ts';
+export type { NullReason } from './http/null-reason.ts';
+export { type ParsedRequest, parseRequest, type RequestProblem } from './http/parse-request.ts';
+export {
+  type Plan,
+  plan,
+  type PlanRequest,
+  planRequest,
+  type PlansAnswer,
+  plansAnswer,
+  type PlansQuery,
+  plansQuery,
+  type PlanTransition,
+  planTransition,
+} from './http/plans.ts';
+export { type PointInTime, resolvePointInTime } from './http/point-in-time.ts';
+export { type Problem, problem } from './http/problem.ts';
+export type { Grouping } from './http/query-fields.ts';
+export { addSeconds, type Instant, instantOfDate, isLocalDate, toInstant } from './instant.ts';
+export { type Money, parseMoney } from './money.ts';
