@@ -1,0 +1,15 @@
+export { aalenJohansen, aalenJohansenFromBins } from './aalen-johansen.ts';
+export type { CumulativeIncidence, Ending, Observation, RiskBin } from './aalen-johansen.ts';
+export { selectByBayesianFdr } from './bayesian-fdr.ts';
+export { betaQuantile } from './beta-quantile.ts';
+export { binomialCdf } from './binomial-cdf.ts';
+export { regularisedIncompleteBeta } from './incomplete-beta.ts';
+export { logGamma } from './log-gamma.ts';
+export { expit, logExpit } from './logistic.ts';
+export { logSumExp } from './log-sum-exp.ts';
+export { naturalLog } from './natural-log.ts';
+export { normalQuantile } from './normal-quantile.ts';
+export { shortfallEValue } from './shortfall-e-value.ts';
+export { weightedQuantile } from './weighted-quantile.ts';
+export { wilsonInterval } from './wilson-interval.ts';
+export type { Interval } from './wilson-interval.ts';
