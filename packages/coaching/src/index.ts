@@ -1,0 +1,41 @@
+export { decideMove } from './decide-move.ts';
+export type { MoveDecision } from './decide-move.ts';
+export { findMissingForActivation } from './find-missing-for-activation.ts';
+export { findSide } from './find-side.ts';
+export { judgeObservation } from './judge-observation.ts';
+export type { ObservationStatus } from './judge-observation.ts';
+export type { Move, MoveContext, MoveKind, PlanChange } from './move.ts';
+export { openPlan } from './open-plan.ts';
+export {
+  abandonReasons,
+  behaviourVerdicts,
+  confirmationVerdicts,
+  planBases,
+  planStates,
+  sides,
+} from './plan.ts';
+export type {
+  AbandonReason,
+  Acceptance,
+  BehaviourTarget,
+  BehaviourVerdict,
+  CoachAction,
+  Confirmation,
+  ConfirmationVerdict,
+  Entry,
+  FrozenNumber,
+  Measure,
+  OutcomeTarget,
+  Plan,
+  PlanBasis,
+  PlanState,
+  Reason,
+  Side,
+} from './plan.ts';
+export type { BrokenRule, Rule } from './rule.ts';
+export {
+  currentEntry,
+  standingAcceptance,
+  standingDiscussion,
+  standingMeasures,
+} from './standing-answers.ts';
