@@ -1,0 +1,21 @@
+import type { Instant } from '@stepup/contracts';
+import { readLog } from '../schema/read-log.ts';
+import type { TenantTransaction } from '../transactions/transaction.ts';
+
+/** Somebody looked at a coaching record. */
+export interface RecordedRead {
+  readonly readerId: string;
+  /** Whose record it is. */
+  readonly subjectId: string;
+  /** What was read, like `plan`. */
+  readonly resource: string;
+  readonly resourceId: string | null;
+  /** Required where a pseudonym was revealed. */
+  readonly reason: string | null;
+  readonly readAt: Instant;
+}
+
+/** Keeps who read whose record. In the transaction of the read, so that nothing is shown without it. */
+export async function recordRead(tx: TenantTransaction, read: RecordedRead): Promise<void> {
+  await tx.db.insert(readLog).values({ tenant: tx.tenant, ...read });
+}

@@ -1,0 +1,15 @@
+import type { Instant } from '@stepup/contracts';
+import { ownRun, toRunWrite } from './own-run.ts';
+import type { RunToken, RunWrite } from './own-run.ts';
+import { diagnosisRuns } from '../schema/diagnosis-runs.ts';
+import type { TenantTransaction } from '../transactions/transaction.ts';
+
+/** Ends the run well. In the transaction that writes its last results, so that done means readable. */
+export async function finishRun(tx: TenantTransaction, token: RunToken, at: Instant): Promise<RunWrite> {
+  const rows = await tx.db
+    .update(diagnosisRuns)
+    .set({ state: 'done', leaseUntil: null, finishedAt: at })
+    .where(ownRun(tx, token))
+    .returning({ id: diagnosisRuns.id });
+  return toRunWrite(rows);
+}

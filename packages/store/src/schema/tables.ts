@@ -1,0 +1,28 @@
+import { diagnoses } from './diagnoses.ts';
+import { diagnosisCells } from './diagnosis-cells.ts';
+import { diagnosisReviews } from './diagnosis-reviews.ts';
+import { diagnosisRuns } from './diagnosis-runs.ts';
+import { focuses } from './focuses.ts';
+import { idempotencyKeys } from './idempotency-keys.ts';
+import { leases } from './leases.ts';
+import { outbox } from './outbox.ts';
+import { planHistory } from './plan-history.ts';
+import { plans } from './plans.ts';
+import { readLog } from './read-log.ts';
+import { tenants } from './tenants.ts';
+
+/** Every table the migrations create, as Drizzle declares it. A test compares the two. */
+export const tables = [
+  diagnoses,
+  diagnosisCells,
+  diagnosisReviews,
+  diagnosisRuns,
+  focuses,
+  idempotencyKeys,
+  leases,
+  outbox,
+  planHistory,
+  plans,
+  readLog,
+  tenants,
+];
