@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { minutes } from './job-definition.ts';
+import type { JobCatalogue } from './job-definition.ts';
+
+const tenant = z.string().regex(/^[a-z0-9-]{1,63}$/);
+const nothing = z.strictObject({});
+
+/** Every job of the product. The key is the name of its queue. */
+export const jobCatalogue = {
+  /** Computes the cells and findings of one diagnosis run. */
+  'run-diagnosis': {
+    payload: z.strictObject({ tenant, runId: z.uuid() }),
+    timeoutMs: minutes(30),
+    attempts: 5,
+    backoffMs: 10_000,
+  },
+  /** Finds the tenants whose month has ended since their last look and enqueues a run for each. */
+  'start-looks': { payload: nothing, timeoutMs: minutes(10), attempts: 3, backoffMs: 30_000 },
+  /** Sends what is unsent in the outbox. Scheduled often, so a failed try is left to the next one. */
+  'relay-outbox': { payload: nothing, timeoutMs: minutes(1), attempts: 1, backoffMs: 1000 },
+  /** Deletes what is kept for a limited time: idempotency keys, events that were sent. */
+  'delete-expired': { payload: nothing, timeoutMs: minutes(10), attempts: 3, backoffMs: 60_000 },
+} as const satisfies JobCatalogue;
