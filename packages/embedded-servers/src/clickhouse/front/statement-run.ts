@@ -1,0 +1,164 @@
+import { randomBytes } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import type { Engine, StatementScope } from './engine.ts';
+import { exception, toServerException } from './exception.ts';
+import { isJoinable } from './output-format.ts';
+import type { StatementRequest } from './read-statement.ts';
+import { type AnswerHead, type Summary, openPieces, sendException, sendWhole } from './response.ts';
+import { encodeServerHello, isServerHello } from './server-hello.ts';
+
+export interface RunnableRequest extends StatementRequest {
+  readonly queryId: string;
+}
+
+/**
+ * An answer that is not streamed may be this large. The engine ignores `max_result_bytes`; what it allocates for a
+ * larger one is bounded by `max_memory_usage`, and is not handed on.
+ */
+const MAX_WHOLE_ANSWER_BYTES = 64 * 1024 * 1024;
+
+/** How often a statement is cancelled whose client has left, until it ends. */
+const CANCEL_EVERY_MS = 100;
+
+/** One statement on its way through the engine to its answer. */
+export class StatementRun {
+  readonly request: RunnableRequest;
+  readonly response: ServerResponse;
+  readonly gone: AbortSignal;
+  readonly scope: StatementScope;
+  readonly #engine: Engine;
+  readonly #startedAt = process.hrtime.bigint();
+
+  constructor(
+    engine: Engine,
+    request: RunnableRequest,
+    response: ServerResponse,
+    gone: AbortSignal,
+    mark: string,
+  ) {
+    this.#engine = engine;
+    this.request = request;
+    this.response = response;
+    this.gone = gone;
+    this.scope = {
+      lane: request.statement.kind === 'read' || request.statement.kind === 'session_only' ? 'read' : 'write',
+      database: request.parameters.database,
+      settings: request.parameters.settings,
+      parameters: request.parameters.parameters,
+      mark,
+    };
+  }
+
+  /** Runs a statement that carries everything it needs. */
+  async execute(): Promise<void> {
+    const { statement, parameters, text } = this.request;
+    const sql = text.toString('utf8');
+    if (statement.kind === 'insert_select') {
+      await this.insert(sql);
+      return;
+    }
+    const { clientRevision } = parameters;
+    if (isServerHello(sql, parameters.defaultFormat, clientRevision)) {
+      const hello = encodeServerHello(await this.#engine.version(), clientRevision);
+      sendWhole(this.response, this.#head('Native', {}, parameters.gzip), hello);
+      return;
+    }
+    const ownFormat = statement.kind === 'read' || statement.kind === 'write' ? statement.format : undefined;
+    const format = ownFormat ?? parameters.defaultFormat;
+    const streamed =
+      statement.kind === 'read' &&
+      statement.streamable &&
+      !parameters.waitForEnd &&
+      isJoinable(format) &&
+      !parameters.settings.has('extremes');
+    const work = streamed ? this.#stream(sql, format) : this.#answerWhole(sql, format);
+    // A write goes on when its client has left, as on a server: whether it took effect must not depend on the socket.
+    await (this.scope.lane === 'read' ? this.#cancelWhenGone(work) : work);
+  }
+
+  /** Cancels again and again, because a statement that is about to begin does not notice the first time. */
+  async #cancelWhenGone(work: Promise<void>): Promise<void> {
+    let repeat: NodeJS.Timeout | undefined;
+    const cancel = (): void => {
+      this.#engine.cancel(this.scope.mark).catch(() => undefined);
+    };
+    const begin = (): void => {
+      cancel();
+      repeat = setInterval(cancel, CANCEL_EVERY_MS);
+    };
+    if (this.gone.aborted) begin();
+    else this.gone.addEventListener('abort', begin, { once: true });
+    try {
+      await work;
+    } finally {
+      this.gone.removeEventListener('abort', begin);
+      clearInterval(repeat);
+    }
+  }
+
+  async insert(sql: string): Promise<void> {
+    const written = await this.#engine.insert(sql, this.scope);
+    sendWhole(
+      this.response,
+      this.#head(this.request.parameters.defaultFormat, written, false),
+      new Uint8Array(),
+    );
+  }
+
+  async #answerWhole(sql: string, format: string): Promise<void> {
+    const { bytes, readRows, readBytes } = await this.#engine.run(sql, format, this.scope);
+    if (bytes.length > MAX_WHOLE_ANSWER_BYTES) {
+      const failure = exception(
+        396,
+        'TOO_MANY_ROWS_OR_BYTES',
+        `Limit for result exceeded: ${String(bytes.length)} bytes of ${format}, maximum ${String(MAX_WHOLE_ANSWER_BYTES)}. Formats like JSONEachRow are streamed without a limit.`,
+      );
+      sendException(this.response, failure, this.request.queryId);
+      return;
+    }
+    const head = this.#head(
+      format,
+      { readRows, readBytes, resultBytes: bytes.length },
+      this.request.parameters.gzip,
+    );
+    sendWhole(this.response, head, bytes);
+  }
+
+  /** The first piece is awaited before the status is sent, so that most failures still get their status. */
+  async #stream(sql: string, format: string): Promise<void> {
+    const pieces = this.#engine.stream(sql, format, this.scope);
+    try {
+      let step = await pieces.next();
+      const second = step.done === true ? step : await pieces.next();
+      const head = this.#head(format, pieceCounts(step), this.request.parameters.gzip);
+      if (second.done === true) {
+        sendWhole(this.response, head, step.done === true ? new Uint8Array() : step.value.bytes);
+        return;
+      }
+      const writer = openPieces(this.response, head, randomBytes(8).toString('hex'));
+      try {
+        if (step.done !== true) await writer.write(step.value.bytes, this.gone);
+        for (step = second; step.done !== true; step = await pieces.next()) {
+          await writer.write(step.value.bytes, this.gone);
+        }
+        writer.end();
+      } catch (error) {
+        if (this.gone.aborted) this.response.destroy();
+        else writer.fail(toServerException(error));
+      }
+    } finally {
+      await pieces.return(undefined);
+    }
+  }
+
+  #head(format: string, counts: Omit<Summary, 'elapsedNs'>, gzip: boolean): AnswerHead {
+    const elapsedNs = process.hrtime.bigint() - this.#startedAt;
+    return { queryId: this.request.queryId, format, gzip, summary: { ...counts, elapsedNs } };
+  }
+}
+
+function pieceCounts(
+  step: IteratorResult<{ readonly bytes: Uint8Array; readonly rows: number }, undefined>,
+): Omit<Summary, 'elapsedNs'> {
+  return step.done === true ? {} : { resultRows: step.value.rows, resultBytes: step.value.bytes.length };
+}

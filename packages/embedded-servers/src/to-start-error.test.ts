@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { assertSupportedPlatform } from './platform.ts';
+import { toStartError } from './to-start-error.ts';
+
+describe('toStartError', () => {
+  it.each([
+    ['could not write to file "pg_wal/x": No space left on device', 'disk_full'],
+    ['Code: 243. DB::Exception: Cannot reserve 1.00 MiB (NOT_ENOUGH_SPACE)', 'disk_full'],
+    ["EACCES: permission denied, mkdir '/data'", 'no_permission'],
+    ["EROFS: read-only file system, mkdir '/data'", 'no_permission'],
+    ['listen EADDRINUSE: address already in use 127.0.0.1:5432', 'port_taken'],
+    ['could not bind IPv4 address "127.0.0.1": Address already in use', 'port_taken'],
+    [
+      'Code: 76. DB::Exception: Cannot lock file /data/status. Another server instance is running',
+      'directory_in_use',
+    ],
+    ['something nobody has seen before', 'start_failed'],
+  ])('%s', (reason, code) => {
+    expect(toStartError('PostgreSQL', '/data', reason)).toMatchObject({
+      code,
+      message: expect.stringContaining(reason),
+    });
+  });
+});
+
+describe('assertSupportedPlatform', () => {
+  it.each(['linux-x64', 'linux-arm64', 'darwin-arm64'])('%s is supported', (platform) => {
+    expect(() => {
+      assertSupportedPlatform(platform);
+    }).not.toThrow();
+  });
+  it('names what is supported where the platform is not', () => {
+    expect(() => {
+      assertSupportedPlatform('win32-x64');
+    }).toThrow(/win32-x64.*linux-x64, linux-arm64, darwin-arm64/);
+  });
+});

@@ -1,0 +1,40 @@
+import { EmbeddedServerError } from './embedded-server-error.ts';
+
+/** Recognises the usual reasons in what a server said when it did not start. */
+export function toStartError(server: string, directory: string, reason: string): EmbeddedServerError {
+  const said = reason.length > 2000 ? `${reason.slice(0, 2000)} …` : reason;
+  const what = `The embedded ${server} on ${directory} did not start: ${said}`;
+  if (/ENOSPC|No space left on device|NOT_ENOUGH_SPACE/i.test(reason)) {
+    return new EmbeddedServerError('disk_full', what, 'Free some space on that disk and start again.');
+  }
+  if (/EACCES|EPERM|EROFS|Permission denied|Read-only file system/i.test(reason)) {
+    return new EmbeddedServerError(
+      'no_permission',
+      what,
+      'Give the user who starts the program the right to write there.',
+    );
+  }
+  if (/EADDRINUSE|Address already in use/i.test(reason)) {
+    return new EmbeddedServerError(
+      'port_taken',
+      what,
+      'Another process listens on that port; start again to get another one.',
+    );
+  }
+  if (
+    /Cannot lock file|CANNOT_OPEN_FILE.*lock|already (running|locked)|lock file .* already exists/i.test(
+      reason,
+    )
+  ) {
+    return new EmbeddedServerError(
+      'directory_in_use',
+      what,
+      'Stop the other process that uses this directory, or choose another.',
+    );
+  }
+  return new EmbeddedServerError(
+    'start_failed',
+    what,
+    'If the directory is damaged, restore it from a backup; it is never wiped.',
+  );
+}
