@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import * as z from 'zod';
+import { openWarehouse, type Warehouse, type WarehouseAddress } from './open-warehouse.ts';
+
+/** What a migration run did, or why it refused to go on; nothing is changed in the refused cases. */
+export type MigrationOutcome =
+  | { kind: 'migrated'; applied: string[]; version: number }
+  | { kind: 'newer_database'; found: string; advice: string }
+  | { kind: 'changed_history'; file: string; advice: string };
+
+interface Migration {
+  number: number;
+  file: string;
+  sql: string;
+  checksum: string;
+}
+
+const migrationsDirectory = new URL('../../migrations/', import.meta.url);
+const none = z.object({});
+const appliedRow = z.object({ number: z.number(), file: z.string(), checksum: z.string() });
+
+/**
+ * Brings the database up to the migrations of this release, creating it first. Each file is applied once; a file is
+ * recorded after its last statement, and every statement can be repeated, so a crash in between heals at the next start.
+ */
+export async function migrateWarehouse(address: WarehouseAddress): Promise<MigrationOutcome> {
+  const server = openWarehouse({ ...address, database: 'default' });
+  try {
+    await run(server, 'create_database', `CREATE DATABASE IF NOT EXISTS ${quoteName(address.database)}`);
+  } finally {
+    await server.close();
+  }
+  const warehouse = openWarehouse(address);
+  try {
+    return await applyMigrations(warehouse, await readMigrations());
+  } finally {
+    await warehouse.close();
+  }
+}
+
+async function applyMigrations(warehouse: Warehouse, migrations: Migration[]): Promise<MigrationOutcome> {
+  await run(
+    warehouse,
+    'create_migrations',
+    `CREATE TABLE IF NOT EXISTS schema_migrations
+     (number UInt32, file String, checksum String, applied_at DateTime DEFAULT now())
+     ENGINE = ReplacingMergeTree ORDER BY number`,
+  );
+  const applied = await warehouse.read(
+    {
+      name: 'applied_migrations',
+      sql: 'SELECT number, file, checksum FROM schema_migrations FINAL ORDER BY number',
+      parameters: none,
+      row: appliedRow,
+    },
+    {},
+  );
+  const known = new Map(migrations.map((migration) => [migration.number, migration]));
+  for (const row of applied) {
+    const migration = known.get(row.number);
+    if (migration === undefined) {
+      const advice =
+        'the data directory was written by a newer release; start that release, or restore a backup';
+      return { kind: 'newer_database', found: row.file, advice };
+    }
+    if (migration.checksum !== row.checksum) {
+      const advice = 'an applied migration must never change; put its text back and add a new file instead';
+      return { kind: 'changed_history', file: migration.file, advice };
+    }
+  }
+  const done = new Set(applied.map((row) => row.number));
+  const pending = migrations.filter((migration) => !done.has(migration.number));
+  for (const migration of pending) {
+    for (const [index, statement] of splitStatements(migration.sql).entries()) {
+      await run(warehouse, `${migration.file}#${index}`, statement);
+    }
+    const { number, file, checksum } = migration;
+    await warehouse.insert('schema_migrations', [{ number, file, checksum }]);
+  }
+  return {
+    kind: 'migrated',
+    applied: pending.map((migration) => migration.file),
+    version: migrations.at(-1)?.number ?? 0,
+  };
+}
+
+async function readMigrations(): Promise<Migration[]> {
+  const files = (await readdir(migrationsDirectory)).filter((file) => file.endsWith('.sql')).toSorted();
+  return Promise.all(
+    files.map(async (file, index) => {
+      const number = Number(file.slice(0, 4));
+      if (number !== index + 1) throw new Error(`migration ${file} should have the number ${index + 1}`);
+      const sql = await readFile(new URL(file, migrationsDirectory), 'utf8');
+      return { number, file, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    }),
+  );
+}
+
+/** Statements end with a semicolon at the end of a line. */
+function splitStatements(sql: string): string[] {
+  return sql
+    .split(/;[ \t]*(?:\n|$)/)
+    .map((statement) => statement.trim())
+    .filter((statement) =>
+      statement.split('\n').some((line) => line.trim() !== '' && !line.startsWith('--')),
+    );
+}
+
+function run(warehouse: Warehouse, name: string, sql: string): Promise<void> {
+  return warehouse.run({ name, sql, parameters: none }, {});
+}
+
+function quoteName(name: string): string {
+  return `\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``;
+}

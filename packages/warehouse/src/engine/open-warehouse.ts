@@ -1,0 +1,88 @@
+import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import type * as z from 'zod';
+import { clickHouseSettings } from './clickhouse-settings.ts';
+
+/** Where the ClickHouse interface answers; embedded and deployed differ in nothing else. */
+export interface WarehouseAddress {
+  url: string;
+  username: string;
+  password: string;
+  database: string;
+}
+
+/** A question as a value: its name shows in the engine's logs, its parameters are bound, its rows are parsed. */
+export interface WarehouseQuery<Parameters extends z.ZodType, Row extends z.ZodType> {
+  readonly name: string;
+  readonly sql: string;
+  readonly parameters: Parameters;
+  readonly row: Row;
+}
+
+/** A statement without rows, like `INSERT … SELECT`. */
+export interface WarehouseStatement<Parameters extends z.ZodType> {
+  readonly name: string;
+  readonly sql: string;
+  readonly parameters: Parameters;
+}
+
+/** The connection to the engine. Every method throws when the engine cannot be reached or refuses a statement. */
+export interface Warehouse {
+  /** All rows of the answer, parsed; bound the answer in SQL. */
+  read<Parameters extends z.ZodType, Row extends z.ZodType>(
+    query: WarehouseQuery<Parameters, Row>,
+    parameters: z.input<Parameters>,
+  ): Promise<z.output<Row>[]>;
+  run<Parameters extends z.ZodType>(
+    statement: WarehouseStatement<Parameters>,
+    parameters: z.input<Parameters>,
+  ): Promise<void>;
+  /** Resolves when the rows are durable. An empty list sends nothing. */
+  insert(table: string, rows: readonly object[]): Promise<void>;
+  isReachable(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** Opens a connection; nothing is sent until the first call. */
+export function openWarehouse(address: WarehouseAddress): Warehouse {
+  const client = createClient({
+    ...address,
+    request_timeout: 300_000,
+    max_open_connections: 16,
+    keep_alive: { enabled: true },
+    use_multipart_params_auto: true,
+    compression: { request: false, response: false },
+    // Its warnings are advice about load balancers; errors come back as rejected promises.
+    log: { level: ClickHouseLogLevel.OFF },
+    clickhouse_settings: clickHouseSettings,
+  });
+  return {
+    async read(query, parameters) {
+      const answer = await client.query({
+        query: `/* ${query.name} */ ${query.sql}`,
+        format: 'JSONEachRow',
+        query_params: toBoundParameters(query.parameters.parse(parameters)),
+      });
+      const rows = await answer.json<unknown>();
+      return rows.map((row) => query.row.parse(row));
+    },
+    async run(statement, parameters) {
+      await client.command({
+        query: `/* ${statement.name} */ ${statement.sql}`,
+        query_params: toBoundParameters(statement.parameters.parse(parameters)),
+      });
+    },
+    async insert(table, rows) {
+      if (rows.length === 0) return;
+      await client.insert({ table, values: [...rows], format: 'JSONEachRow' });
+    },
+    async isReachable() {
+      return (await client.ping()).success;
+    },
+    close: () => client.close(),
+  };
+}
+
+function toBoundParameters(parameters: unknown): Record<string, unknown> {
+  if (typeof parameters !== 'object' || parameters === null) return {};
+  return Object.fromEntries(Object.entries(parameters));
+}

@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import type { Warehouse } from '../engine/open-warehouse.ts';
+import { readSqlFile } from '../engine/read-sql-file.ts';
+import { refreshDealAliases } from './refresh-deal-aliases.ts';
+
+const scope = z.object({ tenant: z.string(), batch: z.string() });
+const bucketScope = scope.extend({ buckets: z.int().min(1), bucket: z.int().min(0) });
+
+const deriveDealFacts = {
+  name: 'derive_deal_facts',
+  sql: readSqlFile('derive-deal-facts.sql'),
+  parameters: bucketScope,
+};
+const deriveActivityFacts = {
+  name: 'derive_activity_facts',
+  sql: readSqlFile('derive-activity-facts.sql'),
+  parameters: scope,
+};
+const derivePersonFacts = {
+  name: 'derive_person_facts',
+  sql: readSqlFile('derive-person-facts.sql'),
+  parameters: scope,
+};
+
+/** A pipeline's deals are all that ever named it, whether it was defined then or not. */
+const touchDealsOfPipelines = {
+  name: 'touch_deals_of_pipelines',
+  sql: `INSERT INTO touched_entities (batch_id, tenant, entity_kind, entity_id)
+    SELECT DISTINCT {batch:String}, {tenant:String}, 'deal', entity_id FROM raw_events
+    WHERE tenant = {tenant:String} AND entity_kind = 'deal' AND JSONExtractString(body, 'pipeline_id') IN (
+      SELECT entity_id FROM touched_entities
+      WHERE batch_id = {batch:String} AND tenant = {tenant:String} AND entity_kind = 'pipeline')`,
+  parameters: scope,
+};
+
+const touchedCounts = {
+  name: 'touched_counts',
+  sql: `SELECT entity_kind AS kind, uniqExact(entity_id) AS count FROM touched_entities
+    WHERE batch_id = {batch:String} AND tenant = {tenant:String} GROUP BY entity_kind`,
+  parameters: scope,
+  row: z.object({ kind: z.string(), count: z.number() }),
+};
+
+/** Deals derived by one statement; it holds their histories in memory, about 2 kB a deal of ten events. */
+const dealsPerStatement = 50_000;
+
+/** Derives the facts of everything a batch touched, from all stored events, and ticks the batch off. */
+export async function deriveFacts(
+  warehouse: Warehouse,
+  batchId: string,
+  tenants: readonly string[],
+): Promise<void> {
+  for (const tenant of tenants) await deriveTenant(warehouse, batchId, tenant);
+  await warehouse.insert('derived_batches', [{ batch_id: batchId }]);
+}
+
+async function deriveTenant(warehouse: Warehouse, batchId: string, tenant: string): Promise<void> {
+  const where = { tenant, batch: batchId };
+  const touched = await readTouchedCounts(warehouse, where);
+  if (touched.has('person')) await warehouse.run(derivePersonFacts, where);
+  if (touched.has('activity')) await warehouse.run(deriveActivityFacts, where);
+  if (touched.has('merge')) await refreshDealAliases(warehouse, batchId, tenant);
+  if (touched.has('pipeline')) await warehouse.run(touchDealsOfPipelines, where);
+  const deals = touched.has('pipeline')
+    ? ((await readTouchedCounts(warehouse, where)).get('deal') ?? 0)
+    : (touched.get('deal') ?? 0);
+  const buckets = Math.ceil(deals / dealsPerStatement);
+  for (let bucket = 0; bucket < buckets; bucket += 1) {
+    await warehouse.run(deriveDealFacts, { ...where, buckets, bucket });
+  }
+}
+
+async function readTouchedCounts(
+  warehouse: Warehouse,
+  where: z.input<typeof scope>,
+): Promise<Map<string, number>> {
+  const rows = await warehouse.read(touchedCounts, where);
+  return new Map(rows.map(({ kind, count }) => [kind, count]));
+}
+
+const openBatches = {
+  name: 'open_batches',
+  sql: `SELECT batch_id AS batchId, groupUniqArray(tenant) AS tenants FROM touched_entities
+    WHERE batch_id NOT IN (SELECT batch_id FROM derived_batches) GROUP BY batch_id ORDER BY min(touched_at)`,
+  parameters: z.object({}),
+  row: z.object({ batchId: z.string(), tenants: z.array(z.string()) }),
+};
+
+/** Finishes what a crash left between storing events and deriving from them. Returns how many batches that were. */
+export async function deriveOpenBatches(warehouse: Warehouse): Promise<number> {
+  const batches = await warehouse.read(openBatches, {});
+  for (const { batchId, tenants } of batches) await deriveFacts(warehouse, batchId, tenants.toSorted());
+  return batches.length;
+}

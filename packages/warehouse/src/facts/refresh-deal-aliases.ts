@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import { instantColumn } from '../engine/instant-column.ts';
+import type { Warehouse } from '../engine/open-warehouse.ts';
+import { resolveMerges } from './resolve-merges.ts';
+
+const touchedMergeEnds = {
+  name: 'touched_merge_ends',
+  sql: `SELECT deal_id AS dealId, groupUniqArray(other_id) AS others FROM deal_merge_ends FINAL
+    WHERE tenant = {tenant:String} AND deal_id IN (
+      SELECT entity_id FROM touched_entities
+      WHERE batch_id = {batch:String} AND tenant = {tenant:String} AND entity_kind = 'merge')
+    GROUP BY deal_id`,
+  parameters: z.object({ tenant: z.string(), batch: z.string() }),
+  row: z.object({ dealId: z.string(), others: z.array(z.string()) }),
+};
+
+const mergeEnds = {
+  name: 'merge_ends',
+  sql: `SELECT DISTINCT other_id AS dealId FROM deal_merge_ends FINAL
+    WHERE tenant = {tenant:String} AND deal_id IN {deals:Array(String)}`,
+  parameters: z.object({ tenant: z.string(), deals: z.array(z.string()) }),
+  row: z.object({ dealId: z.string() }),
+};
+
+const mergesOfDeals = {
+  name: 'merges_of_deals',
+  sql: `SELECT time, recorded_time AS recordedTime, id, source, entity_id AS survivorId,
+      JSONExtract(body, 'merged_ids', 'Array(String)') AS mergedIds,
+      (source, id, body_version) IN (
+        SELECT source, id, body_version FROM superseded_bodies WHERE tenant = {tenant:String}) AS isSuperseded
+    FROM raw_events FINAL
+    WHERE tenant = {tenant:String} AND entity_kind = 'merge' AND entity_id IN {deals:Array(String)}`,
+  parameters: z.object({ tenant: z.string(), deals: z.array(z.string()) }),
+  row: z.object({
+    time: instantColumn,
+    recordedTime: instantColumn,
+    id: z.string(),
+    source: z.string(),
+    survivorId: z.string(),
+    mergedIds: z.array(z.string()),
+    isSuperseded: z.number(),
+  }),
+};
+
+/** Works out again what is an alias of what among all deals that hang together with the batch's merges. */
+export async function refreshDealAliases(
+  warehouse: Warehouse,
+  batchId: string,
+  tenant: string,
+): Promise<void> {
+  const seeds = await warehouse.read(touchedMergeEnds, { tenant, batch: batchId });
+  const connected = new Set(seeds.flatMap(({ dealId, others }) => [dealId, ...others]));
+  let frontier = [...connected];
+  while (frontier.length > 0) {
+    const ends = await warehouse.read(mergeEnds, { tenant, deals: frontier });
+    frontier = ends.map(({ dealId }) => dealId).filter((dealId) => !connected.has(dealId));
+    for (const dealId of frontier) connected.add(dealId);
+  }
+  const merges = await warehouse.read(mergesOfDeals, { tenant, deals: [...connected] });
+  const counting = merges.filter(({ isSuperseded }) => isSuperseded === 0);
+  const aliases = new Map(resolveMerges(counting).aliases.map((alias) => [alias.dealId, alias]));
+  // Merges read and merges that lost: only grows, so the row that saw more wins.
+  const version = merges.length + (merges.length - counting.length);
+  await warehouse.insert(
+    'deal_aliases',
+    [...connected].map((dealId) => {
+      const rootId = aliases.get(dealId)?.rootId ?? dealId;
+      return { tenant, deal_id: dealId, root_id: rootId, version };
+    }),
+  );
+}

@@ -1,0 +1,199 @@
+import type { FunnelStep } from '@stepup/contracts';
+import { aalenJohansenFromBins, type RiskBin, wilsonInterval } from '@stepup/statistics';
+import * as z from 'zod';
+import type { Warehouse } from '../engine/open-warehouse.ts';
+import { type PipelineStep, readTenantProfile } from '../reads/read-tenant-profile.ts';
+import {
+  keySql,
+  type StepScope,
+  stepScopeParameters,
+  toStepParameters,
+  visibleStepsSql,
+} from '../reads/step-scope.ts';
+import { estimateHorizons, fallbackHorizon, type StepHorizon } from './estimate-horizons.ts';
+
+/** Intervals of rates cover this share. */
+const intervalLevel = 0.9;
+
+/** One row of the funnel: a rep, a team, … or `all`. */
+export interface FunnelRow {
+  key: string;
+  steps: FunnelStep[];
+}
+
+const cellRow = z.object({
+  key: z.string(),
+  stageId: z.string(),
+  entered: z.number(),
+  advanced: z.number(),
+  lost: z.number(),
+  skipped: z.number(),
+  matureEntered: z.number(),
+  matureAdvanced: z.number(),
+  binAdvanced: z.array(z.number()),
+  binLost: z.array(z.number()),
+  binCensored: z.array(z.number()),
+});
+
+/**
+ * Counts of each cell, and its course as bins between censorings: at each censoring time leave those that had been
+ * open for exactly so long. `course` holds every event within the horizon and every censoring before it as
+ * `time in µs × 4 + code` (1 advanced, 2 lost, 3 censored), so that one sort of plain numbers puts events before
+ * censorings at equal times.
+ */
+function cellQuery(key: string, stage: string) {
+  return {
+    name: 'step_up_cells',
+    sql: `SELECT key, stage AS stageId, entered, advanced, lost, skipped, matureEntered, matureAdvanced,
+      arrayMap(part -> arrayCount(x -> x = 1, part), parts) AS binAdvanced,
+      arrayMap(part -> arrayCount(x -> x = 2, part), parts) AS binLost,
+      arrayMap(part -> arrayCount(x -> x = 3, part), parts) AS binCensored
+    FROM (
+      SELECT *, if(empty(codes), [], arraySplit((code, before) -> code != 3 AND before = 3, codes, arrayPopBack(arrayPushFront(codes, toUInt8(0))))) AS parts
+      FROM (
+        SELECT key, stage, count() AS entered, sum(is_advanced) AS advanced, sum(is_lost) AS lost, sum(skipped) AS skipped,
+          countIf(is_mature) AS matureEntered, countIf(is_mature AND code = 1) AS matureAdvanced,
+          if(countIf(code = 3) = 0,
+            arrayConcat(arrayWithConstant(countIf(code = 1), toUInt8(1)), arrayWithConstant(countIf(code = 2), toUInt8(2))),
+            arrayMap(x -> toUInt8(x % 4), arraySort(groupArrayIf(lasted_us * 4 + code, code > 0)))) AS codes
+        FROM (
+          SELECT ${key} AS key, ${stage} AS stage, is_advanced, is_lost, skipped, lasted_us,
+            transform(stage_id, {stages:Array(String)}, {horizons:Array(Int64)}, toInt64({other_horizon:Int64})) AS horizon_us,
+            toUnixTimestamp64Micro(if(is_paused, ended_at, {as_of:DateTime64(6, 'UTC')})) - toUnixTimestamp64Micro(entered_at) >= horizon_us AS is_mature,
+            multiIf(is_advanced AND lasted_us <= horizon_us, 1, is_lost AND lasted_us <= horizon_us, 2, NOT is_advanced AND NOT is_lost AND lasted_us < horizon_us, 3, 0) AS code
+          FROM ${visibleStepsSql} WHERE {stage:String} = '' OR stage_id = {stage:String})
+        GROUP BY key, stage))
+    ORDER BY key`,
+    parameters: stepScopeParameters.extend({
+      stage: z.string(),
+      stages: z.array(z.string()),
+      horizons: z.array(z.int()),
+      other_horizon: z.int(),
+    }),
+    row: cellRow,
+  };
+}
+
+type Cell = z.output<typeof cellRow>;
+
+/**
+ * The funnel of a pipeline: for each key and each step the cohort that entered in the period, as it stood at `asOf`,
+ * with the share that advanced within the horizon (Aalen–Johansen, open deals not yet decided) and its 90 % Wilson
+ * interval. Rows are sorted by key; every row has every step of the pipeline in order.
+ */
+export async function readFunnel(
+  warehouse: Warehouse,
+  scope: StepScope & { horizonDays?: number },
+): Promise<FunnelRow[]> {
+  const { steps, horizonOf, cells } = await readCells(warehouse, scope, '', 'stage_id');
+  const rows = new Map<string, Map<string, Cell>>();
+  if (scope.by === null) rows.set('all', new Map());
+  for (const cell of cells) {
+    const row = rows.get(cell.key) ?? new Map<string, Cell>();
+    rows.set(cell.key, row.set(cell.stageId, cell));
+  }
+  return [...rows].map(([key, row]) => ({ key, steps: toSteps(steps, row, horizonOf) }));
+}
+
+/** The rate of one step, or of all steps of the pipeline together each under its own horizon, by key. */
+export async function readStepUpCells(
+  warehouse: Warehouse,
+  scope: StepScope & { stageId?: string },
+): Promise<({ key: string } & Pick<FunnelStep, 'entered' | 'open' | 'rate' | 'interval'>)[]> {
+  const { horizonOf, cells } = await readCells(warehouse, scope, scope.stageId ?? '', `''`);
+  return cells.map((cell) => {
+    const { entered, open, rate, interval } = toStep('', null, cell, horizonOf(''));
+    return { key: cell.key, entered, open, rate, interval };
+  });
+}
+
+interface CellsAndHorizons {
+  steps: readonly PipelineStep[];
+  horizonOf: (stageId: string) => StepHorizon;
+  cells: Cell[];
+}
+
+async function readCells(
+  warehouse: Warehouse,
+  scope: StepScope & { horizonDays?: number },
+  stage: string,
+  stageKey: string,
+): Promise<CellsAndHorizons> {
+  const [profile, estimated] = await Promise.all([
+    readTenantProfile(warehouse, scope.tenant),
+    estimateHorizons(warehouse, scope),
+  ]);
+  const steps = profile.pipelines.find(({ pipelineId }) => pipelineId === scope.pipelineId)?.steps ?? [];
+  const horizonOf = (stageId: string): StepHorizon =>
+    scope.horizonDays === undefined
+      ? (estimated.get(stageId) ?? fallbackHorizon)
+      : { days: scope.horizonDays, source: 'query' };
+  const stages = [...new Set([...steps.map(({ stageId }) => stageId), ...estimated.keys()])];
+  const cells = await warehouse.read(cellQuery(keySql(scope.by, 'entered_at'), stageKey), {
+    ...toStepParameters(scope),
+    stage,
+    stages,
+    horizons: stages.map((stageId) => toMicroseconds(horizonOf(stageId).days)),
+    other_horizon: toMicroseconds(fallbackHorizon.days),
+  });
+  return { steps, horizonOf, cells };
+}
+
+/** Every step of the pipeline as last defined, then stages of earlier definitions that deals entered. */
+function toSteps(
+  steps: readonly PipelineStep[],
+  row: ReadonlyMap<string, Cell>,
+  horizonOf: (stageId: string) => StepHorizon,
+): FunnelStep[] {
+  const known = new Set(steps.map(({ stageId }) => stageId));
+  const former = [...row.keys()].filter((stageId) => !known.has(stageId)).toSorted();
+  return [
+    ...steps.map(({ stageId }, index) =>
+      toStep(stageId, steps[index + 1]?.stageId ?? null, row.get(stageId), horizonOf(stageId)),
+    ),
+    ...former.map((stageId) => toStep(stageId, null, row.get(stageId), horizonOf(stageId))),
+  ];
+}
+
+function toStep(
+  stageId: string,
+  nextStageId: string | null,
+  cell: Cell | undefined,
+  horizon: StepHorizon,
+): FunnelStep {
+  const place = { stage_id: stageId, next_stage_id: nextStageId };
+  const basis = { horizon_days: horizon.days, horizon_source: horizon.source };
+  if (cell === undefined) {
+    const nothing = {
+      entered: 0,
+      advanced: 0,
+      lost: 0,
+      open: 0,
+      skipped: 0,
+      mature: { entered: 0, advanced: 0 },
+    };
+    return { ...place, ...nothing, rate: null, interval: null, reason_if_null: 'nothing_entered', ...basis };
+  }
+  const { entered, advanced, lost, skipped } = cell;
+  const counts = { entered, advanced, lost, open: entered - advanced - lost, skipped };
+  const mature = { entered: cell.matureEntered, advanced: cell.matureAdvanced };
+  const incidence = aalenJohansenFromBins(toRiskBins(cell));
+  if (incidence.kind === 'nothing_entered') throw new Error(`a cell of ${stageId} without entries`);
+  const { lower, upper } = wilsonInterval(incidence.probability, incidence.nEff, intervalLevel);
+  return { ...place, ...counts, mature, rate: incidence.probability, interval: [lower, upper], ...basis };
+}
+
+function* toRiskBins(cell: Cell): Generator<RiskBin> {
+  let atRisk = cell.entered;
+  if (cell.binAdvanced.length === 0) yield { atRisk, advanced: 0, lost: 0, censored: 0 };
+  for (const [index, advanced] of cell.binAdvanced.entries()) {
+    const lost = cell.binLost[index] ?? 0;
+    const censored = cell.binCensored[index] ?? 0;
+    yield { atRisk, advanced, lost, censored };
+    atRisk -= advanced + lost + censored;
+  }
+}
+
+function toMicroseconds(days: number): number {
+  return days * 86_400_000_000;
+}

@@ -1,0 +1,26 @@
+export { migrateWarehouse, type MigrationOutcome } from './engine/migrate-warehouse.ts';
+export { openWarehouse, type Warehouse, type WarehouseAddress } from './engine/open-warehouse.ts';
+export { lastLookMoment, listLookMoments } from './episodes/look-moments.ts';
+export { readEpisodes, type EpisodeScope, type StepEpisode } from './episodes/read-episodes.ts';
+export { readFirstEntry } from './episodes/read-first-entry.ts';
+export { readInputWatermark } from './episodes/read-input-watermark.ts';
+export { readRoster, type RosterPerson } from './episodes/read-roster.ts';
+export { teamKey, teamOf, type TeamRef } from './episodes/team-ref.ts';
+export { deriveOpenBatches } from './facts/derive-facts.ts';
+export { findIdentities, identityKey, type EventIdentity } from './raw-events/find-identities.ts';
+export { type AcceptedEvent, storeBatch } from './raw-events/store-batch.ts';
+export { bodyVersion } from './raw-events/to-raw-event.ts';
+export { estimateHorizons, fallbackHorizon, type StepHorizon } from './funnel/estimate-horizons.ts';
+export { readFunnel, type FunnelRow } from './funnel/read-funnel.ts';
+export { readPeople, type Person } from './reads/read-people.ts';
+export {
+  readTenantProfile,
+  type PipelineProfile,
+  type PipelineStep,
+  type TenantProfile,
+} from './reads/read-tenant-profile.ts';
+export type { StepScope, VisibleReps } from './reads/step-scope.ts';
+export { indicatorCatalogue, readIndicator } from './indicators/catalogue.ts';
+export type { IndicatorRow, IndicatorScope } from './indicators/indicator.ts';
+export { type ActivitiesPage, type ActivitiesScope, readActivities } from './lists/read-activities.ts';
+export { type DealsPage, type DealsScope, readDeals } from './lists/read-deals.ts';

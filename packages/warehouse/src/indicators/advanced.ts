@@ -1,0 +1,10 @@
+import { stepCountIndicator } from './step-count-indicator.ts';
+
+export const advanced = stepCountIndicator({
+  id: 'advanced',
+  title: 'Advanced',
+  question: 'How many of these deals have stepped up?',
+  goodDirection: 'up',
+  definition: 'Of the deals that entered in the period, those that since stood at a later step or are won.',
+  countOf: (cell) => cell.advanced,
+});

@@ -1,0 +1,22 @@
+/** Who may be seen and who is asked about, as SQL over columns `rep`, `team` and `manager`. */
+export const peopleFilterSql = `({sees_all:UInt8} = 1 OR rep IN {visible:Array(String)})
+    AND ({rep:String} = '' OR rep = {rep:String})
+    AND ({team:String} = '' OR team = {team:String})
+    AND ({manager:String} = '' OR manager = {manager:String})`;
+
+/**
+ * Adds `team` and `manager` as they were for `rep` at the time in `column` to the rows of a derived table.
+ * @param rows SQL of a SELECT with the columns `rep` and `column`
+ */
+export function withPeopleAtSql(rows: string, column: string): string {
+  return `(
+  SELECT *,
+    arrayLastIndex(valid_from -> valid_from <= ${column}, known_from) AS version,
+    if(teams[version] = '', 'unassigned', teams[version]) AS team,
+    if(managers[version] = '', 'unassigned', managers[version]) AS manager
+  FROM (${rows}) AS credited
+  LEFT JOIN (
+    SELECT person_id, versions.valid_from AS known_from, versions.team AS teams, versions.manager_id AS managers
+    FROM person_facts FINAL WHERE tenant = {tenant:String}) AS people ON people.person_id = credited.rep
+  WHERE ${peopleFilterSql})`;
+}

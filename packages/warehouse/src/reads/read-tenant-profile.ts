@@ -1,0 +1,97 @@
+import type { Instant } from '@stepup/contracts';
+import * as z from 'zod';
+import { instantColumn } from '../engine/instant-column.ts';
+import type { Warehouse } from '../engine/open-warehouse.ts';
+
+/** An open stage of a pipeline: a step. */
+export interface PipelineStep {
+  stageId: string;
+  name: string;
+  rank: number;
+}
+
+/** A pipeline as last defined. */
+export interface PipelineProfile {
+  pipelineId: string;
+  name: string;
+  steps: PipelineStep[];
+}
+
+/** What every read needs to know of a tenant. */
+export interface TenantProfile {
+  /** IANA name; UTC until configured. */
+  timeZone: string;
+  /** The configured currency, or the only one that its deals use. */
+  currency: string | null;
+  newestEventTime: Instant | null;
+  pipelines: PipelineProfile[];
+}
+
+const ofTenant = z.object({ tenant: z.string() });
+
+// Settings read as last said; the first one holds for all time before it.
+const tenantSettings = {
+  name: 'tenant_settings',
+  sql: `WITH settings AS (
+      SELECT body, (time, recorded_time, id, source) AS place FROM raw_events FINAL
+      WHERE tenant = {tenant:String} AND entity_kind = 'tenant' AND (source, id, body_version) NOT IN (
+        SELECT source, id, body_version FROM superseded_bodies WHERE tenant = {tenant:String}))
+    SELECT
+      (SELECT argMaxIf(JSONExtractString(body, 'time_zone'), place, JSONHas(body, 'time_zone')) FROM settings) AS timeZone,
+      (SELECT argMaxIf(JSONExtractString(body, 'currency'), place, JSONHas(body, 'currency')) FROM settings) AS currency,
+      (SELECT max(time) FROM newest_events WHERE tenant = {tenant:String}) AS newestEventTime`,
+  parameters: ofTenant,
+  row: z.object({ timeZone: z.string(), currency: z.string(), newestEventTime: instantColumn }),
+};
+
+const usedCurrencies = {
+  name: 'used_currencies',
+  sql: `SELECT DISTINCT arrayJoin(amounts.currency) AS currency FROM deal_facts FINAL
+    WHERE tenant = {tenant:String} AND hidden = 'no' AND currency != '' LIMIT 2`,
+  parameters: ofTenant,
+  row: z.object({ currency: z.string() }),
+};
+
+const pipelineProfiles = {
+  name: 'pipeline_profiles',
+  sql: `SELECT entity_id AS pipelineId,
+      argMax(JSONExtractString(body, 'name'), (time, recorded_time, id, source)) AS name,
+      argMax(JSONExtract(body, 'stages', 'Array(Tuple(stage_id String, name String, position Int64, outcome Nullable(String)))'), (time, recorded_time, id, source)) AS stages,
+      arrayMap(s -> (s.1, s.2), arraySort(s -> s.3, arrayFilter(s -> isNull(s.4), stages))) AS steps
+    FROM raw_events FINAL
+    WHERE tenant = {tenant:String} AND entity_kind = 'pipeline' AND (source, id, body_version) NOT IN (
+      SELECT source, id, body_version FROM superseded_bodies WHERE tenant = {tenant:String})
+    GROUP BY entity_id ORDER BY entity_id`,
+  parameters: ofTenant,
+  row: z.object({
+    pipelineId: z.string(),
+    name: z.string(),
+    steps: z.array(z.tuple([z.string(), z.string()])),
+  }),
+};
+
+/** The settings, pipelines and newest event of a tenant; one that nothing is known of has none and counts in UTC. */
+export async function readTenantProfile(warehouse: Warehouse, tenant: string): Promise<TenantProfile> {
+  const [[settings], pipelines] = await Promise.all([
+    warehouse.read(tenantSettings, { tenant }),
+    warehouse.read(pipelineProfiles, { tenant }),
+  ]);
+  if (settings === undefined) throw new Error('a query of single values answered without a row');
+  const isEmpty = settings.newestEventTime.startsWith('1970-01-01T00:00:00');
+  return {
+    timeZone: settings.timeZone === '' ? 'UTC' : settings.timeZone,
+    currency: settings.currency === '' ? await findOnlyCurrency(warehouse, tenant) : settings.currency,
+    newestEventTime: isEmpty ? null : settings.newestEventTime,
+    pipelines: pipelines.map(({ pipelineId, name, steps }) => ({
+      pipelineId,
+      name,
+      steps: steps.map(([stageId, stageName], index) => ({ stageId, name: stageName, rank: index + 1 })),
+    })),
+  };
+}
+
+async function findOnlyCurrency(warehouse: Warehouse, tenant: string): Promise<string | null> {
+  const currencies = await warehouse.read(usedCurrencies, { tenant });
+  const [only] = currencies;
+  return currencies.length === 1 && only !== undefined ? only.currency : null;
+}
