@@ -15,21 +15,36 @@ interface Check {
 
 const checks: Check[] = [
   { name: 'types', command: ['tsc', '-p', 'tsconfig.json'] },
-  { name: 'types without Node: statistics', command: ['tsc', '-p', 'packages/statistics'] },
-  { name: 'types without Node: diagnosis', command: ['tsc', '-p', 'packages/diagnosis'] },
-  { name: 'types without Node: coaching', command: ['tsc', '-p', 'packages/coaching'] },
+  {
+    name: 'types without Node: statistics',
+    command: ['tsc', '-p', 'packages/statistics/tsconfig.pure.json'],
+  },
+  { name: 'types without Node: diagnosis', command: ['tsc', '-p', 'packages/diagnosis/tsconfig.pure.json'] },
+  { name: 'types without Node: coaching', command: ['tsc', '-p', 'packages/coaching/tsconfig.pure.json'] },
   { name: 'types of the console', command: ['tsc', '-p', 'services/console'] },
   { name: 'lint', command: ['oxlint', '--type-aware', '--deny-warnings'] },
   { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
   { name: 'dead code', command: ['knip'] },
   {
     name: 'boundaries',
-    command: ['depcruise', '--config', '.dependency-cruiser.cjs', 'packages', 'services', 'dashboards', 'test'],
+    command: [
+      'depcruise',
+      '--config',
+      '.dependency-cruiser.cjs',
+      'packages',
+      'services',
+      'dashboards',
+      'test',
+    ],
   },
   { name: 'generated schemas', command: ['node', 'packages/contracts/scripts/generate.ts', '--check'] },
 ];
 
-const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numPendingTests: z.number() });
+const vitestReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+});
 
 let passed = 0;
 let failed = 0;

@@ -1,0 +1,170 @@
+/**
+ * The warehouse against the oracle on random histories, at moments in the middle and at the end of each, and promise 1:
+ * any order, any repetition, any split into batches leads to the same rows.
+ */
+import { addSeconds, type Instant } from '@stepup/contracts';
+import { simulateHistory } from '@stepup/simulator';
+import { readDeals, readFunnel, storeBatch, type Warehouse } from '@stepup/warehouse';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { acceptEvents } from '../support/engine/accept-events.ts';
+import { shuffle } from '../support/engine/shuffle.ts';
+import { type StartedWarehouse, startWarehouse } from '../support/engine/start-warehouse.ts';
+import { createOracle } from '../support/oracle/create-oracle.ts';
+
+const seeds = Array.from({ length: 40 }, (_, index) => index + 1);
+const from: Instant = '1970-01-01T00:00:00.000000Z';
+const to: Instant = '2200-01-01T00:00:00.000000Z';
+
+let started: StartedWarehouse;
+beforeAll(async () => {
+  started = await startWarehouse();
+});
+afterAll(async () => {
+  await started.stop();
+});
+
+/** Moments worth asking for: right after an event, between two, and after everything. */
+function momentsOf(times: readonly Instant[], asOf: Instant): Instant[] {
+  const sorted = [...new Set(times)].filter((time) => time < asOf).toSorted();
+  const middle = sorted.filter((_, index) => index % Math.ceil(sorted.length / 4) === 1);
+  return [...middle, ...middle.map((time) => addSeconds(time, 1)), asOf];
+}
+
+async function askWarehouse(warehouse: Warehouse, tenant: string, asOf: Instant) {
+  const frame = { tenant, asOf, timeZone: 'UTC', reps: 'all' as const };
+  const { items } = await readDeals(warehouse, { ...frame, limit: 1000, after: null });
+  return items.map((deal) => ({
+    dealId: deal.deal_id,
+    state: deal.state,
+    ownerId: deal.owner_id,
+    firstSeenAt: deal.first_seen_at,
+    steps: deal.steps
+      .map((step) => [
+        step.stage_id,
+        step.entered_at,
+        step.left_at,
+        step.state,
+        step.skipped,
+        step.credited_rep_id,
+      ])
+      .toSorted(byText),
+  }));
+}
+
+function askOracle(oracle: ReturnType<typeof createOracle>, asOf: Instant) {
+  const stepsOf = Map.groupBy(oracle.steps(asOf), (step) => step.dealId);
+  return oracle.deals(asOf).map((deal) => ({
+    dealId: deal.dealId,
+    state: deal.state,
+    ownerId: deal.ownerId,
+    firstSeenAt: deal.firstSeenAt,
+    steps: (stepsOf.get(deal.dealId) ?? [])
+      .map((step) => [
+        step.stageId,
+        step.enteredAt,
+        step.advancedAt ?? step.lostAt,
+        step.state,
+        step.skipped,
+        step.creditedRep,
+      ])
+      .toSorted(byText),
+  }));
+}
+
+describe.each(seeds)('history of seed %i', (seed) => {
+  const history = simulateHistory(seed);
+  const tenant = `history-${seed}`;
+
+  it('has the deals and steps that the oracle derives, at every moment', async () => {
+    const accepted = acceptEvents(tenant, history.events);
+    await storeBatch(started.warehouse, accepted);
+    const oracle = createOracle(accepted.map(({ event }) => event));
+    const times = accepted.map(({ event }) => event.time);
+    for (const asOf of momentsOf(times, history.asOf)) {
+      const answer = await askWarehouse(started.warehouse, tenant, asOf);
+      expect({ asOf, deals: answer }).toEqual({ asOf, deals: askOracle(oracle, asOf) });
+    }
+  });
+
+  it('has the funnel that the oracle counts', async () => {
+    const accepted = acceptEvents(tenant, history.events);
+    const oracle = createOracle(accepted.map(({ event }) => event));
+    for (const pipelineId of history.pipelineIds) {
+      for (const by of ['rep', 'team', 'month'] as const) {
+        const frame = { from, to, asOf: history.asOf, by };
+        const rows = await readFunnel(started.warehouse, {
+          tenant,
+          pipelineId,
+          timeZone: 'UTC',
+          reps: 'all',
+          horizonDays: 30,
+          ...frame,
+        });
+        const expected = oracle.funnel({
+          ...frame,
+          pipeline: pipelineId,
+          horizonDays: Object.fromEntries(
+            rows.flatMap(({ steps }) => steps.map((step) => [step.stage_id, 30])),
+          ),
+        });
+        expect(countsOf(rows)).toEqual(countsOf(expected.map(toAnswerRow)));
+      }
+    }
+  });
+});
+
+describe.each(seeds.slice(0, 6))(
+  'history of seed %i, its events three times, shuffled, in small batches',
+  (seed) => {
+    it('has the same deals and steps', async () => {
+      const history = simulateHistory(seed);
+      const tenant = `shuffled-${seed}`;
+      const accepted = acceptEvents(tenant, history.events);
+      const arriving = shuffle([...accepted, ...accepted, ...accepted], seed);
+      for (let index = 0; index < arriving.length; index += 17) {
+        await storeBatch(started.warehouse, arriving.slice(index, index + 17));
+      }
+      const asked = await askWarehouse(started.warehouse, tenant, history.asOf);
+      const oracle = createOracle(accepted.map(({ event }) => event));
+      expect(asked).toEqual(askOracle(oracle, history.asOf));
+    });
+  },
+);
+
+/** Any order does, as long as both sides have the same. */
+function byText(a: unknown, b: unknown): number {
+  return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;
+}
+
+interface CountedStep {
+  stage_id: string;
+  entered: number;
+  advanced: number;
+  lost: number;
+  open: number;
+  skipped: number;
+  mature: { entered: number; advanced: number };
+  rate: number | null;
+}
+
+/** Cells that somebody entered, by key and stage; rates to nine digits, since sums run in another order. */
+function countsOf(rows: readonly { key: string; steps: readonly CountedStep[] }[]) {
+  const cells = rows.flatMap(({ key, steps }) =>
+    steps
+      .filter((step) => step.entered > 0)
+      .map(
+        ({ stage_id, entered, advanced, lost, open, skipped, mature, rate }) =>
+          [
+            `${key} ${stage_id}`,
+            { entered, advanced, lost, open, skipped, mature, rate: rate?.toFixed(9) },
+          ] as const,
+      ),
+  );
+  return Object.fromEntries(cells.toSorted(byText));
+}
+
+type OracleRow = ReturnType<ReturnType<typeof createOracle>['funnel']>[number];
+
+function toAnswerRow({ key, steps }: OracleRow): { key: string; steps: CountedStep[] } {
+  return { key, steps: steps.map(({ stageId, ...counts }) => ({ stage_id: stageId, ...counts })) };
+}

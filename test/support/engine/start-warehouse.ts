@@ -1,0 +1,35 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedClickHouse } from '@stepup/embedded-servers';
+import { migrateWarehouse, openWarehouse, type Warehouse } from '@stepup/warehouse';
+
+/** A migrated warehouse on an engine of its own, in a scratch folder that `stop` removes. */
+export interface StartedWarehouse {
+  warehouse: Warehouse;
+  stop(): Promise<void>;
+}
+
+const silent = { info: () => {}, warn: () => {}, error: (...told: unknown[]) => console.error(...told) };
+
+export async function startWarehouse(): Promise<StartedWarehouse> {
+  const directory = await mkdtemp(join(tmpdir(), 'stepup-warehouse-'));
+  const engine = await startEmbeddedClickHouse({ directory, log: silent });
+  const address = {
+    url: engine.url,
+    username: engine.username,
+    password: engine.password,
+    database: 'stepup',
+  };
+  const outcome = await migrateWarehouse(address);
+  if (outcome.kind !== 'migrated') throw new Error(`migrations: ${JSON.stringify(outcome)}`);
+  const warehouse = openWarehouse(address);
+  return {
+    warehouse,
+    async stop() {
+      await warehouse.close();
+      await engine.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
