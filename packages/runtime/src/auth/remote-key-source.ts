@@ -32,7 +32,8 @@ async function fetchJson(address: string): Promise<unknown> {
   if (!response.ok || response.body === null) throw new Error(`${address} answered ${response.status}`);
   const chunks: Uint8Array[] = [];
   let sizeBytes = 0;
-  for await (const chunk of response.body) {
+  const body: AsyncIterable<Uint8Array> = response.body;
+  for await (const chunk of body) {
     sizeBytes += chunk.byteLength;
     if (sizeBytes > maxDocumentBytes)
       throw new Error(`${address} answered more than ${maxDocumentBytes} bytes`);

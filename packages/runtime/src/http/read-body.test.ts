@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { request as httpRequest } from 'node:http';
+import { type ClientRequest, type IncomingMessage, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -114,7 +114,7 @@ describe('readBody', () => {
       });
       for (let sent = 0; sent < 5; sent += 1) sender.write(Buffer.alloc(500));
       sender.end();
-      const [response] = await once(sender, 'response');
+      const response = await responseOf(sender);
       response.resume();
       expect(response.statusCode).toBe(413);
       expect(response.headers.connection).toBe('close');
@@ -135,10 +135,10 @@ describe('readBody', () => {
     };
     const { url } = await serveApp({ routes: [read] });
     const sender = httpRequest(`${url}/v1/body`, { method: 'POST' });
-    const answered = once(sender, 'response');
+    const answered = responseOf(sender);
     const sent = new Promise((resolve) => sender.on('finish', resolve));
     sender.end(Buffer.alloc(32 * 1024 * 1024));
-    const [response] = await answered;
+    const response = await answered;
     response.resume();
     await sent;
     expect(response.statusCode).toBe(413);
@@ -177,3 +177,10 @@ describe('parseJsonBody', () => {
     expect(parseJsonBody(Uint8Array.of(0x22, 0xff, 0x22))).toEqual({ kind: 'not_utf8' });
   });
 });
+
+function responseOf(sender: ClientRequest): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    sender.once('response', resolve);
+    sender.once('error', reject);
+  });
+}

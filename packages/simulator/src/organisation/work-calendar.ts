@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { publicHolidays } from './public-holidays.ts';
 import { timeZone } from './sales-process.ts';
 import type { RandomStream } from '../random-stream.ts';
