@@ -1,0 +1,86 @@
+import type { Grouping } from '@stepup/contracts';
+import type { Person, VisibleReps } from '@stepup/warehouse';
+import { smallestGroup } from './access-rules.ts';
+import type { Viewer } from './viewer.ts';
+
+/** The part of a question that says whose numbers are asked for. */
+export interface PeopleQuestion {
+  by: Grouping | null;
+  rep?: string | undefined;
+  team?: string | undefined;
+  manager?: string | undefined;
+}
+
+/** What a viewer gets of a question. */
+export type Narrowed =
+  | {
+      kind: 'allowed';
+      reps: VisibleReps;
+      /** Whether the row of this key may leave. */
+      showsRow(key: string): boolean;
+    }
+  /** Asks for somebody whom the viewer may not see: the same answer as for somebody who does not exist. */
+  | { kind: 'not_found' }
+  | { kind: 'forbidden'; detail: string };
+
+const everyRow = (): boolean => true;
+
+/** Narrows a question about rows of numbers to what its viewer may see. */
+export function narrowQuestion(viewer: Viewer, question: PeopleQuestion): Narrowed {
+  const { sees } = viewer;
+  switch (sees.kind) {
+    case 'everyone':
+      return { kind: 'allowed', reps: 'all', showsRow: everyRow };
+    case 'people':
+      if (question.rep !== undefined && !sees.personIds.includes(question.rep)) return { kind: 'not_found' };
+      return { kind: 'allowed', reps: sees.personIds, showsRow: everyRow };
+    case 'groups':
+      return narrowToGroups(sees.people, question);
+  }
+}
+
+/** Narrows a list of single deals or activities; those who see groups alone see no list. */
+export function narrowList(viewer: Viewer, question: Omit<PeopleQuestion, 'by'>): Narrowed {
+  if (viewer.sees.kind === 'groups') {
+    return {
+      kind: 'forbidden',
+      detail: 'Lists of single deals and activities are for those who work with them.',
+    };
+  }
+  return narrowQuestion(viewer, { ...question, by: null });
+}
+
+function narrowToGroups(people: readonly Person[], question: PeopleQuestion): Narrowed {
+  const { by, rep, team, manager } = question;
+  if (rep !== undefined) return { kind: 'not_found' };
+  // How many people stand behind a segment, a product or a single rep's row is not known here, or is one.
+  if (by === 'rep' || by === 'segment' || by === 'product') {
+    return {
+      kind: 'forbidden',
+      detail: `You see groups of ${smallestGroup} people or more: group by team or manager.`,
+    };
+  }
+  const isLargeEnough = (group: { team?: string | undefined; manager?: string | undefined }): boolean =>
+    countReps(people, group) >= smallestGroup;
+  if (!isLargeEnough({ team, manager })) return { kind: 'not_found' };
+  const showsRow = (key: string): boolean => {
+    if (by === 'team') return (team === undefined || team === key) && isLargeEnough({ team: key, manager });
+    if (by === 'manager')
+      return (manager === undefined || manager === key) && isLargeEnough({ team, manager: key });
+    return true;
+  };
+  return { kind: 'allowed', reps: 'all', showsRow };
+}
+
+function countReps(
+  people: readonly Person[],
+  group: { team?: string | undefined; manager?: string | undefined },
+): number {
+  return people.filter(
+    (person) =>
+      person.role === 'rep' &&
+      person.active &&
+      (group.team === undefined || person.team === group.team) &&
+      (group.manager === undefined || person.managerId === group.manager),
+  ).length;
+}

@@ -1,0 +1,71 @@
+import {
+  authenticate,
+  claimsOf,
+  type HttpHandler,
+  type HttpRequest,
+  type HttpResponse,
+  type Route,
+  sendProblem,
+  type TokenVerifier,
+} from '@stepup/runtime';
+import { identifyViewer } from '../access/identify-viewer.ts';
+import type { ApiPorts } from '../api-ports.ts';
+import { problemOf } from '../problem-of.ts';
+import type { Endpoint, EndpointProblem } from './endpoint.ts';
+import { readSentWrite } from './read-sent-write.ts';
+
+/** The route of a line of the table: token, scope, query, answer. */
+export function serveEndpoint(endpoint: Endpoint, ports: ApiPorts, verifier: TokenVerifier): Route {
+  const identify = authenticate({
+    verifier,
+    problems: { unauthenticated: problemOf('unauthenticated'), unavailable: problemOf('unavailable') },
+  });
+  return { method: endpoint.method, path: endpoint.path, handlers: [identify, answer(endpoint, ports)] };
+}
+
+function answer(endpoint: Endpoint, ports: ApiPorts): HttpHandler {
+  return async (request, response) => {
+    const verdict = await identifyViewer(ports.warehouse, claimsOf(request));
+    if (verdict.kind === 'stranger') {
+      refuse(response, { kind: 'problem', code: 'forbidden', detail: verdict.detail });
+      return;
+    }
+    const { viewer } = verdict;
+    if (!viewer.scopes.includes(endpoint.scope)) {
+      const detail = `This needs the scope ${endpoint.scope}.`;
+      refuse(response, { kind: 'problem', code: 'forbidden', detail });
+      return;
+    }
+    const rawQuery: Record<string, unknown> = { ...request.query };
+    const sent = endpoint.write === null ? null : await readSentWrite(request, endpoint.write);
+    if (sent?.kind === 'problem') {
+      refuse(response, sent);
+      return;
+    }
+    const call = { ports, viewer, rawQuery, pathParameters: pathOf(request) };
+    const outcome = await endpoint.respond(call, sent);
+    if (outcome.kind === 'problem') {
+      refuse(response, outcome);
+      return;
+    }
+    if (outcome.version !== undefined) response.setHeader('ETag', `"${outcome.version}"`);
+    response.status(endpoint.write?.status ?? 200).json(outcome.body);
+  };
+}
+
+function pathOf(request: HttpRequest): Record<string, string> {
+  // Repeated parameters would be lists; no path of the table has one.
+  return Object.fromEntries(
+    Object.entries(request.params).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value]] : [],
+    ),
+  );
+}
+
+function refuse(response: HttpResponse, { code, detail, errors }: EndpointProblem): void {
+  if (code === 'unavailable') response.setHeader('Retry-After', '5');
+  sendProblem(response, problemOf(code), {
+    ...(detail === undefined ? {} : { detail }),
+    ...(errors === undefined ? {} : { errors }),
+  });
+}

@@ -1,0 +1,39 @@
+import { cellsEndpoint } from './diagnosis/cells.ts';
+import { diagnosesEndpoint } from './diagnosis/diagnoses.ts';
+import { runEndpoint } from './diagnosis/run.ts';
+import { runsEndpoint } from './diagnosis/runs.ts';
+import { startRunEndpoint } from './diagnosis/start-run.ts';
+import type { Endpoint } from './endpoint/endpoint.ts';
+import { movePlanEndpoint } from './plans/move-plan.ts';
+import { openPlanEndpoint } from './plans/open-plan.ts';
+import { planEndpoint } from './plans/plan.ts';
+import { plansEndpoint } from './plans/plans.ts';
+import { activitiesEndpoint } from './resources/activities.ts';
+import { dealsEndpoint } from './resources/deals.ts';
+import { funnelEndpoint } from './resources/funnel.ts';
+import { indicatorEndpoint } from './resources/indicator.ts';
+import { indicatorsEndpoint } from './resources/indicators.ts';
+import { peopleEndpoint } from './resources/people.ts';
+import { pipelinesEndpoint } from './resources/pipelines.ts';
+import { sessionEndpoint } from './resources/session.ts';
+
+/** The one table of what the api serves. Routes, documentation and the tests of both are made from it. */
+export const endpoints: readonly Endpoint[] = [
+  funnelEndpoint,
+  indicatorsEndpoint,
+  indicatorEndpoint,
+  dealsEndpoint,
+  activitiesEndpoint,
+  peopleEndpoint,
+  pipelinesEndpoint,
+  sessionEndpoint,
+  diagnosesEndpoint,
+  startRunEndpoint,
+  runsEndpoint,
+  runEndpoint,
+  cellsEndpoint,
+  plansEndpoint,
+  openPlanEndpoint,
+  planEndpoint,
+  movePlanEndpoint,
+];

@@ -1,0 +1,49 @@
+import { instantOfDate, plansAnswer, plansQuery } from '@stepup/contracts';
+import { listPlans, withTenant } from '@stepup/store';
+import { resolveStoreCursor, toNextCursor } from '../diagnosis/store-cursor.ts';
+import { defineEndpoint } from '../endpoint/endpoint.ts';
+import { logPlanReads } from './log-plan-reads.ts';
+import { toPlanDto } from './plan-dto.ts';
+import { readSurroundings, readToday } from './surroundings.ts';
+
+const path = '/v1/plans';
+
+/** `GET /v1/plans`. */
+export const plansEndpoint = defineEndpoint({
+  method: 'get',
+  path,
+  operationId: 'listPlans',
+  summary: 'Coaching plans of the reader',
+  description: 'Those in which the reader is the rep or the coach, the newest month first. manager is the coach.',
+  scope: 'coach',
+  query: plansQuery,
+  answer: plansAnswer,
+  problems: [],
+  async handle(call) {
+    const { ports, viewer, query } = call;
+    const readerId = viewer.personId;
+    if (readerId === undefined) {
+      return { kind: 'problem', code: 'forbidden', detail: 'Plans are between two people; a program sees none.' };
+    }
+    const began = resolveStoreCursor(path, call);
+    if (began.kind === 'problem') return began;
+    const at = instantOfDate(ports.clock.now());
+    const today = await readToday(call);
+    const listed = await withTenant(ports.pool, viewer.tenant, async (tx) => {
+      const page = await listPlans(tx, {
+        ...{ limit: query.limit, cursor: began.cursor, partyId: readerId },
+        ...(query.rep === undefined ? {} : { repIds: [query.rep] }),
+        ...(query.manager === undefined ? {} : { coachId: query.manager }),
+        ...(query.month === undefined ? {} : { month: query.month }),
+        ...(query.state === undefined ? {} : { state: query.state }),
+      });
+      if (page.kind === 'invalid_cursor') throw new Error('a cursor of the store is not understood by it');
+      await logPlanReads(tx, { readerId, plans: page.items, at });
+      const items = [];
+      for (const plan of page.items) items.push(toPlanDto(plan, await readSurroundings(tx, plan, today)));
+      return { items, nextCursor: page.nextCursor };
+    });
+    const next_cursor = toNextCursor(path, call, listed.nextCursor, at);
+    return { kind: 'answer', body: { items: listed.items, next_cursor } };
+  },
+});

@@ -1,0 +1,26 @@
+import type { Plan } from '@stepup/coaching';
+import { type Instant, instantOfDate } from '@stepup/contracts';
+import { findOtherActivePlan, type TenantTransaction } from '@stepup/store';
+import { readTenantProfile } from '@stepup/warehouse';
+import { Temporal } from 'temporal-polyfill';
+import type { EndpointCall } from '../endpoint/endpoint.ts';
+import type { PlanSurroundings } from './plan-dto.ts';
+
+/** The tenant's local date now. */
+export async function readToday({ ports, viewer }: Pick<EndpointCall<unknown>, 'ports' | 'viewer'>): Promise<string> {
+  const { timeZone } = await readTenantProfile(ports.warehouse, viewer.tenant);
+  return localDate(instantOfDate(ports.clock.now()), timeZone);
+}
+
+/** What stands around a plan today. */
+export async function readSurroundings(
+  tx: TenantTransaction,
+  plan: Plan,
+  today: string,
+): Promise<PlanSurroundings> {
+  return { today, otherActivePlanId: await findOtherActivePlan(tx, plan) };
+}
+
+function localDate(at: Instant, timeZone: string): string {
+  return Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+}

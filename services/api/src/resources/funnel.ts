@@ -1,0 +1,76 @@
+import { funnelAnswer, funnelQuery } from '@stepup/contracts';
+import { readFunnel } from '@stepup/warehouse';
+import { narrowQuestion } from '../access/narrow-question.ts';
+import { defineEndpoint } from '../endpoint/endpoint.ts';
+import { writeCursor } from '../lists/cursor.ts';
+import { pageRows } from '../lists/page-rows.ts';
+import { setFilters } from '../questions/people-filters.ts';
+import { resolveFrame } from '../questions/resolve-frame.ts';
+import { resolvePipeline } from '../questions/resolve-pipeline.ts';
+
+const path = '/v1/funnel';
+const definition =
+  'For each step the deals that entered it in the period: how many advanced, were lost or are open as of the moment named; ' +
+  'rate is the share that advances within the horizon.';
+const basis =
+  'Cohort of entries in [from, to). Rate: Aalen–Johansen at the horizon, open deals counting for as long as they were ' +
+  'seen; interval: Wilson, 90 %, on the effective number. Credited to whoever owned the deal longest while it stood there.';
+
+/** `GET /v1/funnel`: from step to step. */
+export const funnelEndpoint = defineEndpoint({
+  method: 'get',
+  path,
+  operationId: 'readFunnel',
+  summary: 'What becomes of the deals that enter each step',
+  description: `${definition} ${basis}`,
+  scope: 'read',
+  query: funnelQuery,
+  answer: funnelAnswer,
+  problems: ['pipeline_required'],
+  async handle(call) {
+    const { ports, viewer, query, rawQuery } = call;
+    const framed = await resolveFrame(path, call);
+    if (framed.kind === 'problem') return framed;
+    const { profile, asOf, freshness, from, to, after } = framed.frame;
+    if (from === null || to === null) throw new Error('the schema of the query lets no period be left out');
+    const by = query.by ?? null;
+    const narrowed = narrowQuestion(viewer, { ...query, by });
+    if (narrowed.kind === 'not_found') return { kind: 'problem', code: 'not_found' };
+    if (narrowed.kind === 'forbidden') return { kind: 'problem', code: 'forbidden', detail: narrowed.detail };
+    const pipeline = resolvePipeline(profile.pipelines, query.pipeline);
+    if (pipeline.kind === 'problem') return pipeline;
+    const rows =
+      pipeline.kind === 'none_defined'
+        ? []
+        : await readFunnel(ports.warehouse, {
+            tenant: viewer.tenant,
+            pipelineId: pipeline.pipelineId,
+            from,
+            to,
+            asOf,
+            timeZone: profile.timeZone,
+            by,
+            reps: narrowed.reps,
+            ...setFilters(query),
+            ...(query.horizon_days === undefined ? {} : { horizonDays: query.horizon_days }),
+          });
+    const shown = rows.filter(({ key }) => narrowed.showsRow(key));
+    const page = pageRows(shown, after, query.limit);
+    const list = { path, tenant: viewer.tenant, rawQuery };
+    return {
+      kind: 'answer',
+      body: {
+        rows: page.rows,
+        next_cursor: page.next === null ? null : writeCursor({ after: page.next, asOf }, list),
+        pipeline_id: pipeline.kind === 'pipeline' ? pipeline.pipelineId : '',
+        definition,
+        basis,
+        from,
+        to,
+        as_of: asOf,
+        freshness,
+        interval_level: 0.9 as const,
+      },
+    };
+  },
+});

@@ -1,0 +1,58 @@
+import { instantOfDate, pageQuery, peopleAnswer } from '@stepup/contracts';
+import { type Person, readPeople } from '@stepup/warehouse';
+import { isRole } from '../access/access-rules.ts';
+import type { Viewer } from '../access/viewer.ts';
+import { defineEndpoint, invalidQuery } from '../endpoint/endpoint.ts';
+import { readCursor, writeCursor } from '../lists/cursor.ts';
+import { pageRows } from '../lists/page-rows.ts';
+
+/** `GET /v1/people`: everybody whose name the caller may read: themself and whom they lead. */
+export const peopleEndpoint = defineEndpoint({
+  method: 'get',
+  path: '/v1/people',
+  operationId: 'listPeople',
+  summary: 'The people whose names you may read',
+  description:
+    'Yourself and those whom you lead. Operations work with ids alone, and so does the board; programs read everybody.',
+  scope: 'read',
+  query: pageQuery,
+  answer: peopleAnswer,
+  problems: [],
+  async handle({ ports, viewer, query, rawQuery }) {
+    const list = { path: '/v1/people', tenant: viewer.tenant, rawQuery };
+    const cursor = query.cursor === undefined ? null : readCursor(query.cursor, list);
+    if (query.cursor !== undefined && cursor === null) {
+      return invalidQuery([{ path: '/cursor', message: 'must be a next_cursor of this list' }]);
+    }
+    const people = await readPeople(ports.warehouse, viewer.tenant);
+    const visible = people
+      .filter((person) => mayReadName(viewer, person))
+      .map((person) => ({ key: person.personId, person }));
+    const { rows, next } = pageRows(visible, cursor?.after ?? null, query.limit);
+    const asOf = instantOfDate(ports.clock.now());
+    const items = rows.map(({ person }) => ({
+      person_id: person.personId,
+      name: person.name,
+      role: isRole(person.role) ? person.role : null,
+      active: person.active,
+      team: person.team,
+      manager_id: person.managerId,
+    }));
+    return {
+      kind: 'answer',
+      body: { items, next_cursor: next === null ? null : writeCursor({ after: next, asOf }, list) },
+    };
+  },
+});
+
+function mayReadName(viewer: Viewer, person: Person): boolean {
+  if (person.personId === viewer.personId) return true;
+  switch (viewer.sees.kind) {
+    case 'everyone':
+      return viewer.personId === undefined;
+    case 'people':
+      return viewer.sees.personIds.includes(person.personId);
+    case 'groups':
+      return false;
+  }
+}

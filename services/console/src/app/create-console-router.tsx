@@ -1,0 +1,69 @@
+import { createBrowserRouter, Navigate } from 'react-router';
+import { PageFailure } from '../notices/page-failure.tsx';
+import { AppFrame } from './app-frame.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+import { RequireSession } from './require-session.tsx';
+
+/** One address, one page; each page is a chunk of its own. */
+export function createConsoleRouter() {
+  return createBrowserRouter([
+    {
+      errorElement: <PageFailure />,
+      hydrateFallbackElement: <></>,
+      children: [
+        {
+          path: '/sign-in',
+          lazy: async () => ({ Component: (await import('../session/sign-in-page.tsx')).SignInPage }),
+        },
+        {
+          element: (
+            <RequireSession>
+              <AppFrame />
+            </RequireSession>
+          ),
+          children: [
+            {
+              errorElement: <PageFailure />,
+              children: [
+                { index: true, element: <Navigate to="/gaps" replace /> },
+                {
+                  path: '/funnel',
+                  lazy: async () => ({ Component: (await import('../funnel/funnel-page.tsx')).FunnelPage }),
+                },
+                {
+                  path: '/gaps',
+                  lazy: async () => ({ Component: (await import('../gaps/gaps-page.tsx')).GapsPage }),
+                },
+                {
+                  path: '/deals',
+                  lazy: async () => ({ Component: (await import('../deals/deals-page.tsx')).DealsPage }),
+                },
+                {
+                  path: '/plans',
+                  lazy: async () => ({ Component: (await import('../plan/plans-page.tsx')).PlansPage }),
+                },
+                {
+                  path: '/plans/new',
+                  lazy: async () => ({ Component: (await import('../plan/new-plan-page.tsx')).NewPlanPage }),
+                },
+                {
+                  path: '/plans/:id',
+                  lazy: async () => ({ Component: (await import('../plan/plan-page.tsx')).PlanPage }),
+                },
+                {
+                  path: '/truth',
+                  lazy: async () => ({ Component: (await import('../truth/truth-page.tsx')).TruthPage }),
+                },
+                {
+                  path: '/start',
+                  lazy: async () => ({ Component: (await import('../start/start-page.tsx')).StartPage }),
+                },
+                { path: '*', element: <NotFoundPage /> },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  ]);
+}

@@ -1,0 +1,123 @@
+import { formatPercent, formatRange } from '../wording/numbers.ts';
+import type { ChartColours } from './chart-colours.ts';
+import type { ChartOption } from './draw-chart.ts';
+import type { RateRow } from './rate-row.ts';
+
+/** Height of one row, name and counts below each other. */
+export const rowHeightPx = 40;
+export const axisHeightPx = 30;
+
+const narrowPx = 520;
+const narrowLabelLength = 19;
+
+/**
+ * A row each: the range as a line, the rate as a dot, a typical colleague as an upright stroke. Flagged rows have a colour
+ * and a square instead of a dot.
+ */
+export function ratesOption(rows: readonly RateRow[], colours: ChartColours, widthPx: number): ChartOption {
+  const isNarrow = widthPx < narrowPx;
+  const labelWidthPx = isNarrow ? 132 : 220;
+  const colourOf = ({ isFlagged }: RateRow): string => (isFlagged ? colours.flagged : colours.rate);
+  return {
+    animation: false,
+    grid: { left: labelWidthPx + 12, right: 18, top: 4, bottom: axisHeightPx - 4, containLabel: false },
+    tooltip: {
+      trigger: 'item',
+      renderMode: 'richText',
+      backgroundColor: colours.surface,
+      borderColor: colours.grid,
+      textStyle: { color: colours.text, fontSize: 12 },
+      formatter: (item) => tooltipOf(rows[Array.isArray(item) ? 0 : item.dataIndex]),
+    },
+    xAxis: {
+      type: 'value',
+      min: 0,
+      max: scaleEnd(rows),
+      splitNumber: isNarrow ? 2 : 5,
+      axisLabel: { formatter: (value: number) => formatPercent(value), color: colours.dimmed },
+      splitLine: { lineStyle: { color: colours.grid } },
+    },
+    yAxis: {
+      type: 'category',
+      inverse: true,
+      data: rows.map(({ id }) => id),
+      axisTick: { show: false },
+      axisLine: { show: false },
+      axisLabel: {
+        align: 'left',
+        margin: labelWidthPx + 4,
+        width: labelWidthPx,
+        overflow: 'truncate',
+        interval: 0,
+        formatter: (_id: string, index: number) =>
+          `{name|${shorten(rows[index]?.label ?? '', isNarrow)}}\n{counts|${rows[index]?.counts ?? ''}}`,
+        rich: {
+          name: { color: colours.text, fontWeight: 550, fontSize: 13, lineHeight: 17, width: labelWidthPx },
+          counts: { color: colours.dimmed, fontSize: 11, lineHeight: 14, width: labelWidthPx },
+        },
+      },
+    },
+    series: [
+      {
+        type: 'custom',
+        silent: false,
+        data: rows.map(({ interval }, index) => [
+          interval?.[0] ?? Number.NaN,
+          interval?.[1] ?? Number.NaN,
+          index,
+        ]),
+        encode: { x: [0, 1], y: 2 },
+        renderItem: (_parameters, api) => {
+          const row = rows[Number(api.value(2))];
+          const [x1 = 0, y1 = 0] = api.coord([api.value(0), api.value(2)]);
+          const [x2 = 0] = api.coord([api.value(1), api.value(2)]);
+          if (row?.interval === null || row === undefined) return null;
+          return {
+            type: 'line',
+            shape: { x1, y1, x2, y2: y1 },
+            style: { stroke: colourOf(row), lineWidth: 5, opacity: 0.35, lineCap: 'round' },
+          };
+        },
+      },
+      {
+        type: 'scatter',
+        symbol: 'rect',
+        symbolSize: [3, 22],
+        itemStyle: { color: colours.typical },
+        data: rows.map(({ typical }, index) => [typical ?? Number.NaN, index]),
+      },
+      {
+        type: 'scatter',
+        data: rows.map((row, index) => ({
+          value: [row.rate ?? Number.NaN, index],
+          symbol: row.isFlagged ? 'rect' : 'circle',
+          symbolSize: row.isFlagged ? 11 : 12,
+          itemStyle: { color: colourOf(row) },
+        })),
+      },
+    ],
+  };
+}
+
+/** Cut to what fits beside a narrow chart. The chart's own way of cutting does not work on text of several styles. */
+function shorten(label: string, isNarrow: boolean): string {
+  return isNarrow && label.length > narrowLabelLength ? `${label.slice(0, narrowLabelLength - 1)}…` : label;
+}
+
+/** Where the scale ends: the fifth above everything shown, so that low rates do not crowd at the left. */
+export function scaleEnd(rows: readonly RateRow[]): number {
+  const greatest = Math.max(
+    0,
+    ...rows.flatMap(({ rate, interval, typical }) => [rate ?? 0, interval?.[1] ?? 0, typical ?? 0]),
+  );
+  return Math.min(1, Math.max(1, Math.ceil(greatest * 5 - 1e-9)) / 5);
+}
+
+function tooltipOf(row: RateRow | undefined): string {
+  if (row === undefined) return '';
+  const lines = [row.label, `${row.counts} moved on`];
+  if (row.rate !== null && row.interval !== null)
+    lines.push(`Rate ${formatPercent(row.rate)}, 90\u00a0% range ${formatRange(row.interval)}`);
+  if (row.typical !== null) lines.push(`Typical colleague, same leads: ${formatPercent(row.typical)}`);
+  return lines.join('\n');
+}

@@ -1,0 +1,69 @@
+import { Text, Timeline } from '@mantine/core';
+import { IconArrowRight, IconClock, IconX } from '@tabler/icons-react';
+import type { Deal, Instant } from '@stepup/contracts';
+import { useTimeZone } from '../api/use-time-zone.ts';
+import { useNames } from '../names/use-names.ts';
+import { formatDay, formatStay } from '../wording/dates.ts';
+
+type DealStep = Deal['steps'][number];
+
+const icons = { advanced: IconArrowRight, lost: IconX, open: IconClock } as const;
+const colours = { advanced: 'teal', lost: 'gray', open: 'indigo' } as const;
+
+/** A deal's steps in order: when it came, how long it stayed, what became of it, whom it is counted for. */
+export function DealHistory({
+  deal,
+  asOf,
+  focusStage,
+}: {
+  deal: Deal;
+  asOf: Instant;
+  focusStage: string | null;
+}) {
+  const names = useNames();
+  const timeZone = useTimeZone();
+  if (deal.steps.length === 0) {
+    return (
+      <Text size="sm" c="dimmed" mt="sm">
+        It was first seen when it was already decided, so it has no steps.
+      </Text>
+    );
+  }
+  return (
+    <Timeline mt="md" bulletSize={22} active={deal.steps.length}>
+      {deal.steps.map((step) => {
+        const Icon = icons[step.state];
+        return (
+          <Timeline.Item
+            key={step.stage_id}
+            color={colours[step.state]}
+            bullet={<Icon size={13} aria-hidden />}
+            title={
+              <Text size="sm" fw={step.stage_id === focusStage ? 700 : 550}>
+                {names.stage(deal.pipeline_id, step.stage_id)}
+              </Text>
+            }
+          >
+            <Text size="sm" c="dimmed">
+              {formatDay(step.entered_at, timeZone)}: {describeStep(step, asOf)}; counted for{' '}
+              {names.person(step.credited_rep_id)}
+            </Text>
+          </Timeline.Item>
+        );
+      })}
+    </Timeline>
+  );
+}
+
+function describeStep(step: DealStep, asOf: Instant): string {
+  if (step.skipped) return 'passed without stopping here';
+  const stay = formatStay(step.entered_at, step.left_at ?? asOf);
+  switch (step.state) {
+    case 'advanced':
+      return `moved on after ${stay}`;
+    case 'lost':
+      return `lost after ${stay}`;
+    case 'open':
+      return `here for ${stay}, not yet decided`;
+  }
+}

@@ -1,0 +1,21 @@
+import { formatQuery } from '../api/api-client.ts';
+
+const names = ['rep', 'manager', 'pipeline', 'stage', 'state', 'from', 'to', 'as_of'] as const;
+
+/** The filters of the list of deals, named as in the address and in the API. */
+export type DealsFilter = Partial<Record<(typeof names)[number], string>>;
+
+/** Reads the filters from the address; unknown parameters are left out, because the API refuses them. */
+export function readDealsFilter(parameters: URLSearchParams): DealsFilter {
+  const filter: DealsFilter = {};
+  for (const name of names) {
+    const value = parameters.get(name);
+    if (value !== null && value !== '') filter[name] = value;
+  }
+  return filter;
+}
+
+/** The address of the deals behind a number. */
+export function dealsAddress(filter: DealsFilter): string {
+  return `/deals${formatQuery(filter)}`;
+}

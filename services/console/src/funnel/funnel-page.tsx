@@ -1,0 +1,70 @@
+import { Stack, Text, Title } from '@mantine/core';
+import { StartPage } from '../start/start-page.tsx';
+import { FailureNotice } from '../notices/failure-notice.tsx';
+import { LoadingPage } from '../notices/loading-page.tsx';
+import { useCurrentSession } from '../api/use-current-session.ts';
+import { usePeople } from '../api/use-people.ts';
+import { usePipelines } from '../api/use-pipelines.ts';
+import { useFunnel } from '../api/use-funnel.ts';
+import { useMoment } from '../api/use-moment.ts';
+import { useTimeZone } from '../api/use-time-zone.ts';
+import { localDayOf } from '../wording/dates.ts';
+import { FunnelControls } from './funnel-controls.tsx';
+import { FunnelView } from './funnel-view.tsx';
+import { resolvePeriod } from './period.ts';
+import { useFunnelFilters } from './use-funnel-filters.ts';
+
+/** Who moves how many deals on at each step, beside a typical colleague with the same leads. */
+export function FunnelPage() {
+  const [filters, change] = useFunnelFilters();
+  const timeZone = useTimeZone();
+  const moment = useMoment();
+  const pipelines = usePipelines();
+  const people = usePeople().data ?? [];
+  const role = useCurrentSession().data?.role;
+  const seesSeveralTeams = role !== 'rep' && role !== 'manager';
+  const isReady = moment.data !== undefined && !pipelines.isPending;
+  const pipeline = filters.pipeline ?? pipelines.data?.[0]?.pipeline_id ?? null;
+  const asOf = filters.asOf === null ? (moment.data?.asOf ?? '') : `${filters.asOf}T00:00:00.000000Z`;
+  const request = isReady
+    ? {
+        ...resolvePeriod(filters.period, asOf),
+        asOf: filters.asOf,
+        pipeline,
+        manager: filters.manager,
+        by: null,
+      }
+    : null;
+  const everybody = useFunnel(request);
+  const byRep = useFunnel(request === null ? null : { ...request, by: 'rep' });
+
+  if (moment.isError) return <FailureNotice error={moment.error} retry={moment.refetch} />;
+  if (moment.data?.isEmpty === true) return <StartPage />;
+  if (moment.data === undefined) return <LoadingPage />;
+  const failed = [everybody, byRep].find(({ isError }) => isError);
+  return (
+    <Stack gap="md">
+      <div>
+        <Title order={1} size="h2">
+          Funnel
+        </Title>
+        <Text c="dimmed" size="sm">
+          How many deals move on at each step, beside a typical colleague with the same leads.
+        </Text>
+      </div>
+      <FunnelControls
+        filters={filters}
+        change={change}
+        asOfDay={localDayOf(Date.parse(moment.data.asOf), timeZone)}
+        pipelines={pipelines.data ?? []}
+        managers={seesSeveralTeams ? people.filter(({ role, active }) => role === 'manager' && active) : []}
+        chosenPipeline={pipeline}
+      />
+      {failed !== undefined && <FailureNotice error={failed.error} retry={failed.refetch} />}
+      {failed === undefined && (everybody.data === undefined || byRep.data === undefined) && <LoadingPage />}
+      {failed === undefined && everybody.data !== undefined && byRep.data !== undefined && (
+        <FunnelView everybody={everybody.data} byRep={byRep.data} filters={filters} change={change} />
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { readPeriod, resolvePeriod } from './period.ts';
+
+const asOf = '2026-11-22T23:00:00.000000Z';
+
+describe('the period of the funnel', () => {
+  it.each([
+    ['', { kind: 'last', length: '6m' }],
+    ['period=12m', { kind: 'last', length: '12m' }],
+    ['period=7y', { kind: 'last', length: '6m' }],
+    ['period=constructor', { kind: 'last', length: '6m' }],
+    ['from=2026-01-01&to=2026-04-01&period=3m', { kind: 'dates', from: '2026-01-01', to: '2026-04-01' }],
+    ['from=2026-04-01&to=2026-01-01', { kind: 'last', length: '6m' }],
+    ['from=yesterday&to=today', { kind: 'last', length: '6m' }],
+  ])('reads %j', (query, choice) => {
+    expect(readPeriod(new URLSearchParams(query))).toEqual(choice);
+  });
+
+  it('counts lengths back from the moment and leaves days to the server', () => {
+    expect(resolvePeriod({ kind: 'last', length: '3m' }, asOf)).toEqual({
+      from: '2026-08-23T23:00:00.000000Z',
+      to: asOf,
+    });
+    const dates = { kind: 'dates', from: '2026-01-01', to: '2026-04-01' } as const;
+    expect(resolvePeriod(dates, asOf)).toEqual({ from: '2026-01-01', to: '2026-04-01' });
+  });
+});

@@ -1,0 +1,35 @@
+import { addSeconds, type Instant } from '@stepup/contracts';
+
+/** The periods to choose from, in days before the moment that numbers are as of. */
+export const periodDays = { '3m': 91, '6m': 182, '12m': 365 } as const;
+
+type PeriodLength = keyof typeof periodDays;
+
+const standardPeriod: PeriodLength = '6m';
+
+/** What the address of the funnel says: a length back from the moment, or two days. */
+export type PeriodChoice =
+  { kind: 'last'; length: PeriodLength } | { kind: 'dates'; from: string; to: string };
+
+/** Reads the period from the address; the standard one where it says nothing that can be read. */
+export function readPeriod(parameters: URLSearchParams): PeriodChoice {
+  const [from, to] = [parameters.get('from'), parameters.get('to')];
+  if (from !== null && to !== null && isDay(from) && isDay(to) && from < to)
+    return { kind: 'dates', from, to };
+  const length = parameters.get('period');
+  return { kind: 'last', length: isPeriodLength(length) ? length : standardPeriod };
+}
+
+/** The bounds to ask the API for: half-open, days or moments. */
+export function resolvePeriod(choice: PeriodChoice, asOf: Instant): { from: string; to: string } {
+  if (choice.kind === 'dates') return { from: choice.from, to: choice.to };
+  return { from: addSeconds(asOf, -periodDays[choice.length] * 86_400), to: asOf };
+}
+
+export function isPeriodLength(text: string | null): text is PeriodLength {
+  return text !== null && Object.hasOwn(periodDays, text);
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text);
+}

@@ -1,0 +1,102 @@
+import { Badge, Button, Card, Collapse, Group, Stack, Text, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import type { Diagnosis, Plan } from '@stepup/contracts';
+import { Link } from 'react-router';
+import { useTimeZone } from '../api/use-time-zone.ts';
+import { RangeBar } from '../charts/range-bar.tsx';
+import { dealsAddress } from '../deals/deals-filter.ts';
+import { useNames } from '../names/use-names.ts';
+import { formatDay } from '../wording/dates.ts';
+import { countSentence, rangeSentence, surenessSentence, tierLabels } from '../wording/finding-sentences.ts';
+import { FindingGrounds } from './finding-grounds.tsx';
+import { dealsOf, numbersOf } from './finding-numbers.ts';
+
+const tierColours = { strong: 'orange', probable: 'yellow', watch: 'gray', none: 'gray' } as const;
+const reviewWords: Readonly<Record<Diagnosis['review_state'], string | null>> = {
+  open: null,
+  confirmed: 'Both of you confirmed it',
+  aberration: 'You found it a one-off',
+  other_cause: 'You found another cause',
+  planned: 'A plan is under way',
+  cleared: 'Cleared',
+};
+
+/** One flagged gap: what, how sure, the deals, and what to do. */
+export function FindingCard({
+  finding,
+  plan,
+  mayPlan,
+}: {
+  finding: Diagnosis;
+  /** The plan that was started from it, while it lives. */
+  plan: Plan | null;
+  /** Whether the reader is one of the two who can start one. */
+  mayPlan: boolean;
+}) {
+  const names = useNames();
+  const timeZone = useTimeZone();
+  const [isOpen, { toggle }] = useDisclosure(false);
+  const subject = names.subject(finding.rep_id);
+  const numbers = numbersOf(finding);
+  const review = reviewWords[finding.review_state];
+  return (
+    <Card withBorder padding="lg" component="article">
+      <Group justify="space-between" align="flex-start" wrap="nowrap">
+        <div>
+          <Title order={2} size="h4">
+            {subject.isSelf ? 'You' : subject.name}
+          </Title>
+          <Text c="dimmed" size="sm">
+            {names.step(finding.pipeline_id, finding.stage_id)}
+          </Text>
+        </div>
+        <Stack gap={4} align="flex-end">
+          <Badge
+            color={tierColours[finding.tier]}
+            variant={finding.tier === 'strong' ? 'filled' : 'light'}
+            autoContrast
+          >
+            {tierLabels[finding.tier]}
+          </Badge>
+          <Text size="xs" c="dimmed">
+            since {formatDay(finding.since, timeZone)}
+          </Text>
+        </Stack>
+      </Group>
+      <Text mt="sm" fz="lg">
+        {countSentence(subject, numbers)}
+      </Text>
+      <Text mt={4}>{surenessSentence(numbers)}</Text>
+      <RangeBar rate={finding.rate} interval={finding.interval} typical={finding.typical} />
+      <Text size="sm" c="dimmed">
+        {rangeSentence(finding.interval)}
+      </Text>
+      {review !== null && (
+        <Text size="sm" fw={550} mt="xs">
+          {review}.
+        </Text>
+      )}
+      <Group mt="md" gap="sm">
+        {plan !== null && (
+          <Button component={Link} to={`/plans/${encodeURIComponent(plan.id)}`}>
+            Go to the plan
+          </Button>
+        )}
+        {mayPlan && plan === null && finding.review_state !== 'planned' && (
+          <Button component={Link} to={`/plans/new?diagnosis=${encodeURIComponent(finding.id)}`}>
+            Start a plan
+          </Button>
+        )}
+        <Button component={Link} to={dealsAddress(dealsOf(finding))} variant="default">
+          See the deals
+        </Button>
+        <Button variant="subtle" onClick={toggle} aria-expanded={isOpen}>
+          How do we know?
+        </Button>
+      </Group>
+      <Collapse expanded={isOpen}>
+        <FindingGrounds finding={finding} />
+      </Collapse>
+    </Card>
+  );
+}

@@ -1,0 +1,46 @@
+import { List, Text } from '@mantine/core';
+import type { Diagnosis } from '@stepup/contracts';
+import { useTimeZone } from '../api/use-time-zone.ts';
+import { formatDay } from '../wording/dates.ts';
+import { humaniseId } from '../wording/humanise-id.ts';
+import { detectableSentence } from '../wording/finding-sentences.ts';
+import { horizonSentence, noteSentence } from '../wording/note-sentences.ts';
+
+/** How a finding came about, and what it does not say. */
+export function FindingGrounds({ finding }: { finding: Diagnosis }) {
+  const timeZone = useTimeZone();
+  const { evidence, hypotheses } = finding;
+  return (
+    <List size="sm" mt="md" spacing={4}>
+      <List.Item>
+        Flagged by the look of {formatDay(evidence.look_as_of, timeZone)}, over deals that entered in the{' '}
+        {evidence.window_days} days before. The counts are those of that look.
+      </List.Item>
+      <List.Item>{horizonSentence(evidence.horizon_days, evidence.horizon_source)}</List.Item>
+      <List.Item>
+        The typical colleague is computed for the same mix of leads. Rates are drawn towards the team’s,
+        because few deals say little.
+      </List.Item>
+      <List.Item>{detectableSentence(finding.n, finding.detectable_gap)}</List.Item>
+      {evidence.notes.map((note) => (
+        <List.Item key={note}>{noteSentence(note)}</List.Item>
+      ))}
+      {hypotheses.map((hypothesis) => (
+        <List.Item key={hypothesis.id}>
+          Fits the data: {humaniseId(hypothesis.id)}
+          {hypothesis.rep_value !== null &&
+            hypothesis.peer_value !== null &&
+            ` (${hypothesis.rep_value.toFixed(1)}, typical ${hypothesis.peer_value.toFixed(1)})`}
+          . Not proven to be the cause.
+        </List.Item>
+      ))}
+      {hypotheses.length === 0 && (
+        <List.Item>
+          <Text span size="sm" c="dimmed">
+            The numbers do not say why. Ask first, and look at three of the deals together.
+          </Text>
+        </List.Item>
+      )}
+    </List>
+  );
+}

@@ -1,0 +1,37 @@
+import { Button, Loader, Stack, Text } from '@mantine/core';
+import type { LatestCells } from '../api/use-latest-cells.ts';
+import { useStartRun } from '../api/use-latest-cells.ts';
+import { EmptyNotice } from '../notices/empty-notice.tsx';
+import { FailureNotice } from '../notices/failure-notice.tsx';
+
+/** Why no gap is shown: nothing found, still computing, or never looked. */
+export function NoFindings({ latest }: { latest: LatestCells }) {
+  const start = useStartRun();
+  switch (latest.kind) {
+    case 'cells':
+      return (
+        <Text>
+          Nobody is clearly below a typical colleague with the same leads. Below stands what could have been
+          noticed.
+        </Text>
+      );
+    case 'running':
+      return (
+        <EmptyNotice title="The first diagnosis is being computed">
+          <Loader size="sm" />
+        </EmptyNotice>
+      );
+    case 'no_run':
+      return (
+        <EmptyNotice title="There is no diagnosis yet">
+          <Stack align="center" gap="sm">
+            <Text c="dimmed">It is made at the end of every month. You can ask for one now.</Text>
+            <Button onClick={() => start.mutate()} loading={start.isPending}>
+              Look now
+            </Button>
+            {start.isError && <FailureNotice error={start.error} />}
+          </Stack>
+        </EmptyNotice>
+      );
+  }
+}

@@ -1,0 +1,2 @@
+export { buildConsole, type ConsoleBuild } from './serve/build-console.ts';
+export { consoleDirectory } from './serve/console-directory.ts';

@@ -1,0 +1,26 @@
+import type { Plan } from '@stepup/contracts';
+import { missingSentence } from '../wording/missing-sentences.ts';
+
+/** The one thing to do next with a plan, in words. */
+export function nextStepOf(plan: Plan): string {
+  switch (plan.state) {
+    case 'draft': {
+      const open = plan.missing_for_activation.filter((code) => !code.endsWith('_acceptance_missing'));
+      return open[0] === undefined ? 'Ready to be proposed.' : missingSentence(open[0]);
+    }
+    case 'proposed':
+      return plan.missing_for_activation[0] === undefined
+        ? 'Both agree: start it.'
+        : missingSentence(plan.missing_for_activation[0]);
+    case 'active':
+      if (plan.confirmation.observation.length === 0)
+        return 'Not yet seen in action: look at it on a real deal.';
+      return plan.behaviour_verdict.length === 0
+        ? 'Say what was seen of the behaviour.'
+        : 'Can be completed.';
+    case 'completed':
+      return 'Done. Whether the rate moved is checked later.';
+    case 'abandoned':
+      return 'Ended early.';
+  }
+}

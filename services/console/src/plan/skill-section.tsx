@@ -1,0 +1,35 @@
+import { Select, Text } from '@mantine/core';
+import { useSkills } from '../api/use-skills.ts';
+import { usePlanOnScreen } from './plan-context.tsx';
+import { PlanSection } from './plan-section.tsx';
+import { skillChoices } from './skill-choices.ts';
+import { skillName } from './skill-name.ts';
+
+/** The first question: which skill? Can be changed until the plan starts. */
+export function SkillSection() {
+  const { plan, isOpen, move, isMoving } = usePlanOnScreen();
+  const skills = useSkills().data ?? [];
+  const chosen = plan.skill.at(-1)?.value ?? null;
+  const stage = plan.outcome.at(-1)?.value.stage_id ?? null;
+  const isListed = skills.some(({ id }) => id === chosen);
+  return (
+    <PlanSection title="1. Which skill do we work on?">
+      {isOpen && (isListed || chosen === null) ? (
+        <Select
+          aria-label="Skill"
+          placeholder="Choose one skill"
+          data={skillChoices(skills, stage)}
+          value={chosen}
+          disabled={isMoving}
+          onChange={(id) => {
+            if (id !== null && id !== chosen) move({ kind: 'choose_skill', skill_id: id });
+          }}
+          allowDeselect={false}
+          searchable
+        />
+      ) : (
+        <Text fw={550}>{skillName(chosen, skills)}</Text>
+      )}
+    </PlanSection>
+  );
+}

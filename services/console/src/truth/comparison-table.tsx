@@ -1,0 +1,99 @@
+import { Box, Group, Stack, Table, Text } from '@mantine/core';
+import { useNames } from '../names/use-names.ts';
+import { formatPercent } from '../wording/numbers.ts';
+import { type ComparedCell, hasSign } from './compare-with-truth.ts';
+import { StatementOfDiagnosis } from './statement-of-diagnosis.tsx';
+import { VerdictBadge } from './verdict-badge.tsx';
+
+/** What cells were made from beside what the diagnosis says, a row each; on a phone one below the other. */
+export function ComparisonTable({ rows }: { rows: readonly ComparedCell[] }) {
+  return (
+    <>
+      <Box visibleFrom="sm">
+        <Table verticalSpacing={8}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Person and step</Table.Th>
+              <Table.Th>Made from</Table.Th>
+              <Table.Th>The diagnosis says</Table.Th>
+              <Table.Th>Right?</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((row) => (
+              <Table.Tr key={keyOf(row)}>
+                <Table.Td>
+                  <PersonAndStep row={row} />
+                </Table.Td>
+                <Table.Td>
+                  <MadeFrom row={row} />
+                </Table.Td>
+                <Table.Td>
+                  <StatementOfDiagnosis row={row} />
+                </Table.Td>
+                <Table.Td>
+                  <Verdict row={row} />
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Box>
+      <Stack gap="md" hiddenFrom="sm">
+        {rows.map((row) => (
+          <div key={keyOf(row)}>
+            <Group justify="space-between" wrap="nowrap" align="flex-start">
+              <PersonAndStep row={row} />
+              <Verdict row={row} />
+            </Group>
+            <Text size="xs" fw={550} mt={4}>
+              Made from
+            </Text>
+            <MadeFrom row={row} />
+            <Text size="xs" fw={550} mt={4}>
+              The diagnosis says
+            </Text>
+            <StatementOfDiagnosis row={row} />
+          </div>
+        ))}
+      </Stack>
+    </>
+  );
+}
+
+function keyOf({ truth }: ComparedCell): string {
+  return JSON.stringify([truth.rep_id, truth.stage_id]);
+}
+
+function PersonAndStep({ row: { truth, cell } }: { row: ComparedCell }) {
+  const names = useNames();
+  return (
+    <div>
+      <Text size="sm" fw={550}>
+        {names.person(truth.rep_id)}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {names.step(cell?.pipeline_id ?? null, truth.stage_id)}
+      </Text>
+    </div>
+  );
+}
+
+function MadeFrom({ row: { truth, planted } }: { row: ComparedCell }) {
+  return (
+    <div>
+      <Text size="sm" className="tabular">
+        {formatPercent(truth.rate)}, typical {formatPercent(truth.typical)}
+      </Text>
+      {planted !== null && (
+        <Text size="xs" c="dimmed">
+          {planted.cause}
+        </Text>
+      )}
+    </div>
+  );
+}
+
+function Verdict({ row }: { row: ComparedCell }) {
+  return <VerdictBadge isReal={row.truth.is_gap} isFound={hasSign(row) || row.finding !== null} />;
+}

@@ -1,0 +1,104 @@
+import type { Instant } from '@stepup/contracts';
+import {
+  choosePeers,
+  DEFAULT_THRESHOLDS,
+  diagnoseTeam,
+  type DiagnosisCell,
+  poolCompanySpread,
+  type SpreadEvidence,
+  type TeamDiagnosis,
+} from '@stepup/diagnosis';
+import type { Warehouse } from '@stepup/warehouse';
+import { type Moment, readMoment } from './moment.ts';
+import { readTeamInput } from './team-input.ts';
+import { choosePeersOf, type ComparedTeam } from './teams.ts';
+
+/** The cells of one team at one moment. */
+export interface TeamCells {
+  readonly teamKey: string;
+  readonly cells: readonly DiagnosisCell[];
+  /** How many teams the tenant has at most. */
+  readonly teams: number;
+}
+
+export interface DiagnosisScope {
+  readonly tenant: string;
+  readonly asOf: Instant;
+  /** Days of entries for every step; null leaves each step its own window. */
+  readonly windowDays: number | null;
+}
+
+/**
+ * Every rep × step of a tenant at one moment, a team at a time; only one team's episodes are held in memory.
+ *
+ * A team of eight or more stands for itself. One of fewer than eight learns how much people differ from the other teams,
+ * so it is looked at again when those have spoken. One of fewer than five is compared with people of other teams.
+ */
+export async function* diagnoseTenant(warehouse: Warehouse, scope: DiagnosisScope): AsyncGenerator<TeamCells> {
+  const moment = await readMoment(warehouse, scope);
+  const evidence = new Map<string, SpreadEvidence>();
+  const waiting: { team: ComparedTeam; alone: TeamDiagnosis }[] = [];
+  const tooSmall: ComparedTeam[] = [];
+  for (const listed of moment.teams) {
+    const { team, input } = await readTeam(warehouse, moment, listed, scope.windowDays);
+    if (team.repIds.length === 0) continue;
+    if (team.repIds.length < DEFAULT_THRESHOLDS.peers.toCompare) {
+      tooSmall.push(team);
+      continue;
+    }
+    const diagnosis = diagnoseTeam(input, windowOption(scope));
+    evidence.set(team.key, diagnosis.spreadEvidence);
+    const borrows = diagnosis.fits.some(({ comparison }) => comparison === 'borrowed_spread');
+    if (borrows) waiting.push({ team, alone: diagnosis });
+    else yield toTeamCells(moment, team, diagnosis);
+  }
+  for (const { team, alone } of waiting) {
+    const others = [...evidence].filter(([key]) => key !== team.key).map(([, spoken]) => spoken);
+    const companySpread = poolCompanySpread(others);
+    if (companySpread.kind === 'too_few_reps') {
+      yield toTeamCells(moment, team, alone);
+      continue;
+    }
+    const { input } = await readTeam(warehouse, moment, team, scope.windowDays);
+    yield toTeamCells(moment, team, diagnoseTeam(input, { ...windowOption(scope), companySpread }));
+  }
+  for (const team of tooSmall) {
+    yield toTeamCells(moment, team, await diagnoseAmongCompany(warehouse, moment, team, scope));
+  }
+}
+
+async function readTeam(
+  warehouse: Warehouse,
+  moment: Moment,
+  listed: ComparedTeam,
+  windowDays: number | null,
+): Promise<{ team: ComparedTeam; input: Parameters<typeof diagnoseTeam>[0] }> {
+  const of = { kind: 'team', team: listed.ref } as const;
+  const input = await readTeamInput(warehouse, moment, { of, repIds: listed.repIds }, windowDays);
+  if (listed.ref.kind !== 'everyone_without_team') return { team: listed, input };
+  const credited = input.steps.flatMap(({ episodes }) => [...episodes].map(({ repId }) => repId));
+  const strangers = credited.filter((repId) => !moment.knownPeople.has(repId));
+  const repIds = [...new Set([...listed.repIds, ...strangers])].toSorted();
+  return { team: { ...listed, repIds }, input: { ...input, repIds } };
+}
+
+async function diagnoseAmongCompany(
+  warehouse: Warehouse,
+  moment: Moment,
+  team: ComparedTeam,
+  scope: DiagnosisScope,
+): Promise<TeamDiagnosis> {
+  const peers = choosePeers(team.repIds, choosePeersOf(team, moment.teams), DEFAULT_THRESHOLDS);
+  const personIds = peers.kind === 'too_small' ? team.repIds : peers.repIds;
+  const people = { of: { kind: 'people', personIds } as const, repIds: team.repIds };
+  const input = await readTeamInput(warehouse, moment, people, scope.windowDays);
+  return diagnoseTeam(input, windowOption(scope));
+}
+
+function windowOption({ windowDays }: DiagnosisScope): { windowDays?: number } {
+  return windowDays === null ? {} : { windowDays };
+}
+
+function toTeamCells({ teams }: Moment, { key }: ComparedTeam, { cells }: TeamDiagnosis): TeamCells {
+  return { teamKey: key, cells, teams: teams.length };
+}

@@ -1,0 +1,2 @@
+export { startDiagnosis } from './compose.ts';
+export type { DiagnosisPorts } from './diagnosis-ports.ts';

@@ -1,0 +1,118 @@
+import { instantOfDate } from '@stepup/contracts';
+import { type DiagnosisCell, MODEL_VERSION } from '@stepup/diagnosis';
+import type { JobOutcome } from '@stepup/jobs';
+import {
+  claimRun,
+  type DiagnosisRun,
+  failRun,
+  finishRun,
+  recordRunProgress,
+  replaceCells,
+  type RunToken,
+  withTenant,
+} from '@stepup/store';
+import { diagnoseTenant } from '../cells/diagnose-tenant.ts';
+import type { DiagnosisPorts } from '../diagnosis-ports.ts';
+import { type LookResult, recordFindings } from '../looks/record-findings.ts';
+import { replayLooks } from '../looks/replay-looks.ts';
+import { chooseShown, listStanding } from '../looks/standing-findings.ts';
+import { toStoredCell } from './to-stored-cell.ts';
+
+/** One try of a run's job. */
+export interface RunAttempt {
+  readonly tenant: string;
+  readonly runId: string;
+  readonly lastAttempt: boolean;
+  readonly signal: AbortSignal;
+}
+
+type RunPorts = Pick<DiagnosisPorts, 'warehouse' | 'pool' | 'clock'>;
+
+interface Computed {
+  readonly cells: readonly DiagnosisCell[];
+  /** Null for a run on demand, which is never a look. */
+  readonly look: LookResult | null;
+}
+
+/** A worker that has not reported for so long is taken for dead; a team takes far less. */
+const leaseSeconds = 60;
+
+class ClaimLostError extends Error {
+  override readonly name = 'ClaimLostError';
+}
+
+/**
+ * Computes a run and stores its result in one transaction, so that readers see all of it or nothing. Two workers may have
+ * the same run after a crash; the one that lost the claim leaves no trace. Throws for what may pass, and the run waits for
+ * its next try; after the last one it has failed, with the reason in words.
+ */
+export async function runDiagnosis(ports: RunPorts, attempt: RunAttempt): Promise<JobOutcome> {
+  const { tenant, runId: id } = attempt;
+  const inTenant = <T>(work: Parameters<typeof withTenant<T>>[2]) => withTenant(ports.pool, tenant, work);
+  const claim = await inTenant((tx) => claimRun(tx, { id, at: now(ports), leaseSeconds }));
+  if (claim.kind === 'not_found') return { kind: 'given_up', reason: `there is no run ${id}` };
+  if (claim.kind === 'finished') return { kind: 'done' };
+  if (claim.kind === 'in_progress') throw new Error(`run ${id} is in the hands of another worker`);
+  const { run } = claim;
+  const token = { id, attempt: run.attempt };
+  try {
+    if (run.modelVersion !== MODEL_VERSION) {
+      const message = `It was asked of version ${run.modelVersion} of the method, and this is ${MODEL_VERSION}. Ask again.`;
+      await inTenant((tx) => failRun(tx, token, { error: { code: 'model_changed', message }, again: false, at: now(ports) }));
+      return { kind: 'done' };
+    }
+    const computed = await compute(ports, attempt, run, token);
+    await inTenant(async (tx) => {
+      const replaced = await replaceCells(tx, token, computed.cells.map(toStoredCell));
+      if (replaced.kind === 'claim_lost') throw new ClaimLostError();
+      if (computed.look !== null) await recordFindings(tx, token, computed.look, now(ports));
+      await finishRun(tx, token, now(ports));
+    });
+    return { kind: 'done' };
+  } catch (error) {
+    if (error instanceof ClaimLostError) return { kind: 'done' };
+    const message = `The diagnosis could not be computed: ${error instanceof Error ? error.message : 'unknown reason'}`;
+    const failure = { error: { code: 'not_computed', message }, again: !attempt.lastAttempt, at: now(ports) };
+    await inTenant((tx) => failRun(tx, token, failure));
+    throw error;
+  }
+}
+
+async function compute(
+  ports: RunPorts,
+  { tenant, signal }: RunAttempt,
+  run: DiagnosisRun,
+  token: RunToken,
+): Promise<Computed> {
+  const report = async (done: number, total: number): Promise<void> => {
+    signal.throwIfAborted();
+    const progress = { done, total, at: now(ports), leaseSeconds };
+    const written = await withTenant(ports.pool, tenant, (tx) => recordRunProgress(tx, token, progress));
+    if (written.kind === 'claim_lost') throw new ClaimLostError();
+  };
+  const { asOf, windowDays } = run;
+  if (run.kind === 'on_demand') {
+    const cells: DiagnosisCell[] = [];
+    let done = 0;
+    for await (const team of diagnoseTenant(ports.warehouse, { tenant, asOf, windowDays })) {
+      cells.push(...team.cells);
+      done += 1;
+      await report(done, team.teams);
+    }
+    return { cells, look: null };
+  }
+  let cells: readonly DiagnosisCell[] = [];
+  let look: LookResult = { lookAsOf: asOf, standing: [], shown: [] };
+  for await (const { done, total, tracked, teams } of replayLooks(ports.warehouse, { tenant, asOf })) {
+    await report(done, total);
+    if (done < total) continue;
+    cells = teams.flatMap((team) => team.cells);
+    const standing = listStanding(tracked);
+    look = { lookAsOf: asOf, standing, shown: chooseShown(standing) };
+  }
+  return { cells, look };
+}
+
+function now({ clock }: Pick<DiagnosisPorts, 'clock'>): string {
+  return instantOfDate(clock.now());
+}

@@ -1,0 +1,64 @@
+import { setImmediate } from 'node:timers/promises';
+import type { RejectedEvent } from '@stepup/contracts';
+import { EventBusOverloaded, topics } from '@stepup/event-bus';
+import type { GatewayPorts } from './gateway-ports.ts';
+import { judgeEvent, type Receipt } from './judge-event.ts';
+import { type PlacedEvent, settleIdentities } from './settle-identities.ts';
+import { toBusMessage } from './to-bus-message.ts';
+
+/** What became of the events of one request. */
+export type AcceptedEvents =
+  | {
+      kind: 'taken';
+      /** Durable now, copies of stored ones included. */
+      accepted: number;
+      duplicates: number;
+      rejected: RejectedEvent[];
+    }
+  /** Nothing is known to be stored; sending all of it again is right. */
+  | { kind: 'overloaded' }
+  | { kind: 'not_stored'; error: unknown };
+
+/** Events judged in one go before other requests get their turn: some ten milliseconds. */
+const eventsPerTurn = 1_000;
+
+/** Judges the events of a request one by one, publishes those that are accepted and new, and waits until they are durable. */
+export async function acceptEvents(
+  ports: GatewayPorts,
+  inputs: readonly unknown[],
+  receipt: Receipt,
+): Promise<AcceptedEvents> {
+  const rejected: RejectedEvent[] = [];
+  const accepted: PlacedEvent[] = [];
+  for (const [index, input] of inputs.entries()) {
+    if (index > 0 && index % eventsPerTurn === 0) await setImmediate();
+    const judged = judgeEvent(input, receipt);
+    if (judged.kind === 'accepted') accepted.push({ index, event: judged.event });
+    else
+      rejected.push({
+        index,
+        ...(judged.id === undefined ? {} : { id: judged.id }),
+        problems: judged.problems,
+      });
+  }
+  const events = accepted.map(({ event }) => event);
+  let settled;
+  try {
+    const found = events.length > 0 ? ((await ports.findStored?.(receipt.tenant, events)) ?? null) : null;
+    settled = settleIdentities(accepted, found);
+    await ports.producer.publish(
+      topics.events,
+      settled.toPublish.map((event) => toBusMessage(event, receipt.receivedAt)),
+    );
+  } catch (error) {
+    return error instanceof EventBusOverloaded ? { kind: 'overloaded' } : { kind: 'not_stored', error };
+  }
+  rejected.push(...settled.refused);
+  rejected.sort((left, right) => left.index - right.index);
+  return {
+    kind: 'taken',
+    accepted: inputs.length - rejected.length,
+    duplicates: settled.duplicates,
+    rejected,
+  };
+}

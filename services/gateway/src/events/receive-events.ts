@@ -1,0 +1,130 @@
+import { eventLimits, type ErrorCode, instantOfDate } from '@stepup/contracts';
+import {
+  type BodyBudget,
+  claimsOf,
+  type HttpHandler,
+  type HttpResponse,
+  parseJsonBody,
+  readBody,
+  requestLogOf,
+  sendProblem,
+} from '@stepup/runtime';
+import { problemOf } from '../problem-of.ts';
+import { acceptEvents } from './accept-events.ts';
+import { answerEvents } from './answer-events.ts';
+import { exceedsDepth } from './exceeds-depth.ts';
+import type { GatewayPorts } from './gateway-ports.ts';
+import { readContentType } from './read-content-type.ts';
+import { splitBatch } from './split-batch.ts';
+
+const retryAfterSeconds = 2;
+/** Far beyond what one event may have, which is judged for each event by itself. */
+const deepestLevel = 1_000;
+
+/** The handler of `POST /v1/events`, behind `authenticate`. Answers when the accepted events are durable. */
+export function receiveEvents(ports: GatewayPorts, budget: BodyBudget): HttpHandler {
+  return async (request, response) => {
+    const claims = claimsOf(request);
+    const scopes = await ports.scopesOf(claims);
+    if (!scopes.includes('events:write')) {
+      refuse(response, 'forbidden', 'Sending events needs the scope events:write.');
+      return;
+    }
+    const layout = readContentType(request.headers['content-type']);
+    if (layout === null) {
+      const taken =
+        'application/cloudevents+json, application/cloudevents-batch+json or application/json, in UTF-8';
+      refuse(response, 'unsupported_media_type', `Send ${taken}.`);
+      return;
+    }
+    const body = await readBody(request, { maxBytes: eventLimits.requestBytes, budget });
+    if (body.kind !== 'read') {
+      refuseBody(response, body.kind);
+      return;
+    }
+    if (exceedsDepth(body.bytes, deepestLevel)) {
+      refuse(response, 'invalid_body', `The body is nested deeper than ${deepestLevel} levels.`);
+      return;
+    }
+    const json = parseJsonBody(body.bytes);
+    if (json.kind !== 'parsed') {
+      refuse(response, 'invalid_json', json.kind === 'not_utf8' ? 'The body is not UTF-8.' : json.message);
+      return;
+    }
+    const split = splitBatch(json.value, layout);
+    if (split.kind === 'wrong_shape') {
+      refuse(response, 'invalid_body', split.detail);
+      return;
+    }
+    if (split.kind === 'too_many') {
+      const most = eventLimits.eventsPerRequest;
+      refuse(
+        response,
+        'too_many_events',
+        `The request holds ${split.count} events; at most ${most} are taken.`,
+      );
+      return;
+    }
+    const { tenant } = claims;
+    if (ports.admitTenant !== undefined && (await ports.admitTenant(tenant)).kind === 'deleted') {
+      refuse(response, 'tenant_invalid', `The tenant ${tenant} was deleted and takes no events.`);
+      return;
+    }
+    const outcome = await acceptEvents(ports, split.events, {
+      tenant,
+      scopes,
+      receivedAt: instantOfDate(ports.clock.now()),
+      requestBytes: body.bytes.byteLength,
+    });
+    if (outcome.kind === 'taken') {
+      answerEvents(response, outcome);
+      return;
+    }
+    if (outcome.kind === 'not_stored') {
+      requestLogOf(request).error({ err: outcome.error }, 'events could not be stored');
+    }
+    refuseForNow(
+      response,
+      outcome.kind === 'overloaded' ? 'Too much is waiting to be stored.' : 'Not stored.',
+    );
+  };
+}
+
+function refuse(response: HttpResponse, code: ErrorCode, detail: string): void {
+  sendProblem(response, problemOf(code), { detail });
+}
+
+function refuseForNow(response: HttpResponse, what: string): void {
+  response.setHeader('Retry-After', retryAfterSeconds);
+  refuse(
+    response,
+    'unavailable',
+    `${what} Send the same events again; what is stored already is not stored twice.`,
+  );
+}
+
+type Unread = Exclude<Awaited<ReturnType<typeof readBody>>['kind'], 'read'>;
+
+function refuseBody(response: HttpResponse, kind: Unread): void {
+  switch (kind) {
+    case 'too_large':
+      refuse(
+        response,
+        'payload_too_large',
+        `At most ${eventLimits.requestBytes} bytes are taken, also inflated.`,
+      );
+      return;
+    case 'busy':
+      refuseForNow(response, 'Too many large requests at once.');
+      return;
+    case 'unsupported_encoding':
+      refuse(response, 'unsupported_media_type', 'The only content encoding that is taken is gzip.');
+      return;
+    case 'bad_encoding':
+      refuse(response, 'invalid_json', 'The body is declared as gzip and cannot be inflated.');
+      return;
+    case 'aborted':
+      // Nobody is there to hear an answer.
+      response.destroy();
+  }
+}

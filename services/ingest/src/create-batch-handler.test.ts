@@ -1,0 +1,146 @@
+import type { SalesEvent } from '@stepup/contracts';
+import type { ReceivedMessage } from '@stepup/event-bus';
+import { createLogger } from '@stepup/runtime';
+import { describe, expect, it } from 'vitest';
+import { createBatchHandler } from './create-batch-handler.ts';
+import type { DeadLetter, IngestPorts } from './ingest-ports.ts';
+
+const log = createLogger({ service: 'ingest', level: 'silent' });
+const receivedAt = '2026-01-02T00:00:00.000000Z';
+
+function eventMessage(id: string, change: Partial<ReceivedMessage> = {}): ReceivedMessage {
+  const event = {
+    specversion: '1.0',
+    id,
+    source: 's',
+    type: 'sales.deal.changed.v1',
+    time: '2026-01-01T00:00:00Z',
+    data: { deal_id: id },
+  };
+  return {
+    key: JSON.stringify(['acme', `deal/${id}`]),
+    value: JSON.stringify(event),
+    headers: { receivedat: receivedAt },
+    topic: 'events',
+    partition: 0,
+    offset: '7',
+    timestampMs: 0,
+    ...change,
+  };
+}
+
+function recordingPorts(change: Partial<IngestPorts> = {}) {
+  const stored: SalesEvent[] = [];
+  const letters: DeadLetter[] = [];
+  const steps: string[] = [];
+  const ports: IngestPorts = {
+    async storeBatch(events) {
+      steps.push('store');
+      stored.push(...events.map(({ event }) => event));
+    },
+    async finishOpenBatches() {
+      steps.push('finish');
+      return 1;
+    },
+    async keepDeadLetters(kept) {
+      steps.push('letters');
+      letters.push(...kept);
+    },
+    ...change,
+  };
+  return { ports, stored, letters, steps };
+}
+
+describe('createBatchHandler', () => {
+  it('stores what can be read, then keeps the rest with its reason', async () => {
+    const { ports, stored, letters, steps } = recordingPorts();
+    await createBatchHandler(ports, log).handleBatch([
+      eventMessage('a'),
+      eventMessage('b', { value: '{' }),
+      eventMessage('c', { value: Buffer.from([0xff, 0xfe]) }),
+      eventMessage('d', { key: 'acme' }),
+      eventMessage('e', { headers: {} }),
+      eventMessage('f', { value: '{"specversion":"1.0","type":"sales.nothing.v9"}' }),
+      eventMessage('g'),
+    ]);
+    expect(stored.map(({ id, tenant }) => [id, tenant])).toEqual([
+      ['a', 'acme'],
+      ['g', 'acme'],
+    ]);
+    expect(letters.map(({ reason }) => reason)).toEqual([
+      'not_json',
+      'not_utf8',
+      'key_invalid',
+      'received_at_missing',
+      'event_refused',
+    ]);
+    expect(steps).toEqual(['store', 'letters']);
+    expect(Buffer.from(letters[1]?.valueStart ?? '', 'base64')).toEqual(Buffer.from([0xff, 0xfe]));
+  });
+
+  it('rejects a batch that cannot be stored, keeps none of its dead letters, and says it is not settled', async () => {
+    const { ports, letters } = recordingPorts({ storeBatch: () => Promise.reject(new Error('engine away')) });
+    const handler = createBatchHandler(ports, log);
+    await expect(handler.handleBatch([eventMessage('a'), eventMessage('b', { value: '{' })])).rejects.toThrow(
+      'engine away',
+    );
+    expect(letters).toEqual([]);
+    expect(handler.isSettled()).toBe(false);
+  });
+
+  it('finishes what broke off before it handles the next batch', async () => {
+    let isAway = true;
+    const { ports, steps } = recordingPorts();
+    const storeBatch: IngestPorts['storeBatch'] = async (events) => {
+      if (isAway) throw new Error('engine away');
+      await ports.storeBatch(events);
+    };
+    const handler = createBatchHandler({ ...ports, storeBatch }, log);
+    await expect(handler.handleBatch([eventMessage('a')])).rejects.toThrow();
+    isAway = false;
+    await handler.handleBatch([eventMessage('b')]);
+    expect(steps).toEqual(['finish', 'store']);
+    expect(handler.isSettled()).toBe(true);
+    await handler.handleBatch([eventMessage('c')]);
+    expect(steps).toEqual(['finish', 'store', 'store']);
+  });
+
+  it('is not settled while a batch is under way', async () => {
+    let release = (): void => undefined;
+    const blocked = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const handler = createBatchHandler(recordingPorts({ storeBatch: () => blocked }).ports, log);
+    const handling = handler.handleBatch([eventMessage('a')]);
+    expect(handler.isSettled()).toBe(false);
+    release();
+    await handling;
+    expect(handler.isSettled()).toBe(true);
+  });
+
+  it('takes nothing when most of a batch cannot be read, because then the reader is at fault', async () => {
+    const { ports, stored, letters } = recordingPorts();
+    const bad = Array.from({ length: 11 }, (_, index) => eventMessage(`x${index}`, { value: '{' }));
+    await expect(
+      createBatchHandler(ports, log).handleBatch([...bad, eventMessage('a'), eventMessage('b')]),
+    ).rejects.toThrow('11 of 13');
+    expect([stored, letters]).toEqual([[], []]);
+  });
+
+  it('keeps ten dead letters even of a batch that holds nothing else', async () => {
+    const { ports, letters } = recordingPorts();
+    const bad = Array.from({ length: 10 }, (_, index) => eventMessage(`x${index}`, { value: '{' }));
+    await createBatchHandler(ports, log).handleBatch(bad);
+    expect(letters).toHaveLength(10);
+  });
+
+  it('keeps only the first 64 KiB of a large dead letter, with its size and hash', async () => {
+    const { ports, letters } = recordingPorts();
+    await createBatchHandler(ports, log).handleBatch([eventMessage('x', { value: 'a'.repeat(200_000) })]);
+    expect(letters[0]).toMatchObject({
+      valueBytes: 200_000,
+      valueSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(Buffer.from(letters[0]?.valueStart ?? '', 'base64')).toHaveLength(65_536);
+  });
+});

@@ -1,0 +1,60 @@
+import type { ReceivedMessage } from '@stepup/event-bus';
+import type { Logger } from '@stepup/runtime';
+import { decodeMessage } from './decode-message.ts';
+import type { DeadLetter, IngestPorts } from './ingest-ports.ts';
+import { toDeadLetter } from './to-dead-letter.ts';
+import { assertFewDeadLetters } from './too-many-dead-letters.ts';
+
+export interface BatchHandler {
+  /** Resolves when every message is stored or kept as a dead letter; rejects when none counts as handled. */
+  handleBatch(batch: readonly ReceivedMessage[]): Promise<void>;
+  /**
+   * Whether all that is stored has reached the facts: no batch is under way and none broke off since. While false, an
+   * event found in the store proves nothing, and whoever asks has to send it again.
+   */
+  isSettled(): boolean;
+}
+
+/** Handles batches of the events topic, one at a time. The guarantee of each step stands beside it. */
+export function createBatchHandler(ports: IngestPorts, log: Logger): BatchHandler {
+  let underWay = 0;
+  let hasBrokenOff = false;
+
+  const handle = async (batch: readonly ReceivedMessage[]): Promise<void> => {
+    if (hasBrokenOff) {
+      // An earlier batch may lie in the store without its facts, and its sender may never repeat it.
+      const finished = await ports.finishOpenBatches();
+      log.warn({ finished }, 'facts of batches that broke off are derived');
+    }
+    const decoded = batch.map((message) => ({ message, result: decodeMessage(message) }));
+    const events = decoded.flatMap(({ result }) => (result.kind === 'decoded' ? [result] : []));
+    const letters = decoded.flatMap(({ message, result }): DeadLetter[] =>
+      result.kind === 'undecodable' ? [toDeadLetter(message, result.reason, result.detail)] : [],
+    );
+    const [first] = letters;
+    if (first !== undefined) assertFewDeadLetters(letters.length, batch.length, first.detail);
+    // 1. durable, facts included; 2. only then what cannot be stored, so that a failure in between repeats everything.
+    if (events.length > 0) await ports.storeBatch(events);
+    if (first !== undefined) {
+      await ports.keepDeadLetters(letters);
+      log.error({ count: letters.length, reason: first.reason, detail: first.detail }, 'dead letters kept');
+    }
+  };
+
+  return {
+    async handleBatch(batch) {
+      underWay += 1;
+      try {
+        await handle(batch);
+        hasBrokenOff = false;
+      } catch (error) {
+        hasBrokenOff = true;
+        log.error({ err: error, messages: batch.length }, 'batch not handled');
+        throw error;
+      } finally {
+        underWay -= 1;
+      }
+    },
+    isSettled: () => underWay === 0 && !hasBrokenOff,
+  };
+}

@@ -1,0 +1,1 @@
+export { startIngest, type IngestParts, type RunningIngest } from './compose.ts';

@@ -1,0 +1,67 @@
+import { resolve } from 'node:path';
+import { readInstance } from '@stepup/embedded-servers';
+import { createLogger, openEmbeddedIssuer } from '@stepup/runtime';
+import { startStandalone } from '../compose.ts';
+import type { StandaloneConfig } from '../config.ts';
+import { issuerDirectory } from '../parts/data-layout.ts';
+import { describeKeyFault } from '../parts/open-verifier.ts';
+import { commandLogDestination } from './human-log.ts';
+
+/** An instance to work through, and a token for it. */
+export type InstanceConnection =
+  | { kind: 'connected'; url: string; token: string; disconnect(): Promise<void> }
+  | { kind: 'refused'; message: string };
+
+/** Long enough for the longest import. */
+const ttlSeconds = 12 * 60 * 60;
+
+/** Finds the instance that runs on the data directory; where none does, starts one for as long as the command takes. */
+export async function connectInstance(
+  config: StandaloneConfig,
+  tenant: string,
+  scopes: string[],
+): Promise<InstanceConnection> {
+  const { STEPUP_OIDC_ISSUER: externalIssuer } = config;
+  if (externalIssuer !== undefined) {
+    return {
+      kind: 'refused',
+      message: `Tokens come from ${externalIssuer}; send the events to POST /v1/events with one of them.`,
+    };
+  }
+  const dataDirectory = resolve(config.STEPUP_DATA_DIR);
+  const instance = await findOrStart(config, dataDirectory);
+  if (instance.kind === 'refused') return instance;
+  const opened = await openEmbeddedIssuer({ directory: issuerDirectory(dataDirectory) });
+  if (opened.kind !== 'ready') {
+    await instance.disconnect();
+    return { kind: 'refused', message: describeKeyFault(opened) };
+  }
+  const issued = await opened.issuer.issue({ tenant, scopes, ttlSeconds });
+  if (issued.kind !== 'issued') throw new Error(`no token for tenant ${tenant}: ${issued.kind}`);
+  return { ...instance, token: issued.token };
+}
+
+type FoundInstance =
+  { kind: 'connected'; url: string; disconnect(): Promise<void> } | { kind: 'refused'; message: string };
+
+async function findOrStart(config: StandaloneConfig, dataDirectory: string): Promise<FoundInstance> {
+  const running = await readInstance(dataDirectory);
+  if (running.kind === 'running') {
+    const { httpUrl, pid } = running.instance;
+    if (httpUrl === undefined) {
+      return {
+        kind: 'refused',
+        message: `Process ${pid} is still starting on ${dataDirectory}; try again in a moment.`,
+      };
+    }
+    return { kind: 'connected', url: httpUrl, disconnect: () => Promise.resolve() };
+  }
+  const log = createLogger({
+    service: 'standalone',
+    level: config.STEPUP_LOG_LEVEL,
+    destination: commandLogDestination(),
+  });
+  const started = await startStandalone({ ...config, STEPUP_HTTP_PORT: 0, STEPUP_EXAMPLE: false }, log);
+  if (!('stop' in started)) return { kind: 'refused', message: started.message };
+  return { kind: 'connected', url: started.url, disconnect: () => started.stop() };
+}

@@ -1,0 +1,19 @@
+import { Command } from 'commander';
+import { exitCodes } from '@stepup/runtime';
+import { addDoctorCommand } from './doctor-command.ts';
+import { addImportCommand } from './import-command.ts';
+import { addStartCommand } from './start-command.ts';
+import { addTokenCommand } from './token-command.ts';
+
+const program = new Command('stepup')
+  .description('From CRM events to step-up rates, skill gaps and coaching.')
+  .showHelpAfterError()
+  // Commander ends with 1 for wrong usage; scripts of this product are told 2.
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? exitCodes.ok : exitCodes.usage));
+
+addStartCommand(program);
+addTokenCommand(program);
+addImportCommand(program);
+addDoctorCommand(program);
+
+await program.parseAsync();

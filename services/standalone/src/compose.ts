@@ -1,0 +1,169 @@
+import { resolve } from 'node:path';
+import { createApiRoutes, readScopes } from '@stepup/api';
+import { instantOfDate } from '@stepup/contracts';
+import { buildConsole, consoleDirectory } from '@stepup/console';
+import { startDiagnosis } from '@stepup/diagnosis-service';
+import { claimDataDirectory, EmbeddedServerError } from '@stepup/embedded-servers';
+import { createInProcessBus } from '@stepup/event-bus';
+import { createGatewayRoutes } from '@stepup/gateway';
+import { startIngest } from '@stepup/ingest';
+import { createJobs, jobCatalogue } from '@stepup/jobs';
+import {
+  createHttpApp,
+  createMetricsRegistry,
+  type EmbeddedIssuer,
+  exitCodes,
+  type Logger,
+  type RunningProcess,
+  type StartRefused,
+  systemClock,
+} from '@stepup/runtime';
+import type { StandaloneConfig } from './config.ts';
+import { admitTenants } from './parts/admit-tenants.ts';
+import { createConsoleMount } from './parts/console-mount.ts';
+import { deadLetterDirectory } from './parts/data-layout.ts';
+import { createEmbeddedSessionRoutes } from './parts/embedded-session-routes.ts';
+import { createExampleRoutes } from './parts/example-routes.ts';
+import { findStoredEvents } from './parts/find-stored-events.ts';
+import { keepDeadLetters } from './parts/keep-dead-letters.ts';
+import { appProblems, listenEarly } from './parts/listen-early.ts';
+import { openMigratedStore, openMigratedWarehouse, UnsuitableStore } from './parts/open-stores.ts';
+import { openVerifier } from './parts/open-verifier.ts';
+import { checkBus, checkServer, checkStore, checkWarehouse } from './parts/readiness-checks.ts';
+import { createStopStack, type StopStack } from './parts/stop-stack.ts';
+
+/** A running product. */
+export interface StandaloneInstance extends RunningProcess {
+  /** Where it answers, for example `http://127.0.0.1:4000`. */
+  url: string;
+  dataDirectory: string;
+  /** The built-in issuer; null where tokens come from elsewhere. */
+  issuer: EmbeddedIssuer | null;
+  failure: Promise<Error>;
+}
+
+/**
+ * Starts the whole product in this process: the only place that picks adapters. Everything that was started is stopped in
+ * reverse order, by `stop` or when a later part refuses to start.
+ */
+export async function startStandalone(
+  config: StandaloneConfig,
+  log: Logger,
+): Promise<StandaloneInstance | StartRefused> {
+  const stops = createStopStack();
+  try {
+    const started = await startParts(config, log, stops);
+    if ('stop' in started) return started;
+    await stops.stopAll();
+    return started;
+  } catch (error) {
+    await stops.stopAll();
+    if (error instanceof EmbeddedServerError || error instanceof UnsuitableStore) {
+      log.debug({ err: error }, 'start refused');
+      return refused(error.message, exitCodes.system);
+    }
+    throw error;
+  }
+}
+
+async function startParts(
+  config: StandaloneConfig,
+  log: Logger,
+  stops: StopStack,
+): Promise<StandaloneInstance | StartRefused> {
+  const clock = systemClock;
+  const dataDirectory = resolve(config.STEPUP_DATA_DIR);
+  const startedAt = instantOfDate(clock.now());
+  const failing = Promise.withResolvers<Error>();
+
+  const claim = await claimDataDirectory(dataDirectory, { startedAt });
+  if (claim.kind === 'in_use') {
+    const where = claim.instance?.httpUrl === undefined ? '' : ` at ${claim.instance.httpUrl}`;
+    const who = claim.pid === undefined ? 'Another process' : `Process ${claim.pid}`;
+    const advice = 'Use that one, stop it first, or choose another data directory: STEPUP_DATA_DIR.';
+    return refused(`${who} already runs on ${dataDirectory}${where}. ${advice}`, exitCodes.usage);
+  }
+  if (claim.kind === 'unusable') return refused(`${claim.reason} ${claim.advice}`, exitCodes.usage);
+  stops.push('the claim on the data directory', () => claim.release());
+
+  const listening = await listenEarly(config.STEPUP_HOST, config.STEPUP_HTTP_PORT, log);
+  if (listening.kind === 'refused') return refused(listening.message, exitCodes.usage);
+  const { server, serve } = listening.early;
+  stops.push('the early HTTP server', () => server.close());
+
+  const verifying = await openVerifier(config, dataDirectory);
+  if (verifying.kind === 'unusable_key') return refused(verifying.message, exitCodes.usage);
+  const { verifier, issuer } = verifying;
+
+  const storeParts = { config, dataDirectory, log, stops, onFailed: failing.resolve };
+  const [storing, warehousing, building] = await Promise.allSettled([
+    openMigratedStore(storeParts),
+    openMigratedWarehouse(storeParts),
+    buildConsole(() => log.info('building the console')),
+  ]);
+  if (storing.status === 'rejected') throw storing.reason;
+  if (warehousing.status === 'rejected') throw warehousing.reason;
+  if (building.status === 'rejected') throw building.reason;
+  const { value: store } = storing;
+  const { warehouse, server: warehouseServer } = warehousing.value;
+
+  const bus = createInProcessBus();
+  const deadLetters = await keepDeadLetters(bus, deadLetterDirectory(dataDirectory), clock);
+  stops.push('the keeper of dead letters', () => deadLetters.close());
+  const ingest = await startIngest({ bus, warehouse, log });
+  stops.push('ingest', () => ingest.close());
+  const producer = await bus.openProducer();
+  stops.push('the producer of the gateway', () => producer.close());
+
+  const jobs = await createJobs({
+    catalogue: jobCatalogue,
+    connection: { kind: 'postgres', connectionString: store.connectionString, schema: 'jobs' },
+    log,
+  });
+  stops.push('the jobs', () => jobs.close());
+  await startDiagnosis({ warehouse, pool: store.pool, jobs, clock, log });
+
+  const app = createHttpApp({
+    log,
+    mounts: building.value.kind === 'no_builder' ? [] : [createConsoleMount(consoleDirectory())],
+    registry: createMetricsRegistry('standalone'),
+    routes: [
+      ...createGatewayRoutes({
+        verifier,
+        producer,
+        clock,
+        scopesOf: (claims) => readScopes(warehouse, claims),
+        findStored: findStoredEvents(warehouse, ingest),
+        admitTenant: admitTenants(store.pool, clock),
+      }),
+      ...(issuer === null ? [] : createEmbeddedSessionRoutes(issuer)),
+      ...createExampleRoutes(dataDirectory, verifier),
+      ...createApiRoutes({
+        verifier,
+        warehouse,
+        pool: store.pool,
+        jobs,
+        clock,
+        // An acknowledged event has reached the numbers before its sender hears so.
+        measureFreshness: async () => ({ state: 'current', complete_until: instantOfDate(clock.now()) }),
+      }),
+    ],
+    checks: [
+      ...[store.server, warehouseServer].flatMap((child) => (child === null ? [] : [checkServer(child)])),
+      checkStore(store.pool),
+      checkWarehouse(warehouse),
+      checkBus(ingest),
+    ],
+    problems: appProblems,
+  });
+  serve(app);
+  // Once more, so that it is the first to be stopped: closing a server twice is one close.
+  stops.push('the HTTP server', () => server.close());
+  await claim.writeInstance({ startedAt, httpUrl: server.url });
+  ingest.failure.then(failing.resolve, failing.resolve);
+  return { url: server.url, dataDirectory, issuer, stop: () => stops.stopAll(), failure: failing.promise };
+}
+
+function refused(message: string, exitCode: StartRefused['exitCode']): StartRefused {
+  return { kind: 'refused', message, exitCode };
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { readStandaloneConfig } from './config.ts';
+
+describe('readStandaloneConfig', () => {
+  it('needs nothing', () => {
+    expect(readStandaloneConfig({})).toMatchObject({
+      kind: 'ok',
+      config: {
+        STEPUP_HTTP_PORT: 4000,
+        STEPUP_HOST: '127.0.0.1',
+        STEPUP_DATA_DIR: './.data',
+        STEPUP_EXAMPLE: true,
+      },
+    });
+  });
+
+  it.each([
+    [{ STEPUP_HOST: '0.0.0.0' }, 'STEPUP_HOST'],
+    [{ STEPUP_HOST: '::' }, 'STEPUP_HOST'],
+    [{ STEPUP_KAFKA_BROKERS: 'localhost:9092' }, 'STEPUP_KAFKA_BROKERS'],
+    [{ STEPUP_CLICKHOUSE_URL: 'tcp://localhost:9000' }, 'STEPUP_CLICKHOUSE_URL'],
+    [{ STEPUP_POSTGRES_URL: 'http://localhost' }, 'STEPUP_POSTGRES_URL'],
+    [{ STEPUP_EXAMPLE: 'perhaps' }, 'STEPUP_EXAMPLE'],
+    [{ STEPUP_NOTHING: '1' }, 'STEPUP_NOTHING'],
+  ])('refuses %j', (environment, variable) => {
+    expect(readStandaloneConfig(environment)).toMatchObject({ kind: 'invalid', problems: [{ variable }] });
+  });
+
+  it('takes a host that others reach where an issuer is named', () => {
+    const environment = { STEPUP_HOST: '0.0.0.0', STEPUP_OIDC_ISSUER: 'https://id.example.com' };
+    expect(readStandaloneConfig(environment).kind).toBe('ok');
+  });
+});

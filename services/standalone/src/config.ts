@@ -1,0 +1,52 @@
+import { isLoopback, logLevel, onOff, portNumber, readConfig } from '@stepup/runtime';
+import { z } from 'zod';
+
+const httpUrl = z.url({ protocol: /^https?$/ });
+
+const variables = z.object({
+  STEPUP_HTTP_PORT: portNumber.default(4000),
+  STEPUP_HOST: z.string().default('127.0.0.1'),
+  STEPUP_DATA_DIR: z.string().default('./.data'),
+  STEPUP_EXAMPLE: onOff.default(true),
+  STEPUP_LOG_LEVEL: logLevel.default('warn'),
+  STEPUP_CLICKHOUSE_URL: z.exactOptional(httpUrl),
+  STEPUP_POSTGRES_URL: z.exactOptional(z.url({ protocol: /^postgres(ql)?$/ })),
+  STEPUP_REDIS_URL: z.exactOptional(z.url({ protocol: /^rediss?$/ })),
+  STEPUP_KAFKA_BROKERS: z.exactOptional(z.string()),
+  STEPUP_OIDC_ISSUER: z.exactOptional(httpUrl),
+  STEPUP_OIDC_AUDIENCE: z.string().default('stepup'),
+  STEPUP_OIDC_TENANT_CLAIM: z.string().default('tenant'),
+  STEPUP_OIDC_PERSON_CLAIM: z.string().default('sub'),
+});
+
+const schema = variables.superRefine((values, context) => {
+  if (!isLoopback(values.STEPUP_HOST) && values.STEPUP_OIDC_ISSUER === undefined) {
+    context.addIssue({
+      code: 'custom',
+      path: ['STEPUP_HOST'],
+      message:
+        'is reachable from other machines: that needs STEPUP_OIDC_ISSUER, since whoever can read the data directory ' +
+        'issues tokens of the built-in issuer',
+    });
+  }
+  if (values.STEPUP_KAFKA_BROKERS !== undefined) {
+    context.addIssue({
+      code: 'custom',
+      path: ['STEPUP_KAFKA_BROKERS'],
+      message: 'is not understood by this release; leave it out to use the bus inside the process',
+    });
+  }
+});
+
+/** Variables that tests and benchmarks of the repository read. */
+const ofTests = ['STEPUP_REAL_DATA', 'STEPUP_REQUIRE_REAL_DATA', 'STEPUP_REQUIRE_SERVERS', 'STEPUP_CLONE'];
+
+/** How the embedded product is to run. */
+export type StandaloneConfig = z.output<typeof schema>;
+
+/** The configuration of the embedded product from the environment, or everything that is wrong with it. */
+export function readStandaloneConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+) {
+  return readConfig(schema, environment, { alsoKnown: ofTests });
+}

@@ -1,0 +1,54 @@
+import { createReadStream } from 'node:fs';
+import { importFile, type ImportOptions, type ImportReport, ImportReportBuilder } from '@stepup/connectors';
+import { instantOfDate } from '@stepup/contracts';
+import { EventSpool, type SpooledBatch } from '../spool/event-spool.ts';
+
+/** How far the reading of the files is. */
+export interface ReadingProgress {
+  bytesRead: number;
+  rowsRead: number;
+}
+
+/** Everything that the files hold, mapped and waiting to be sent. */
+export interface SpooledImport {
+  batches: SpooledBatch[];
+  report: ImportReport;
+}
+
+/**
+ * Maps the files into a spool file, so that nothing is sent before the last line of the last file was read: a file
+ * that ends badly leaves nothing half-stored. One piece of the spool is in memory at a time.
+ *
+ * @param spoolPath a file that does not exist yet; the caller removes it
+ */
+export async function spoolImport(
+  options: Pick<ImportOptions, 'format' | 'paths' | 'mapping' | 'tenant'>,
+  spoolPath: string,
+  onProgress: (progress: ReadingProgress) => void,
+): Promise<SpooledImport> {
+  const report = new ImportReportBuilder();
+  const spool = await EventSpool.create(spoolPath);
+  const files = new Map<string, ReadingProgress>();
+  try {
+    const steps = importFile({
+      ...options,
+      receivedAt: instantOfDate(new Date()),
+      open: (path) => createReadStream(path),
+    });
+    for await (const step of steps) {
+      report.add(step);
+      if (step.kind === 'event') await spool.add(step.event);
+      if (step.kind === 'progress') {
+        files.set(step.file, step);
+        const read = [...files.values()];
+        onProgress({
+          bytesRead: read.reduce((sum, { bytesRead }) => sum + bytesRead, 0),
+          rowsRead: read.reduce((sum, { rowsRead }) => sum + rowsRead, 0),
+        });
+      }
+    }
+    return { batches: await spool.finish(), report: report.build() };
+  } finally {
+    await spool.close();
+  }
+}

@@ -1,0 +1,2 @@
+export { type StandaloneInstance, startStandalone } from './compose.ts';
+export { readStandaloneConfig, type StandaloneConfig } from './config.ts';

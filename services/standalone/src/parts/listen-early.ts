@@ -1,0 +1,69 @@
+import type { RequestListener } from 'node:http';
+import { problemOf } from '@stepup/api';
+import {
+  createHttpApp,
+  createMetricsRegistry,
+  listen,
+  type ListeningServer,
+  type Logger,
+  sendProblem,
+} from '@stepup/runtime';
+
+export const appProblems = {
+  badRequest: problemOf('invalid_body'),
+  notFound: problemOf('not_found'),
+  methodNotAllowed: problemOf('method_not_allowed'),
+  internal: problemOf('internal_error'),
+};
+
+interface EarlyServer {
+  server: ListeningServer;
+  /** From here on this app answers. */
+  readonly serve: (app: RequestListener) => void;
+}
+
+export type EarlyListening = { kind: 'listening'; early: EarlyServer } | { kind: 'refused'; message: string };
+
+/**
+ * Takes the address before anything else is started, so that a port in use is said at once; until the product is ready
+ * everything but `/healthz` answers 503.
+ */
+export async function listenEarly(host: string, port: number, log: Logger): Promise<EarlyListening> {
+  let current: RequestListener = createHttpApp({
+    log,
+    registry: createMetricsRegistry('standalone'),
+    routes: [],
+    checks: [{ name: 'start', check: async () => ({ kind: 'not_ready', reason: 'starting' }) }],
+    problems: appProblems,
+    mounts: [
+      {
+        path: '/',
+        handler: (_request, response) => {
+          response.setHeader('Retry-After', 2);
+          sendProblem(response, problemOf('unavailable'), { detail: 'The product is starting.' });
+        },
+      },
+    ],
+  });
+  const result = await listen((request, response) => current(request, response), { host, port });
+  if (result.kind === 'listening') {
+    const serve = (app: RequestListener): void => {
+      current = app;
+    };
+    return { kind: 'listening', early: { server: result.server, serve } };
+  }
+  switch (result.kind) {
+    case 'port_taken':
+      return {
+        kind: 'refused',
+        message: `Port ${port} is in use. Stop what listens there, or choose another one: STEPUP_HTTP_PORT=4001.`,
+      };
+    case 'port_forbidden':
+      return { kind: 'refused', message: `You may not listen on port ${port}. Choose one above 1023.` };
+    case 'host_unavailable':
+      return {
+        kind: 'refused',
+        message: `This machine has no address ${host}. Set STEPUP_HOST to one it has.`,
+      };
+  }
+}

@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type RunningServer, startEmbeddedClickHouse, startEmbeddedPostgres } from '@stepup/embedded-servers';
+import { migrateJobSchema } from '@stepup/jobs';
+import type { Logger } from '@stepup/runtime';
+import { checkRole, migrateStore, openStorePool } from '@stepup/store';
+import { migrateWarehouse, openWarehouse, type Warehouse, type WarehouseAddress } from '@stepup/warehouse';
+import type { StandaloneConfig } from '../config.ts';
+import type { StopStack } from './stop-stack.ts';
+
+export interface StoreParts {
+  config: StandaloneConfig;
+  dataDirectory: string;
+  log: Logger;
+  stops: StopStack;
+  readonly onFailed: (error: Error) => void;
+}
+
+/** The data were written by another release, or their history was changed: a reason not to start. */
+export class UnsuitableStore extends Error {
+  override readonly name = 'UnsuitableStore';
+}
+
+export interface OpenWarehouse {
+  warehouse: Warehouse;
+  /** Null where an external server is used. */
+  server: RunningServer | null;
+}
+
+/** The warehouse, embedded or the one that is configured, with the tables of this release. */
+export async function openMigratedWarehouse(parts: StoreParts): Promise<OpenWarehouse> {
+  const { address, server } = await findWarehouse(parts);
+  const outcome = await migrateWarehouse(address);
+  if (outcome.kind === 'newer_database') {
+    throw new UnsuitableStore(`The warehouse knows ${outcome.found}: ${outcome.advice}.`);
+  }
+  if (outcome.kind === 'changed_history') {
+    throw new UnsuitableStore(`Migration ${outcome.file} of the warehouse was changed: ${outcome.advice}.`);
+  }
+  const warehouse = openWarehouse(address);
+  parts.stops.push('the connection to the warehouse', () => warehouse.close());
+  return { warehouse, server };
+}
+
+async function findWarehouse(
+  parts: StoreParts,
+): Promise<{ address: WarehouseAddress; server: RunningServer | null }> {
+  const { STEPUP_CLICKHOUSE_URL: external } = parts.config;
+  if (external !== undefined) return { address: toWarehouseAddress(external), server: null };
+  const server = await startEmbeddedClickHouse({
+    directory: join(parts.dataDirectory, 'clickhouse'),
+    log: parts.log,
+    onFailed: parts.onFailed,
+  });
+  parts.stops.push('the embedded ClickHouse', () => server.stop());
+  const { url, username, password } = server;
+  return { address: { url, username, password, database: 'stepup' }, server };
+}
+
+/** `http://user:password@host:port/database`; the parts that are left out are ClickHouse's defaults, the database `stepup`. */
+function toWarehouseAddress(text: string): WarehouseAddress {
+  const url = new URL(text);
+  const database = decodeURIComponent(url.pathname.slice(1));
+  return {
+    url: url.origin,
+    username: url.username === '' ? 'default' : decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    database: database === '' ? 'stepup' : database,
+  };
+}
+
+export interface OpenStore {
+  pool: ReturnType<typeof openStorePool>;
+  /** Of the role that row-level security holds. */
+  connectionString: string;
+  server: RunningServer | null;
+}
+
+/** The system of record, embedded or the one that is configured, with the tables of this release. */
+export async function openMigratedStore(parts: StoreParts): Promise<OpenStore> {
+  const { ownerString, server } = await findPostgres(parts);
+  const appPassword = await readOrMakeSecret(join(parts.dataDirectory, 'store-app-password'));
+  const outcome = await migrateStore({ connectionString: ownerString, appPassword });
+  switch (outcome.kind) {
+    case 'migrated':
+      break;
+    case 'history_changed':
+      throw new UnsuitableStore(
+        `Migration ${outcome.migration} of the store was changed after it was applied.`,
+      );
+    case 'database_newer':
+      throw new UnsuitableStore(
+        'The store was written by a newer release; start that one, or restore a backup.',
+      );
+    case 'server_too_old':
+      throw new UnsuitableStore(
+        `PostgreSQL ${outcome.serverVersion} is too old: 15 is the oldest that works.`,
+      );
+  }
+  await migrateJobSchema({ connectionString: ownerString, schema: 'jobs', role: 'stepup_app' });
+  const connectionString = asRole(ownerString, 'stepup_app', appPassword);
+  const pool = openStorePool({
+    connectionString,
+    applicationName: 'stepup',
+    onIdleError: (error) => parts.log.warn({ err: error }, 'an idle connection to PostgreSQL was lost'),
+  });
+  parts.stops.push('the connections to PostgreSQL', () => pool.end());
+  const role = await checkRole(pool);
+  if (role.kind === 'unsafe')
+    throw new Error(`the role ${role.role} is not held by row-level security: ${role.reason}`);
+  return { pool, connectionString, server };
+}
+
+async function findPostgres(
+  parts: StoreParts,
+): Promise<{ ownerString: string; server: RunningServer | null }> {
+  const { STEPUP_POSTGRES_URL: external } = parts.config;
+  if (external !== undefined) return { ownerString: external, server: null };
+  const server = await startEmbeddedPostgres({
+    directory: join(parts.dataDirectory, 'postgres'),
+    log: parts.log,
+    onFailed: parts.onFailed,
+  });
+  parts.stops.push('the embedded PostgreSQL', () => server.stop());
+  return { ownerString: server.connectionString, server };
+}
+
+function asRole(connectionString: string, role: string, password: string): string {
+  const url = new URL(connectionString);
+  url.username = role;
+  url.password = password;
+  return url.href;
+}
+
+async function readOrMakeSecret(path: string): Promise<string> {
+  try {
+    const text = (await readFile(path, 'utf8')).trim();
+    if (text !== '') return text;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  }
+  const secret = randomBytes(24).toString('base64url');
+  await writeFile(path, `${secret}\n`, { mode: 0o600, flush: true });
+  return secret;
+}

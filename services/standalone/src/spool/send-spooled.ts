@@ -1,0 +1,91 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { eventsAccepted, type RejectedEvent } from '@stepup/contracts';
+import type { SpooledBatch } from './event-spool.ts';
+
+/** Where events are sent, and as whom. */
+export interface EventsTarget {
+  url: string;
+  token: string;
+}
+
+/** What came of the sending. Everything before a failure is stored; sending again changes nothing. */
+export type SendOutcome =
+  | { kind: 'sent'; accepted: number; duplicates: number; rejected: RejectedEvent[] }
+  | { kind: 'failed'; sentEvents: number; message: string };
+
+/** While the engine stores one batch, the next one is checked. */
+const batchesInFlight = 2;
+
+/** Sends the spool batch by batch, each answered when durable. At most 100 rejections are kept. */
+export async function sendSpooled(
+  spoolPath: string,
+  batches: readonly SpooledBatch[],
+  target: EventsTarget,
+  onProgress: (sentEvents: number) => void,
+): Promise<SendOutcome> {
+  const spool = await open(spoolPath, 'r');
+  const waiting = batches.values();
+  const sum = { accepted: 0, duplicates: 0, sentEvents: 0 };
+  const rejected: RejectedEvent[] = [];
+  const failures: string[] = [];
+  const sendWaiting = async (): Promise<void> => {
+    for (const batch of waiting) {
+      if (failures.length > 0) return;
+      const answer = await sendBatch(await readBatch(spool, batch), target);
+      if (answer.kind === 'failed') {
+        failures.push(answer.message);
+        return;
+      }
+      sum.accepted += answer.accepted;
+      sum.duplicates += answer.duplicates;
+      sum.sentEvents += batch.events;
+      rejected.push(...answer.rejected.slice(0, 100 - rejected.length));
+      onProgress(sum.sentEvents);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: batchesInFlight }, sendWaiting));
+  } finally {
+    await spool.close();
+  }
+  const { accepted, duplicates, sentEvents } = sum;
+  const [message] = failures;
+  if (message !== undefined) return { kind: 'failed', sentEvents, message };
+  return { kind: 'sent', accepted, duplicates, rejected };
+}
+
+async function readBatch(spool: FileHandle, batch: SpooledBatch): Promise<Buffer<ArrayBuffer>> {
+  const body = Buffer.alloc(batch.bytes);
+  let filled = 0;
+  while (filled < batch.bytes) {
+    const { bytesRead } = await spool.read(body, filled, batch.bytes - filled, batch.offset + filled);
+    if (bytesRead === 0) throw new Error('the spool of the import is shorter than what was written to it');
+    filled += bytesRead;
+  }
+  return body;
+}
+
+type BatchOutcome =
+  | { kind: 'stored'; accepted: number; duplicates: number; rejected: RejectedEvent[] }
+  | { kind: 'failed'; message: string };
+
+async function sendBatch(body: Buffer<ArrayBuffer>, target: EventsTarget): Promise<BatchOutcome> {
+  let response: Response;
+  try {
+    response = await fetch(new URL('/v1/events', target.url), {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${target.token}`,
+        'content-type': 'application/cloudevents-batch+json',
+      },
+      body,
+    });
+  } catch (error) {
+    return { kind: 'failed', message: `${target.url} cannot be reached: ${String(error)}` };
+  }
+  const text = await response.text();
+  if (response.status !== 202)
+    return { kind: 'failed', message: `${response.status}: ${text.slice(0, 2000)}` };
+  const { accepted, duplicates = 0, rejected } = eventsAccepted.parse(JSON.parse(text));
+  return { kind: 'stored', accepted, duplicates, rejected };
+}
