@@ -104,3 +104,4 @@ export { type Problem, problem } from './http/problem.ts';
 export type { Grouping } from './http/query-fields.ts';
 export { addSeconds, type Instant, instantOfDate, isLocalDate, toInstant } from './instant.ts';
 export { type Money, parseMoney } from './money.ts';
+export { peopleAnswer, pipelinesAnswer, sessionAnswer } from './http/session.ts';

@@ -19,22 +19,23 @@ CREATE TABLE IF NOT EXISTS raw_events
 ENGINE = ReplacingMergeTree(body_version)
 ORDER BY (tenant, entity_kind, entity_id, source, id);
 
--- Where an identity lives: answers "seen before?" for a batch by key, and finds one identity used for two entities.
+-- Every body that an identity ever came with, and where it lives: answers "seen before?" for a batch by key, and finds
+-- one identity used for two bodies or two entities.
 CREATE TABLE IF NOT EXISTS event_identities
 (
     tenant LowCardinality(String),
     source LowCardinality(String),
     id String,
+    body_version UInt64,
     entity_kind LowCardinality(String),
-    entity_id String,
-    body_version UInt64
+    entity_id String
 )
-ENGINE = ReplacingMergeTree(body_version)
-ORDER BY (tenant, source, id)
+ENGINE = ReplacingMergeTree
+ORDER BY (tenant, source, id, body_version, entity_kind, entity_id)
 SETTINGS index_granularity = 1024;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS event_identities_from_raw TO event_identities AS
-SELECT tenant, source, id, entity_kind, entity_id, body_version FROM raw_events;
+SELECT tenant, source, id, body_version, entity_kind, entity_id FROM raw_events;
 
 -- Bodies that lost to another body of the same identity. A loser under another entity stays in raw_events, so it is named here.
 CREATE TABLE IF NOT EXISTS superseded_bodies

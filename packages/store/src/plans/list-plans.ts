@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Plan, PlanState } from '@stepup/coaching';
 import { fromPlanRow } from './plan-row.ts';
@@ -13,6 +13,8 @@ export interface PlanFilter {
   /** Plans of these people alone; what the reader may see is decided by the caller. */
   readonly repIds?: readonly string[];
   readonly coachId?: string;
+  /** Plans in which this person is one of the two. */
+  readonly partyId?: string;
   readonly month?: string;
   readonly state?: PlanState;
 }
@@ -24,7 +26,7 @@ export async function listPlans(
 ): Promise<PageAnswer<Plan>> {
   const cursor = readCursor(request.cursor, cursorKey);
   if (cursor.kind === 'invalid_cursor') return cursor;
-  const { repIds, coachId, month, state } = request;
+  const { repIds, coachId, partyId, month, state } = request;
   const rows = await tx.db
     .select()
     .from(plans)
@@ -33,6 +35,7 @@ export async function listPlans(
         eq(plans.tenant, tx.tenant),
         repIds === undefined ? undefined : inArray(plans.repId, [...repIds]),
         coachId === undefined ? undefined : eq(plans.coachId, coachId),
+        partyId === undefined ? undefined : or(eq(plans.repId, partyId), eq(plans.coachId, partyId)),
         month === undefined ? undefined : eq(plans.month, month),
         state === undefined ? undefined : eq(plans.state, state),
         cursor.kind === 'first'

@@ -5,6 +5,7 @@ import { diagnosisRuns } from './diagnosis-runs.ts';
 import { focuses } from './focuses.ts';
 import { idempotencyKeys } from './idempotency-keys.ts';
 import { leases } from './leases.ts';
+import { lookFindings } from './look-findings.ts';
 import { outbox } from './outbox.ts';
 import { planHistory } from './plan-history.ts';
 import { plans } from './plans.ts';
@@ -20,6 +21,7 @@ export const tables = [
   focuses,
   idempotencyKeys,
   leases,
+  lookFindings,
   outbox,
   planHistory,
   plans,

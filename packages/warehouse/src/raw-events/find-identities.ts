@@ -7,26 +7,39 @@ export interface EventIdentity {
   id: string;
 }
 
-/** An identity that is stored, and the version of the body that counts there. */
+/** An identity that is stored, and the version of the body that counts: the greatest. */
 export interface StoredIdentity extends EventIdentity {
   bodyVersion: string;
-  entityKind: string;
-  entityId: string;
 }
+
+/** An identity that came with several bodies, each with the entity it is about, the one that counts first. */
+interface DisputedIdentity extends EventIdentity {
+  bodies: [bodyVersion: string, entityKind: string, entityId: string][];
+}
+
+const ofIdentities = z.object({ tenant: z.string(), sources: z.array(z.string()), ids: z.array(z.string()) });
+
+const amongIdentitiesSql = `tenant = {tenant:String} AND (source, id) IN (
+      SELECT pair.1, pair.2 FROM (SELECT arrayJoin(arrayZip({sources:Array(String)}, {ids:Array(String)})) AS pair))`;
 
 const storedIdentities = {
   name: 'stored_identities',
-  sql: `SELECT source, id, toString(body_version) AS bodyVersion, entity_kind AS entityKind, entity_id AS entityId
-    FROM event_identities FINAL
-    WHERE tenant = {tenant:String} AND (source, id) IN (
-      SELECT pair.1, pair.2 FROM (SELECT arrayJoin(arrayZip({sources:Array(String)}, {ids:Array(String)})) AS pair))`,
-  parameters: z.object({ tenant: z.string(), sources: z.array(z.string()), ids: z.array(z.string()) }),
+  sql: `SELECT source, id, toString(max(body_version)) AS bodyVersion FROM event_identities
+    WHERE ${amongIdentitiesSql} GROUP BY source, id`,
+  parameters: ofIdentities,
+  row: z.object({ source: z.string(), id: z.string(), bodyVersion: z.string() }),
+};
+
+const disputedIdentities = {
+  name: 'disputed_identities',
+  sql: `SELECT source, id,
+      arrayMap(body -> (toString(body.1), body.2, body.3), arrayReverseSort(groupUniqArray((body_version, entity_kind, entity_id)))) AS bodies
+    FROM event_identities WHERE ${amongIdentitiesSql} GROUP BY source, id HAVING length(bodies) > 1`,
+  parameters: ofIdentities,
   row: z.object({
     source: z.string(),
     id: z.string(),
-    bodyVersion: z.string(),
-    entityKind: z.string(),
-    entityId: z.string(),
+    bodies: z.array(z.tuple([z.string(), z.string(), z.string()])),
   }),
 };
 
@@ -37,11 +50,25 @@ export async function findIdentities(
   identities: readonly EventIdentity[],
 ): Promise<StoredIdentity[]> {
   if (identities.length === 0) return [];
-  return warehouse.read(storedIdentities, {
+  return warehouse.read(storedIdentities, toParameters(tenant, identities));
+}
+
+/** Those of the identities that are stored with more than one body. */
+export async function findDisputed(
+  warehouse: Warehouse,
+  tenant: string,
+  identities: readonly EventIdentity[],
+): Promise<DisputedIdentity[]> {
+  if (identities.length === 0) return [];
+  return warehouse.read(disputedIdentities, toParameters(tenant, identities));
+}
+
+function toParameters(tenant: string, identities: readonly EventIdentity[]) {
+  return {
     tenant,
     sources: identities.map((identity) => identity.source),
     ids: identities.map((identity) => identity.id),
-  });
+  };
 }
 
 /** One text for an identity, for maps. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Instant, SalesEvent } from '@stepup/contracts';
 import type { Warehouse } from '../engine/open-warehouse.ts';
 import { deriveFacts } from '../facts/derive-facts.ts';
-import { findIdentities, identityKey, type StoredIdentity } from './find-identities.ts';
+import { findDisputed } from './find-identities.ts';
 import { type RawEventRow, toRawEvent, touchedBy } from './to-raw-event.ts';
 
 /** An accepted event and when it was received. */
@@ -32,15 +32,10 @@ export async function storeBatch(warehouse: Warehouse, events: readonly Accepted
     'event_texts',
     rows.flatMap(({ texts }) => (texts === null ? [] : [texts])),
   );
-  const storedBefore = new Map<string, StoredBefore>();
+  await warehouse.insert('raw_events', rawRows);
   for (const tenant of tenants) {
     const own = rawRows.filter((row) => row.tenant === tenant);
-    storedBefore.set(tenant, await readIdentities(warehouse, tenant, own));
-  }
-  await warehouse.insert('raw_events', rawRows);
-  for (const [tenant, before] of storedBefore) {
-    const own = rawRows.filter((row) => row.tenant === tenant);
-    await settleIdentities(warehouse, batchId, tenant, own, before);
+    await settleIdentities(warehouse, batchId, tenant, own);
   }
   await deriveFacts(warehouse, batchId, tenants);
 }
@@ -56,48 +51,29 @@ function touchedRows(batchId: string, events: readonly AcceptedEvent[]): Record<
   return [...rows.values()];
 }
 
-type StoredBefore = ReadonlyMap<string, StoredIdentity>;
-
-async function readIdentities(
-  warehouse: Warehouse,
-  tenant: string,
-  rawRows: readonly RawEventRow[],
-): Promise<StoredBefore> {
-  const stored = await findIdentities(warehouse, tenant, rawRows);
-  return new Map(stored.map((identity) => [identityKey(identity), identity]));
-}
-
 /**
- * The same identity with another body: the greater version counts. Looked up again after the insert, so that of two
- * writers with a body each at least one sees both.
+ * The same identity with another body: the greatest version counts. Looked up after the insert, so that of two writers
+ * with a body each at least one sees both.
  */
 async function settleIdentities(
   warehouse: Warehouse,
   batchId: string,
   tenant: string,
   rawRows: readonly RawEventRow[],
-  before: StoredBefore,
 ): Promise<void> {
-  const winners = await readIdentities(warehouse, tenant, rawRows);
-  const superseded: Record<string, string>[] = [];
-  const touched: Record<string, string>[] = [];
-  const nameLoser = (source: string, id: string, bodyVersion: string, kind: string, entityId: string) => {
-    superseded.push({ tenant, source, id, body_version: bodyVersion });
-    touched.push({ batch_id: batchId, tenant, entity_kind: kind, entity_id: entityId });
-  };
-  for (const row of rawRows) {
-    const key = identityKey(row);
-    const winner = winners.get(key);
-    if (winner === undefined) throw new Error(`event ${key} of ${tenant} is not stored after its insert`);
-    if (winner.bodyVersion !== row.body_version) {
-      nameLoser(row.source, row.id, row.body_version, winner.entityKind, winner.entityId);
-    }
-    const replaced = before.get(key);
-    if (replaced !== undefined && replaced.bodyVersion !== winner.bodyVersion) {
-      nameLoser(row.source, row.id, replaced.bodyVersion, replaced.entityKind, replaced.entityId);
-    }
-  }
+  const disputed = await findDisputed(warehouse, tenant, rawRows);
+  const superseded = disputed.flatMap(({ source, id, bodies }) =>
+    bodies.slice(1).map(([bodyVersion]) => ({ tenant, source, id, body_version: bodyVersion })),
+  );
   // The entity that loses an event is touched as much as the one that gains it.
+  const touched = disputed.flatMap(({ bodies }) =>
+    bodies.map(([, entityKind, entityId]) => ({
+      batch_id: batchId,
+      tenant,
+      entity_kind: entityKind,
+      entity_id: entityId,
+    })),
+  );
   await warehouse.insert('superseded_bodies', superseded);
   await warehouse.insert('touched_entities', touched);
 }

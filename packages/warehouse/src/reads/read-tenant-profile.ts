@@ -15,6 +15,7 @@ export interface PipelineProfile {
   pipelineId: string;
   name: string;
   steps: PipelineStep[];
+  outcomes: { stageId: string; name: string; outcome: 'won' | 'lost' }[];
 }
 
 /** What every read needs to know of a tenant. */
@@ -57,7 +58,8 @@ const pipelineProfiles = {
   sql: `SELECT entity_id AS pipelineId,
       argMax(JSONExtractString(body, 'name'), (time, recorded_time, id, source)) AS name,
       argMax(JSONExtract(body, 'stages', 'Array(Tuple(stage_id String, name String, position Int64, outcome Nullable(String)))'), (time, recorded_time, id, source)) AS stages,
-      arrayMap(s -> (s.1, s.2), arraySort(s -> s.3, arrayFilter(s -> isNull(s.4), stages))) AS steps
+      arrayMap(s -> (s.1, s.2), arraySort(s -> s.3, arrayFilter(s -> isNull(s.4), stages))) AS steps,
+      arrayMap(s -> (s.1, s.2, s.4), arrayFilter(s -> isNotNull(s.4), stages)) AS outcomes
     FROM raw_events FINAL
     WHERE tenant = {tenant:String} AND entity_kind = 'pipeline' AND (source, id, body_version) NOT IN (
       SELECT source, id, body_version FROM superseded_bodies WHERE tenant = {tenant:String})
@@ -67,6 +69,7 @@ const pipelineProfiles = {
     pipelineId: z.string(),
     name: z.string(),
     steps: z.array(z.tuple([z.string(), z.string()])),
+    outcomes: z.array(z.tuple([z.string(), z.string(), z.enum(['won', 'lost'])])),
   }),
 };
 
@@ -82,10 +85,11 @@ export async function readTenantProfile(warehouse: Warehouse, tenant: string): P
     timeZone: settings.timeZone === '' ? 'UTC' : settings.timeZone,
     currency: settings.currency === '' ? await findOnlyCurrency(warehouse, tenant) : settings.currency,
     newestEventTime: isEmpty ? null : settings.newestEventTime,
-    pipelines: pipelines.map(({ pipelineId, name, steps }) => ({
+    pipelines: pipelines.map(({ pipelineId, name, steps, outcomes }) => ({
       pipelineId,
       name,
       steps: steps.map(([stageId, stageName], index) => ({ stageId, name: stageName, rank: index + 1 })),
+      outcomes: outcomes.map(([stageId, stageName, outcome]) => ({ stageId, name: stageName, outcome })),
     })),
   };
 }

@@ -1,0 +1,349 @@
+import {
+  activitiesAnswer,
+  bindingIndicatorIds,
+  dealsAnswer,
+  funnelAnswer,
+  indicatorAnswer,
+  indicatorsAnswer,
+} from '@stepup/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Answer, type HttpInstance, readBodyAs, startHttpInstance } from './http-instance.ts';
+
+const tenant = 'reads';
+const period = 'from=2025-01-01&to=2025-06-01';
+
+function event(
+  id: string,
+  type: string,
+  time: string,
+  data: Record<string, unknown>,
+): Record<string, unknown> {
+  return { specversion: '1.0', id, source: 'reads', type, time, data };
+}
+
+function pipelineOf(pipelineId: string): Record<string, unknown> {
+  return event(`pipeline-${pipelineId}`, 'sales.pipeline.defined.v1', '2025-01-01T00:00:00Z', {
+    pipeline_id: pipelineId,
+    name: pipelineId,
+    stages: [
+      { stage_id: 'A', name: 'A', position: 1, horizon_days: 30 },
+      { stage_id: 'won', name: 'Won', position: 9, outcome: 'won' },
+      { stage_id: 'lost', name: 'Lost', position: 9, outcome: 'lost' },
+    ],
+  });
+}
+
+function personOf(
+  id: string,
+  role: string,
+  manager: string | null,
+  more: Record<string, unknown> = {},
+): Record<string, unknown> {
+  const data = { person_id: id, name: `Name of ${id}`, role, active: true, manager_id: manager, ...more };
+  return event(`person-${id}`, 'sales.person.changed.v1', '2025-01-01T00:00:00Z', data);
+}
+
+const reps = ['r1', 'r2', 'r3', 'r4', 'r5', 'r6', 'r7'];
+const people = [
+  personOf('boss', 'board', null),
+  personOf('dir', 'director', 'boss'),
+  personOf('m1', 'manager', 'dir'),
+  personOf('m2', 'manager', 'dir'),
+  // Five report to m1 as team big, two to m2 as team small.
+  ...reps.map((id, index) =>
+    personOf(id, 'rep', index < 5 ? 'm1' : 'm2', {
+      team: index < 5 ? 'big' : 'small',
+      login: `${id}@example.com`,
+    }),
+  ),
+  personOf('gone', 'rep', 'm1', { active: false }),
+];
+const deals = reps.flatMap((rep, index) =>
+  ['A', 'won'].map((stage, day) =>
+    event(`${rep}-${stage}`, 'sales.deal.changed.v1', `2025-02-${10 + index}T0${day}:00:00Z`, {
+      deal_id: `deal-${rep}`,
+      pipeline_id: 'p',
+      stage_id: stage,
+      owner_id: rep,
+      amount: '100.50',
+      currency: 'EUR',
+    }),
+  ),
+);
+const calls = reps.map((rep) =>
+  event(`call-${rep}`, 'sales.activity.logged.v1', '2025-02-09T12:00:00Z', {
+    activity_id: `call-${rep}`,
+    kind: 'call',
+    direction: 'outbound',
+    rep_id: rep,
+    deal_id: `deal-${rep}`,
+  }),
+);
+const zone = event('zone', 'sales.tenant.configured.v1', '2025-01-01T00:00:00Z', {
+  time_zone: 'America/New_York',
+});
+
+let product: HttpInstance;
+beforeAll(async () => {
+  product = await startHttpInstance();
+  const sent = await product.send(tenant, [pipelineOf('p'), ...people, ...deals, ...calls, zone]);
+  expect(sent).toMatchObject({ status: 202, body: { rejected: [] } });
+});
+afterAll(() => product.stop());
+
+async function getAs(person: string, path: string): Promise<Answer> {
+  return product.get(tenant, path, await product.tokenOf(tenant, { person }));
+}
+
+async function keysAs(person: string, by: string): Promise<string[]> {
+  const { rows } = readBodyAs(funnelAnswer, await getAs(person, `/v1/funnel?${period}&by=${by}`));
+  return rows.map(({ key }) => key);
+}
+
+describe('reading', () => {
+  it('gives every indicator of the contract with its meaning, and rows for each', async () => {
+    const { items } = readBodyAs(indicatorsAnswer, await product.get(tenant, '/v1/indicators'));
+    expect(items.map(({ id }) => id).toSorted()).toEqual([...bindingIndicatorIds].toSorted());
+    for (const { id } of items) {
+      const answer = await product.get(tenant, `/v1/indicators/${id}?${period}`);
+      const { rows, indicator } = readBodyAs(indicatorAnswer, answer);
+      expect([indicator, rows.map(({ key }) => key)]).toEqual([id, ['all']]);
+    }
+    const won = readBodyAs(
+      indicatorAnswer,
+      await product.get(tenant, `/v1/indicators/won_revenue?${period}&by=rep`),
+    );
+    expect(won.rows).toHaveLength(7);
+    expect(won.rows[0]).toMatchObject({ key: 'r1', value: '100.50', currency: 'EUR' });
+  });
+
+  it('is as of the midnight after the newest event in the zone of the tenant, unless told otherwise', async () => {
+    const path = `/v1/funnel?${period}`;
+    const { as_of, from, freshness } = readBodyAs(funnelAnswer, await product.get(tenant, path));
+    expect([as_of, from]).toEqual(['2025-02-16T05:00:00.000000Z', '2025-01-01T05:00:00.000000Z']);
+    expect(freshness).toMatchObject({ state: 'current', newest_event_time: '2025-02-16T01:00:00.000000Z' });
+    const earlier = readBodyAs(
+      funnelAnswer,
+      await product.get(tenant, `${path}&as_of=2025-02-12T12:00:00%2B01:00`),
+    );
+    expect(earlier.as_of).toBe('2025-02-12T11:00:00.000000Z');
+    expect(earlier.rows[0]?.steps[0]?.entered).toBe(3);
+  });
+
+  it.each([
+    ['deals', '/v1/deals?limit=3', dealsAnswer],
+    ['activities', '/v1/activities?limit=3', activitiesAnswer],
+  ])('pages %s without leaving one out or giving one twice', async (_name, path, schema) => {
+    const sizes: number[] = [];
+    const seen = new Set<string>();
+    let cursor: string | null = null;
+    do {
+      const answer = await product.get(tenant, cursor === null ? path : `${path}&cursor=${cursor}`);
+      const page = readBodyAs(schema, answer);
+      sizes.push(page.items.length);
+      for (const item of page.items) seen.add('activity_id' in item ? item.activity_id : item.deal_id);
+      cursor = page.next_cursor;
+    } while (cursor !== null);
+    expect(sizes).toEqual([3, 3, 1]);
+    expect(seen.size).toBe(7);
+  });
+
+  it('pages rows, all of them as of the moment of the first page', async () => {
+    const path = `/v1/funnel?${period}&by=rep&limit=5`;
+    const first = readBodyAs(funnelAnswer, await product.get(tenant, path));
+    const { status } = await product.send('reads', [
+      event('late', 'sales.deal.changed.v1', '2025-05-01T00:00:00Z', { deal_id: 'deal-r1', segment: 's' }),
+    ]);
+    expect(status).toBe(202);
+    const second = readBodyAs(
+      funnelAnswer,
+      await product.get(tenant, `${path}&cursor=${first.next_cursor ?? ''}`),
+    );
+    expect([first, second].map(({ rows }) => rows.map(({ key }) => key))).toEqual([
+      ['r1', 'r2', 'r3', 'r4', 'r5'],
+      ['r6', 'r7'],
+    ]);
+    expect(second).toMatchObject({ as_of: first.as_of, next_cursor: null });
+  });
+
+  it('refuses a cursor that was changed or belongs to another list', async () => {
+    const first = readBodyAs(dealsAnswer, await product.get(tenant, '/v1/deals?limit=3'));
+    const cursor = first.next_cursor ?? '';
+    for (const path of [
+      `/v1/deals?limit=3&cursor=${cursor}x`,
+      `/v1/deals?limit=3&cursor=${cursor.slice(1)}`,
+      `/v1/deals?limit=3&rep=r1&cursor=${cursor}`,
+      `/v1/activities?limit=3&cursor=${cursor}`,
+      `/v1/deals?limit=3&cursor=e30`,
+    ]) {
+      expect(await product.get(tenant, path)).toMatchObject({ status: 400, body: { code: 'invalid_query' } });
+    }
+    expect((await product.get(tenant, `/v1/deals?limit=2&cursor=${cursor}`)).status).toBe(200);
+  });
+
+  it.each([
+    ['/v1/funnel', ['/from', '/to']],
+    ['/v1/funnel?from=2025-01-01&to=2025-01-01', ['/to']],
+    ['/v1/funnel?from=soon&to=2025-01-01', ['/from']],
+    ['/v1/funnel?from=1970-01-01&to=2299-12-31&as_of=9999-01-01', ['/as_of']],
+    ['/v1/funnel?from=2025-01-01&to=2299-12-31T23:59:59-23:00', ['/to']],
+    [`/v1/funnel?${period}&by=moon`, ['/by']],
+    [`/v1/funnel?${period}&horizon_days=0`, ['/horizon_days']],
+    [`/v1/funnel?${period}&limit=1001`, ['/limit']],
+    [`/v1/funnel?${period}&seg=x`, ['']],
+    [`/v1/funnel?${period}&from=2025-01-02`, ['/from']],
+    ['/v1/deals?state=advanced', ['/state']],
+    ['/v1/deals?stage=A&state=won', ['/state']],
+    ['/v1/activities?team=big', ['/team']],
+    ['/v1/deals?rep=%00', ['/rep']],
+  ])('refuses %s and names every parameter that is wrong', async (path, places) => {
+    const { status, headers, body } = await product.get(tenant, path);
+    expect([status, headers.get('content-type')]).toEqual([
+      400,
+      expect.stringContaining('application/problem+json'),
+    ]);
+    expect(body).toMatchObject({ code: 'invalid_query', errors: places.map((place) => ({ path: place })) });
+  });
+
+  it('asks for the pipeline where there are several, and finds none that is not defined', async () => {
+    const { status } = await product.send('two', [pipelineOf('p'), pipelineOf('q')]);
+    expect(status).toBe(202);
+    for (const path of [`/v1/funnel?${period}`, `/v1/indicators/win_rate?${period}`, '/v1/deals?stage=A']) {
+      expect(await product.get('two', path)).toMatchObject({
+        status: 400,
+        body: { code: 'pipeline_required' },
+      });
+    }
+    const named = readBodyAs(funnelAnswer, await product.get('two', `/v1/funnel?${period}&pipeline=q`));
+    expect(named.pipeline_id).toBe('q');
+    expect((await product.get('two', `/v1/funnel?${period}&pipeline=z`)).status).toBe(404);
+    expect((await product.get('two', '/v1/deals')).status).toBe(200);
+  });
+});
+
+describe('who may read', () => {
+  it('needs a token, and one that is good', async () => {
+    for (const headers of [{}, { authorization: 'Bearer nonsense' }, { authorization: 'Basic eDp5' }]) {
+      const { status, headers: answered, body } = await product.request('/v1/indicators', { headers });
+      expect([status, body]).toMatchObject([401, { code: 'unauthenticated' }]);
+      expect(answered.get('www-authenticate')).toMatch(/^Bearer/);
+    }
+  });
+
+  it('needs the scope', async () => {
+    const token = await product.tokenOf(tenant, { scopes: ['events:write'] });
+    expect(await product.get(tenant, '/v1/deals', token)).toMatchObject({
+      status: 403,
+      body: { code: 'forbidden' },
+    });
+    const reader = await product.tokenOf(tenant, { scopes: ['read'] });
+    expect((await product.get(tenant, '/v1/deals', reader)).status).toBe(200);
+  });
+
+  it.each(['nobody', 'gone', 'client-r1'])(
+    'refuses %s, who is not a person of the tenant now',
+    async (person) => {
+      expect(await getAs(person, '/v1/deals')).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+    },
+  );
+
+  it.each([
+    ['r1', ['r1']],
+    ['r1@example.com', ['r1']],
+    ['m2', ['r6', 'r7']],
+    ['dir', reps],
+    ['ops-1', reps],
+  ])('shows %s the rows of whom they work with', async (person, keys) => {
+    expect(await keysAs(person, 'rep')).toEqual(keys);
+  });
+
+  it('counts in sums only what the viewer may see', async () => {
+    const all = readBodyAs(funnelAnswer, await getAs('m2', `/v1/funnel?${period}`));
+    expect(all.rows[0]?.steps[0]?.entered).toBe(2);
+    expect(await keysAs('m2', 'team')).toEqual(['small']);
+    const { items } = readBodyAs(dealsAnswer, await getAs('m2', '/v1/deals'));
+    expect(items.map(({ owner_id }) => owner_id)).toEqual(['r6', 'r7']);
+    const calls = readBodyAs(activitiesAnswer, await getAs('r1', '/v1/activities'));
+    expect(calls.items.map(({ rep_id }) => rep_id)).toEqual(['r1']);
+  });
+
+  it('answers questions about others as if they did not exist', async () => {
+    for (const path of [`/v1/funnel?${period}&rep=r1`, '/v1/deals?rep=r1', '/v1/activities?rep=r1']) {
+      expect(await getAs('m2', path)).toMatchObject({ status: 404, body: { code: 'not_found' } });
+      expect((await getAs('m1', path)).status).toBe(200);
+    }
+  });
+
+  it('shows the board groups of five or more and nobody by themself', async () => {
+    expect(await keysAs('boss', 'team')).toEqual(['big']);
+    expect(await keysAs('boss', 'manager')).toEqual(['m1']);
+    expect((await getAs('boss', `/v1/funnel?${period}`)).status).toBe(200);
+    expect((await getAs('boss', `/v1/funnel?${period}&by=rep`)).status).toBe(403);
+    expect((await getAs('boss', `/v1/funnel?${period}&rep=r1`)).status).toBe(404);
+    expect((await getAs('boss', `/v1/funnel?${period}&team=small`)).status).toBe(404);
+    expect((await getAs('boss', '/v1/deals')).status).toBe(403);
+  });
+
+  it('lets the operator send events, and no rep', async () => {
+    const body = JSON.stringify(pipelineOf('p'));
+    const send = async (person: string) =>
+      product.request('/v1/events', {
+        method: 'POST',
+        body,
+        headers: {
+          authorization: `Bearer ${await product.tokenOf(tenant, { person })}`,
+          'content-type': 'application/json',
+        },
+      });
+    expect(await send('ops-1')).toMatchObject({ status: 202, body: { accepted: 1, duplicates: 1 } });
+    expect(await send('r1')).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+  });
+});
+
+describe('identities against the store', () => {
+  it('counts what is stored as accepted and refuses another body', async () => {
+    const [first] = deals;
+    expect(await product.send(tenant, [first])).toMatchObject({
+      status: 202,
+      body: { accepted: 1, duplicates: 1 },
+    });
+    const other = { ...first, data: { deal_id: 'deal-r1', segment: 'x' } };
+    expect(await product.send(tenant, [other])).toMatchObject({
+      status: 422,
+      body: {
+        code: 'all_rejected',
+        rejected: [{ index: 0, id: 'r1-A', problems: [{ code: 'event_id_reused' }] }],
+      },
+    });
+    expect(await product.send('elsewhere', [other])).toMatchObject({ status: 202, body: { accepted: 1 } });
+  });
+});
+
+describe('addresses', () => {
+  it('answers what it does not know as problems', async () => {
+    expect(await product.request('/v1/nothing', {})).toMatchObject({
+      status: 404,
+      body: { code: 'not_found' },
+    });
+    const wrong = await product.request('/v1/funnel', { method: 'POST' });
+    expect([wrong.status, wrong.headers.get('allow'), wrong.body]).toMatchObject([
+      405,
+      'GET, HEAD',
+      { code: 'method_not_allowed' },
+    ]);
+    expect(await product.get(tenant, `/v1/indicators/nothing?${period}`)).toMatchObject({ status: 404 });
+  });
+
+  it('describes itself, and tells how it does', async () => {
+    expect(await product.request('/healthz', {})).toMatchObject({ status: 200 });
+    expect(await product.request('/readyz', {})).toMatchObject({ status: 200, body: { status: 'ready' } });
+    expect((await product.request('/metrics', {})).body).toContain('http_server_request_duration_seconds');
+    expect(await product.request('/openapi.json', {})).toMatchObject({
+      status: 200,
+      body: { openapi: '3.1.0' },
+    });
+    const docs = await product.request('/docs', {});
+    expect(docs.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(docs.body).toContain('/v1/funnel');
+  });
+});

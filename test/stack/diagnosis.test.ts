@@ -1,0 +1,183 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { importFile, parseMapping } from '@stepup/connectors';
+import type { DiagnosisCell } from '@stepup/store';
+import type { AcceptedEvent } from '@stepup/warehouse';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { acceptEvents } from '../support/engine/accept-events.ts';
+import { shuffle } from '../support/engine/shuffle.ts';
+import { type DiagnosisStack, startDiagnosisStack } from '../support/engine/start-diagnosis-stack.ts';
+import {
+  simulateSmallOrganisation,
+  type SmallOrganisation,
+  smallOrganisationEndsAt as endsAt,
+  smallPipeline,
+} from '../support/organisation/small-organisation.ts';
+import { findRealData, mappingPath } from './config.ts';
+
+const low = 'team-1-rep-4';
+const withGap: SmallOrganisation = { seed: 7, teamSizes: [10], gap: { repId: low, logits: -1.5 } };
+
+function eventsOf(tenant: string, organisation: SmallOrganisation): AcceptedEvent[] {
+  return acceptEvents(tenant, simulateSmallOrganisation(organisation));
+}
+
+function flagged(cells: readonly DiagnosisCell[]): string[] {
+  return cells
+    .filter(({ tier }) => tier === 'strong' || tier === 'probable')
+    .map(({ repId, stageId, tier }) => `${tier} ${repId} ${stageId}`);
+}
+
+let stack: DiagnosisStack;
+beforeAll(async () => {
+  stack = await startDiagnosisStack();
+});
+afterAll(() => stack.stop());
+
+describe('an organisation with one planted gap', () => {
+  beforeAll(() => stack.load('gap', eventsOf('gap', withGap)));
+
+  it('has a cell for every rep × step, with counts, rates and the horizon of the stage', async () => {
+    const { cells, run } = await stack.diagnose('gap', 'on_demand', endsAt);
+    expect(run).toMatchObject({ state: 'done', progress: { done: 1 } });
+    expect(cells).toHaveLength(20);
+    expect(new Set(cells.map(({ stageId }) => stageId))).toEqual(new Set(smallPipeline.stageIds));
+    for (const cell of cells) {
+      expect(cell).toMatchObject({ state: 'ok', horizonDays: 30, horizonSource: 'stage', gain: null });
+      expect(cell.n).toBeGreaterThan(15);
+      expect(cell.mature.advanced).toBeLessThanOrEqual(cell.mature.entered);
+      expect(cell.mature.entered).toBeLessThanOrEqual(cell.n);
+      expect(cell.rate).toBeGreaterThan(cell.interval?.low ?? 1);
+      expect(cell.rate).toBeLessThan(cell.interval?.high ?? 0);
+    }
+  });
+
+  it('is flagged for it, and for nothing else', async () => {
+    const { cells } = await stack.diagnose('gap', 'on_demand', endsAt);
+    expect(flagged(cells)).toEqual([`strong ${low} meeting`]);
+  });
+
+  it('shows it after the looks of the month ends, once, with the evidence of the look that raised it', async () => {
+    const { findings, cells } = await stack.diagnose('gap', 'look', endsAt);
+    expect(findings.map(({ finding }) => [finding.repId, finding.stageId, finding.tier])).toEqual([
+      [low, 'meeting', 'strong'],
+    ]);
+    const [shown] = findings;
+    expect(shown?.finding.since).toMatch(/^202[56]-\d\d-01T00:00:00\.000000Z$/);
+    expect(shown?.finding).toMatchObject({
+      statisticalState: 'raised',
+      lookAsOf: endsAt,
+      evidence: { look_as_of: shown?.finding.since, horizon_days: 30, horizon_source: 'stage' },
+    });
+    const cell = cells.find(({ repId, stageId }) => repId === low && stageId === 'meeting');
+    expect(shown).toMatchObject({ rate: cell?.rate, n: cell?.n, pGap: cell?.pGap });
+  });
+
+  it('gives the same look to whoever asks again, and the state of then to whoever asks about then', async () => {
+    const now = await stack.diagnose('gap', 'look', endsAt);
+    expect((await stack.diagnose('gap', 'look', endsAt)).run).toEqual(now.run);
+    const since = now.findings[0]?.finding.since ?? '';
+    expect((await stack.diagnose('gap', 'look', since)).findings).toHaveLength(1);
+    const before = new Date(Date.parse(`${since.slice(0, 19)}Z`) - 40 * 86_400_000);
+    const then = `${before.toISOString().slice(0, 8)}01T00:00:00.000000Z`;
+    expect((await stack.diagnose('gap', 'look', then)).findings.map(({ finding }) => finding.tier)).not.toContain(
+      'strong',
+    );
+  });
+
+  it('gives byte for byte the same cells and findings for its events shuffled, twice and in other batches', async () => {
+    const events = eventsOf('shuffled', withGap);
+    await stack.load('shuffled', shuffle([...events, ...events], 3), 1_777);
+    for (const kind of ['on_demand', 'look'] as const) {
+      const [original, shuffled] = [
+        await stack.diagnose('gap', kind, endsAt),
+        await stack.diagnose('shuffled', kind, endsAt),
+      ];
+      expect(JSON.stringify(shuffled.cells)).toBe(JSON.stringify(original.cells));
+      expect(shuffled.run.inputWatermark).toBe(original.run.inputWatermark);
+      const numbersOf = ({ findings }: typeof original) =>
+        JSON.stringify(findings.map(({ finding, ...numbers }) => ({ ...numbers, evidence: finding.evidence })));
+      expect(numbersOf(shuffled)).toBe(numbersOf(original));
+    }
+  });
+
+  it('heals when a late event comes: another watermark, another run', async () => {
+    const before = await stack.diagnose('gap', 'on_demand', endsAt);
+    const late = { deal_id: 'late', pipeline_id: smallPipeline.pipelineId, stage_id: 'meeting', owner_id: low };
+    const event = { specversion: '1.0', id: 'late', source: 'small', type: 'sales.deal.changed.v1' };
+    await stack.load('gap', acceptEvents('gap', [{ ...event, time: '2025-12-01T00:00:00Z', data: late }]));
+    const after = await stack.diagnose('gap', 'on_demand', endsAt);
+    expect(after.run.id).not.toBe(before.run.id);
+    const enteredBy = ({ cells }: typeof before) =>
+      cells.find(({ repId, stageId }) => repId === low && stageId === 'meeting')?.mature.entered ?? 0;
+    expect(enteredBy(after)).toBe(enteredBy(before) + 1);
+  });
+});
+
+describe('an organisation where nobody differs', () => {
+  beforeAll(() => stack.load('null', eventsOf('null', { seed: 11, teamSizes: [10], gap: null })));
+
+  it('has no flag and no finding', async () => {
+    const { cells, findings } = await stack.diagnose('null', 'look', endsAt);
+    expect(cells.filter(({ state }) => state === 'ok')).toHaveLength(20);
+    expect(flagged(cells)).toEqual([]);
+    expect(findings).toEqual([]);
+  });
+});
+
+describe('small teams', () => {
+  const teamSizes = [10, 6, 3];
+  const of = (team: number, cells: readonly DiagnosisCell[]) =>
+    cells.filter(({ repId }) => repId.startsWith(`team-${team}-`));
+
+  it('borrow how much people differ below eight, and whom they are compared with below five', async () => {
+    const gap = { repId: 'team-3-rep-1', logits: -1.5 };
+    await stack.load('small', eventsOf('small', { seed: 5, teamSizes, gap }));
+    const { cells } = await stack.diagnose('small', 'on_demand', endsAt);
+    expect(cells).toHaveLength(2 * 19);
+    expect(of(2, cells).every(({ state, notes }) => state === 'ok' && notes.includes('spread_borrowed'))).toBe(true);
+    expect(of(3, cells).every(({ state }) => state === 'ok')).toBe(true);
+    expect(flagged(cells)).toEqual(['strong team-3-rep-1 meeting']);
+  });
+
+  it('of a company too small to compare carry no flag', async () => {
+    const gap = { repId: 'team-1-rep-1', logits: -3 };
+    await stack.load('tiny', eventsOf('tiny', { seed: 5, teamSizes: [3], gap }));
+    const { cells } = await stack.diagnose('tiny', 'on_demand', endsAt);
+    expect(cells).toHaveLength(6);
+    expect(cells.every(({ state, tier }) => state === 'team_too_small' && tier === 'none')).toBe(true);
+  });
+});
+
+const opportunities = findRealData('maven-crm/sales_pipeline.csv');
+
+describe.skipIf(opportunities === undefined)('the Maven tables as one team of 30', () => {
+  const asOf = '2018-01-01T00:00:00.000000Z';
+
+  beforeAll(async () => {
+    const parsed = parseMapping(await readFile(mappingPath('maven-crm.yaml'), 'utf8'));
+    if (parsed.kind === 'invalid') throw new Error(JSON.stringify(parsed.problems));
+    const receivedAt = '2026-01-01T00:00:00.000000Z';
+    const events: AcceptedEvent[] = [];
+    const options = { tenant: 'maven', mapping: parsed.mapping, receivedAt, open: createReadStream };
+    for await (const step of importFile({ ...options, format: 'csv', paths: [opportunities ?? ''] })) {
+      if (step.kind === 'event') events.push({ event: step.event, receivedAt });
+    }
+    await stack.load('maven', events);
+  });
+
+  it('have at least 25 cells that carry a statement, and none is probable or strong', async () => {
+    const { cells } = await stack.diagnose('maven', 'on_demand', asOf);
+    expect(cells.filter(({ state }) => state === 'ok').length).toBeGreaterThanOrEqual(25);
+    expect(flagged(cells)).toEqual([]);
+  });
+
+  it('leave no finding at any month end: what differs is how many deals are left open', async () => {
+    for (const lookAsOf of ['2017-07-01T00:00:00.000000Z', '2017-09-01T00:00:00.000000Z', asOf]) {
+      const { cells, findings } = await stack.diagnose('maven', 'look', lookAsOf);
+      expect(findings).toEqual([]);
+      expect(flagged(cells)).toEqual([]);
+      if (lookAsOf < '2017-09-01') expect(cells.some(({ notes }) => notes.includes('open_not_decided'))).toBe(true);
+    }
+  });
+});

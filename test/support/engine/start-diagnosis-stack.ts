@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MODEL_VERSION } from '@stepup/diagnosis';
+import { startDiagnosis } from '@stepup/diagnosis-service';
+import { removeEmbeddedPostgres, startEmbeddedPostgres } from '@stepup/embedded-servers';
+import { createJobs, jobCatalogue, migrateJobSchema } from '@stepup/jobs';
+import { createLogger } from '@stepup/runtime';
+import {
+  type DiagnosisCell,
+  type DiagnosisRun,
+  enqueueRun,
+  ensureTenant,
+  getRun,
+  listCells,
+  listLookFindings,
+  type LookFinding,
+  migrateStore,
+  openStorePool,
+  type RunKind,
+  withTenant,
+} from '@stepup/store';
+import { type AcceptedEvent, readInputWatermark, storeBatch } from '@stepup/warehouse';
+import { expect } from 'vitest';
+import { startWarehouse } from './start-warehouse.ts';
+
+/** What a finished run left behind. */
+export interface FinishedRun {
+  readonly run: DiagnosisRun;
+  readonly cells: readonly DiagnosisCell[];
+  readonly findings: readonly LookFinding[];
+}
+
+/** The diagnosis on its own servers: jobs taken by the service itself, results read from the store. */
+export interface DiagnosisStack {
+  load(tenant: string, events: readonly AcceptedEvent[], batchSize?: number): Promise<void>;
+  /** Asks for a run as the api does, and waits until it is done. */
+  diagnose(tenant: string, kind: RunKind, asOf: string): Promise<FinishedRun>;
+  stop(): Promise<void>;
+}
+
+const startedAt = '2026-11-22T00:00:00.000000Z';
+const clock = { now: () => new Date(startedAt) };
+
+export async function startDiagnosisStack(): Promise<DiagnosisStack> {
+  const log = createLogger({ service: 'test', level: 'warn' });
+  const { warehouse, stop: stopWarehouse } = await startWarehouse();
+  const directory = await mkdtemp(join(tmpdir(), 'stepup-diagnosis-'));
+  const server = await startEmbeddedPostgres({ directory, log });
+  const appPassword = randomUUID();
+  const migrated = await migrateStore({ connectionString: server.connectionString, appPassword });
+  if (migrated.kind !== 'migrated') throw new Error(JSON.stringify(migrated));
+  await migrateJobSchema({ connectionString: server.connectionString, schema: 'jobs', role: 'stepup_app' });
+  const url = new URL(server.connectionString);
+  url.username = 'stepup_app';
+  url.password = appPassword;
+  const pool = openStorePool({
+    connectionString: url.href,
+    applicationName: 'test',
+    onIdleError: () => undefined,
+  });
+  const connection = { kind: 'postgres', connectionString: url.href, schema: 'jobs' } as const;
+  const jobs = await createJobs({ catalogue: jobCatalogue, connection, log });
+  await startDiagnosis({ warehouse, pool, jobs, clock, log });
+
+  return {
+    async load(tenant, events, batchSize = 5_000) {
+      await withTenant(pool, tenant, (tx) => ensureTenant(tx, startedAt));
+      for (let at = 0; at < events.length; at += batchSize) {
+        await storeBatch(warehouse, events.slice(at, at + batchSize));
+      }
+    },
+    async diagnose(tenant, kind, asOf) {
+      const inputWatermark = await readInputWatermark(warehouse, { tenant, timeZone: 'UTC' });
+      const { id } = await withTenant(pool, tenant, async (tx) => {
+        const basis = { windowDays: null, modelVersion: MODEL_VERSION, requestedBy: 'test', at: startedAt };
+        return (await enqueueRun(tx, { id: randomUUID(), kind, asOf, inputWatermark, ...basis })).run;
+      });
+      await jobs.enqueue('run-diagnosis', { tenant, runId: id }, { jobId: id });
+      const readRun = () => withTenant(pool, tenant, (tx) => getRun(tx, id));
+      await expect.poll(async () => (await readRun())?.state, { timeout: 90_000, interval: 100 }).toBe('done');
+      return withTenant(pool, tenant, async (tx) => {
+        const run = await getRun(tx, id);
+        const cells = await listCells(tx, { runId: id, limit: 1000, cursor: null });
+        if (run === null || cells.kind !== 'page') throw new Error('a run that is done is there');
+        const findings = await listLookFindings(tx, { runId: id, after: 0, limit: 1000 });
+        return { run, cells: cells.items, findings };
+      });
+    },
+    async stop() {
+      await jobs.close();
+      await pool.end();
+      await server.stop();
+      await removeEmbeddedPostgres({ directory });
+      await rm(directory, { recursive: true, force: true });
+      await stopWarehouse();
+    },
+  };
+}
