@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createLogger, openEmbeddedIssuer } from '@stepup/runtime';
 import { readStandaloneConfig, startStandalone } from '@stepup/standalone';
 import type { z } from 'zod';
+import { testConfig } from '../support/config.ts';
 
 /** An answer of the product, its body parsed as JSON where it is any. */
 export interface Answer {
@@ -21,6 +22,8 @@ export interface HttpInstance {
   /** Sends events with the scopes that all of them need. */
   send(tenant: string, events: readonly unknown[]): Promise<Answer>;
   request(path: string, init: RequestInit): Promise<Answer>;
+  /** For commands that are to find this instance. */
+  commandEnvironment: Record<string, string>;
   stop(): Promise<void>;
 }
 
@@ -54,6 +57,11 @@ export async function startHttpInstance(): Promise<HttpInstance> {
   };
   return {
     url: instance.url,
+    commandEnvironment: {
+      PATH: testConfig.commandPath,
+      STEPUP_DATA_DIR: dataDirectory,
+      STEPUP_EXAMPLE: 'off',
+    },
     tokenOf,
     request,
     get: async (tenant, path, token) =>

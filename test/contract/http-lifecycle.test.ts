@@ -9,7 +9,7 @@ import { dealsAnswer, eventsAccepted } from '@stepup/contracts';
 import { openEmbeddedIssuer } from '@stepup/runtime';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { commandPath } from './config.ts';
+import { testConfig } from '../support/config.ts';
 
 /** How a server of the product notes its process. */
 const pidRecord = z.object({ child: z.object({ pid: z.int().min(1) }) });
@@ -40,7 +40,7 @@ function ended(child: ChildProcess): Promise<number | null> {
 function run(args: readonly string[], environment: Record<string, string> = {}): ChildProcess {
   const child = spawn(process.execPath, [cli, ...args], {
     env: {
-      PATH: commandPath,
+      PATH: testConfig.commandPath,
       STEPUP_DATA_DIR: dataDirectory,
       STEPUP_EXAMPLE: 'off',
       STEPUP_HTTP_PORT: '0',

@@ -80,9 +80,9 @@ describe('an organisation with one planted gap', () => {
     expect((await stack.diagnose('gap', 'look', since)).findings).toHaveLength(1);
     const before = new Date(Date.parse(`${since.slice(0, 19)}Z`) - 40 * 86_400_000);
     const then = `${before.toISOString().slice(0, 8)}01T00:00:00.000000Z`;
-    expect((await stack.diagnose('gap', 'look', then)).findings.map(({ finding }) => finding.tier)).not.toContain(
-      'strong',
-    );
+    expect(
+      (await stack.diagnose('gap', 'look', then)).findings.map(({ finding }) => finding.tier),
+    ).not.toContain('strong');
   });
 
   it('gives byte for byte the same cells and findings for its events shuffled, twice and in other batches', async () => {
@@ -96,14 +96,21 @@ describe('an organisation with one planted gap', () => {
       expect(JSON.stringify(shuffled.cells)).toBe(JSON.stringify(original.cells));
       expect(shuffled.run.inputWatermark).toBe(original.run.inputWatermark);
       const numbersOf = ({ findings }: typeof original) =>
-        JSON.stringify(findings.map(({ finding, ...numbers }) => ({ ...numbers, evidence: finding.evidence })));
+        JSON.stringify(
+          findings.map(({ finding, ...numbers }) => ({ ...numbers, evidence: finding.evidence })),
+        );
       expect(numbersOf(shuffled)).toBe(numbersOf(original));
     }
   });
 
   it('heals when a late event comes: another watermark, another run', async () => {
     const before = await stack.diagnose('gap', 'on_demand', endsAt);
-    const late = { deal_id: 'late', pipeline_id: smallPipeline.pipelineId, stage_id: 'meeting', owner_id: low };
+    const late = {
+      deal_id: 'late',
+      pipeline_id: smallPipeline.pipelineId,
+      stage_id: 'meeting',
+      owner_id: low,
+    };
     const event = { specversion: '1.0', id: 'late', source: 'small', type: 'sales.deal.changed.v1' };
     await stack.load('gap', acceptEvents('gap', [{ ...event, time: '2025-12-01T00:00:00Z', data: late }]));
     const after = await stack.diagnose('gap', 'on_demand', endsAt);
@@ -135,7 +142,9 @@ describe('small teams', () => {
     await stack.load('small', eventsOf('small', { seed: 5, teamSizes, gap }));
     const { cells } = await stack.diagnose('small', 'on_demand', endsAt);
     expect(cells).toHaveLength(2 * 19);
-    expect(of(2, cells).every(({ state, notes }) => state === 'ok' && notes.includes('spread_borrowed'))).toBe(true);
+    expect(
+      of(2, cells).every(({ state, notes }) => state === 'ok' && notes.includes('spread_borrowed')),
+    ).toBe(true);
     expect(of(3, cells).every(({ state }) => state === 'ok')).toBe(true);
     expect(flagged(cells)).toEqual(['strong team-3-rep-1 meeting']);
   });
@@ -173,11 +182,11 @@ describe.skipIf(opportunities === undefined)('the Maven tables as one team of 30
   });
 
   it('leave no finding at any month end: what differs is how many deals are left open', async () => {
-    for (const lookAsOf of ['2017-07-01T00:00:00.000000Z', '2017-09-01T00:00:00.000000Z', asOf]) {
+    for (const lookAsOf of ['2017-08-01T00:00:00.000000Z', asOf]) {
       const { cells, findings } = await stack.diagnose('maven', 'look', lookAsOf);
       expect(findings).toEqual([]);
       expect(flagged(cells)).toEqual([]);
-      if (lookAsOf < '2017-09-01') expect(cells.some(({ notes }) => notes.includes('open_not_decided'))).toBe(true);
+      if (lookAsOf < asOf) expect(cells.some(({ notes }) => notes.includes('open_not_decided'))).toBe(true);
     }
   });
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MODEL_VERSION } from '@stepup/diagnosis';
@@ -45,7 +45,8 @@ const clock = { now: () => new Date(startedAt) };
 
 export async function startDiagnosisStack(): Promise<DiagnosisStack> {
   const log = createLogger({ service: 'test', level: 'warn' });
-  const { warehouse, stop: stopWarehouse } = await startWarehouse();
+  const engine = await startWarehouse();
+  const { warehouse } = engine;
   const directory = await mkdtemp(join(tmpdir(), 'stepup-diagnosis-'));
   const server = await startEmbeddedPostgres({ directory, log });
   const appPassword = randomUUID();
@@ -79,7 +80,9 @@ export async function startDiagnosisStack(): Promise<DiagnosisStack> {
       });
       await jobs.enqueue('run-diagnosis', { tenant, runId: id }, { jobId: id });
       const readRun = () => withTenant(pool, tenant, (tx) => getRun(tx, id));
-      await expect.poll(async () => (await readRun())?.state, { timeout: 90_000, interval: 100 }).toBe('done');
+      await expect
+        .poll(async () => (await readRun())?.state, { timeout: 90_000, interval: 100 })
+        .toBe('done');
       return withTenant(pool, tenant, async (tx) => {
         const run = await getRun(tx, id);
         const cells = await listCells(tx, { runId: id, limit: 1000, cursor: null });
@@ -92,9 +95,8 @@ export async function startDiagnosisStack(): Promise<DiagnosisStack> {
       await jobs.close();
       await pool.end();
       await server.stop();
-      await removeEmbeddedPostgres({ directory });
-      await rm(directory, { recursive: true, force: true });
-      await stopWarehouse();
+      await removeEmbeddedPostgres(directory);
+      await engine.stop();
     },
   };
 }

@@ -20,14 +20,19 @@ const dayMs = 86_400_000;
 const endMs = Date.parse('2026-03-01T00:00:00Z');
 
 /** Its events up to the end, in order of deals; the same options give the same events. */
-export function* simulateSmallOrganisation(organisation: SmallOrganisation): Generator<Record<string, unknown>> {
+export function* simulateSmallOrganisation(
+  organisation: SmallOrganisation,
+): Generator<Record<string, unknown>> {
   const uniform = createUniform(organisation.seed);
   yield event('pipeline', 'sales.pipeline.defined.v1', endMs - historyDays * dayMs, {
     pipeline_id: smallPipeline.pipelineId,
     name: 'Sales',
     stages: [
       ...smallPipeline.stageIds.map((stageId, index) => ({
-        ...{ stage_id: stageId, name: stageId, position: index + 1, horizon_days: horizonDays },
+        stage_id: stageId,
+        name: stageId,
+        position: index + 1,
+        horizon_days: horizonDays,
       })),
       { stage_id: 'won', name: 'Won', position: 9, outcome: 'won' },
       { stage_id: 'lost', name: 'Lost', position: 9, outcome: 'lost' },
@@ -53,14 +58,20 @@ function* simulateDeal(
 ): Generator<Record<string, unknown>> {
   let atMs = endMs - (0.1 + uniform() * (historyDays - 1)) * dayMs;
   const first = { deal_id: dealId, pipeline_id: smallPipeline.pipelineId, owner_id: repId };
-  yield event(`${dealId}-0`, 'sales.deal.changed.v1', atMs, { ...first, stage_id: smallPipeline.stageIds[0] });
+  yield event(`${dealId}-0`, 'sales.deal.changed.v1', atMs, {
+    ...first,
+    stage_id: smallPipeline.stageIds[0],
+  });
   for (const [step, base] of baseLogits.entries()) {
     const logits = base + (step === 0 && gap?.repId === repId ? gap.logits : 0);
     const advances = uniform() < 1 / (1 + Math.exp(-logits));
     atMs += (0.01 + 0.9 * horizonDays * uniform() ** 2) * dayMs;
     if (atMs >= endMs) return;
     const stageId = advances ? (smallPipeline.stageIds[step + 1] ?? 'won') : 'lost';
-    yield event(`${dealId}-${step + 1}`, 'sales.deal.changed.v1', atMs, { deal_id: dealId, stage_id: stageId });
+    yield event(`${dealId}-${step + 1}`, 'sales.deal.changed.v1', atMs, {
+      deal_id: dealId,
+      stage_id: stageId,
+    });
     if (!advances) return;
   }
 }

@@ -1,5 +1,11 @@
 import { type DiagnosesQuery, diagnosesAnswer, diagnosesQuery, instantOfDate } from '@stepup/contracts';
-import { listLookFindings, type LookFinding, recordRead, type TenantTransaction, withTenant } from '@stepup/store';
+import {
+  listLookFindings,
+  type LookFinding,
+  recordRead,
+  type TenantTransaction,
+  withTenant,
+} from '@stepup/store';
 import { readPeople } from '@stepup/warehouse';
 import type * as z from 'zod';
 import { findOwnReports } from '../access/find-people-below.ts';
@@ -66,7 +72,8 @@ export const diagnosesEndpoint = defineEndpoint({
       kind: 'answer',
       body: {
         items: found.shown.map(toDiagnosisDto),
-        next_cursor: found.hasMore && last !== undefined ? writeCursor({ after: String(last.place), asOf }, list) : null,
+        next_cursor:
+          found.hasMore && last !== undefined ? writeCursor({ after: String(last.place), asOf }, list) : null,
         ...frame,
       },
     };
@@ -78,7 +85,9 @@ async function resolvePeople({
   ports,
   viewer,
   query,
-}: EndpointCall<DiagnosesQuery>): Promise<{ kind: 'people'; repIds: readonly string[] | 'all' } | EndpointProblem> {
+}: EndpointCall<DiagnosesQuery>): Promise<
+  { kind: 'people'; repIds: readonly string[] | 'all' } | EndpointProblem
+> {
   const narrowed = narrowList(viewer, { rep: query.rep, manager: query.manager });
   if (narrowed.kind === 'not_found') return { kind: 'problem', code: 'not_found' };
   if (narrowed.kind === 'forbidden') return { kind: 'problem', code: 'forbidden', detail: narrowed.detail };

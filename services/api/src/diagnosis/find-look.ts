@@ -35,8 +35,14 @@ export async function findLook(
   const asked = await withTenant(ports.pool, tenant, async (tx) => {
     if ((await ensureTenant(tx, at)).kind === 'tombstoned') return null;
     const { run } = await enqueueRun(tx, {
-      ...{ id: randomUUID(), kind: 'look', asOf: lookAsOf, windowDays: null },
-      ...{ modelVersion: MODEL_VERSION, inputWatermark, requestedBy: null, at },
+      id: randomUUID(),
+      kind: 'look',
+      asOf: lookAsOf,
+      windowDays: null,
+      modelVersion: MODEL_VERSION,
+      inputWatermark,
+      requestedBy: null,
+      at,
     });
     return run;
   });

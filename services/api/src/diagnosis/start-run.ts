@@ -37,7 +37,8 @@ export const startRunEndpoint = defineWrite({
       body.as_of === undefined
         ? defaultAsOf(now, newestEventTime, timeZone)
         : resolveMoment(body.as_of, timeZone);
-    if (asOf === null) return invalidBody([{ path: '/as_of', message: 'must lie in the years 1970 to 2299' }]);
+    if (asOf === null)
+      return invalidBody([{ path: '/as_of', message: 'must lie in the years 1970 to 2299' }]);
     const inputWatermark = await readInputWatermark(ports.warehouse, { tenant, timeZone });
     const requestedBy = viewer.personId ?? 'program';
     const outcome = await runWrite(call, {
@@ -50,8 +51,14 @@ export const startRunEndpoint = defineWrite({
           return { kind: 'problem', code: 'rate_limited', detail };
         }
         const { run } = await enqueueRun(tx, {
-          ...{ id: randomUUID(), kind: 'on_demand', asOf, windowDays: body.window_days ?? null },
-          ...{ modelVersion: MODEL_VERSION, inputWatermark, requestedBy, at },
+          id: randomUUID(),
+          kind: 'on_demand',
+          asOf,
+          windowDays: body.window_days ?? null,
+          modelVersion: MODEL_VERSION,
+          inputWatermark,
+          requestedBy,
+          at,
         });
         return { kind: 'answer', body: { id: run.id } };
       },

@@ -46,7 +46,11 @@ export async function runWrite<Answer>(
         const begun = await beginWrite(tx, { actor, key, fingerprint, at });
         if (begun.kind === 'conflict') return { kind: 'problem', code: 'idempotency_conflict' };
         if (begun.kind === 'in_progress') {
-          return { kind: 'problem', code: 'unavailable', detail: 'The same request is still being worked on.' };
+          return {
+            kind: 'problem',
+            code: 'unavailable',
+            detail: 'The same request is still being worked on.',
+          };
         }
         if (begun.kind === 'answered') return readKept(begun.answer, write.answer);
       }

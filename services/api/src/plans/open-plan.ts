@@ -50,12 +50,21 @@ export const openPlanEndpoint = defineWrite({
           await openFocus(tx, { id: focusId, repId: body.rep_id, skillId: null, startedAt: at });
         }
         const plan = openPlan({
-          ...{ id: randomUUID(), focusId, repId: body.rep_id, coachId: parties.coachId, month: body.month },
-          ...{ basis: body.basis, diagnosisId: body.diagnosis_id ?? null, at },
+          id: randomUUID(),
+          focusId,
+          repId: body.rep_id,
+          coachId: parties.coachId,
+          month: body.month,
+          basis: body.basis,
+          diagnosisId: body.diagnosis_id ?? null,
+          at,
         });
         await createPlan(tx, plan, { by: openerId, side: parties.side });
         await reviewFindingOfPlan(tx, {
-          ...{ diagnosisId: plan.diagnosisId, reviewState: 'planned', by: openerId, at },
+          diagnosisId: plan.diagnosisId,
+          reviewState: 'planned',
+          by: openerId,
+          at,
         });
         const answer = toPlanDto(plan, await readSurroundings(tx, plan, today));
         return { kind: 'answer', body: answer, version: plan.version };

@@ -34,11 +34,19 @@ export function toPlanDto(plan: Plan, surroundings: PlanSurroundings): PlanDto {
       observation: plan.observation.map(withoutHypothesis),
     },
     measures: plan.measures.map(({ id, author, written, withdrawn }) => ({
-      ...{ id, author, text: written.value, by: written.by, at: written.at },
+      id,
+      author,
+      text: written.value,
+      by: written.by,
+      at: written.at,
       withdrawn: withdrawn !== null,
     })),
     coach_actions: plan.coachActions.map(({ id, written, on }) => ({
-      ...{ id, text: written.value, on, by: written.by, at: written.at },
+      id,
+      text: written.value,
+      on,
+      by: written.by,
+      at: written.at,
     })),
     acceptance: plan.acceptance.map(({ contentVersion, ...answer }) => ({
       ...answer,

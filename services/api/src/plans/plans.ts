@@ -14,7 +14,8 @@ export const plansEndpoint = defineEndpoint({
   path,
   operationId: 'listPlans',
   summary: 'Coaching plans of the reader',
-  description: 'Those in which the reader is the rep or the coach, the newest month first. manager is the coach.',
+  description:
+    'Those in which the reader is the rep or the coach, the newest month first. manager is the coach.',
   scope: 'coach',
   query: plansQuery,
   answer: plansAnswer,
@@ -23,7 +24,11 @@ export const plansEndpoint = defineEndpoint({
     const { ports, viewer, query } = call;
     const readerId = viewer.personId;
     if (readerId === undefined) {
-      return { kind: 'problem', code: 'forbidden', detail: 'Plans are between two people; a program sees none.' };
+      return {
+        kind: 'problem',
+        code: 'forbidden',
+        detail: 'Plans are between two people; a program sees none.',
+      };
     }
     const began = resolveStoreCursor(path, call);
     if (began.kind === 'problem') return began;
@@ -31,7 +36,9 @@ export const plansEndpoint = defineEndpoint({
     const today = await readToday(call);
     const listed = await withTenant(ports.pool, viewer.tenant, async (tx) => {
       const page = await listPlans(tx, {
-        ...{ limit: query.limit, cursor: began.cursor, partyId: readerId },
+        limit: query.limit,
+        cursor: began.cursor,
+        partyId: readerId,
         ...(query.rep === undefined ? {} : { repIds: [query.rep] }),
         ...(query.manager === undefined ? {} : { coachId: query.manager }),
         ...(query.month === undefined ? {} : { month: query.month }),

@@ -7,7 +7,10 @@ import type { EndpointCall } from '../endpoint/endpoint.ts';
 import type { PlanSurroundings } from './plan-dto.ts';
 
 /** The tenant's local date now. */
-export async function readToday({ ports, viewer }: Pick<EndpointCall<unknown>, 'ports' | 'viewer'>): Promise<string> {
+export async function readToday({
+  ports,
+  viewer,
+}: Pick<EndpointCall<unknown>, 'ports' | 'viewer'>): Promise<string> {
   const { timeZone } = await readTenantProfile(ports.warehouse, viewer.tenant);
   return localDate(instantOfDate(ports.clock.now()), timeZone);
 }

@@ -22,7 +22,12 @@ export function toMove(transition: PlanTransition, context: { at: Instant; newId
         on: transition.on ?? null,
       };
     case 'set_outcome': {
-      const { pipeline_id: pipelineId, stage_id: stageId, baseline, proven_for: provenFor } = transition.outcome;
+      const {
+        pipeline_id: pipelineId,
+        stage_id: stageId,
+        baseline,
+        proven_for: provenFor,
+      } = transition.outcome;
       return { kind: 'set_outcome', outcome: { pipelineId, stageId, baseline, provenFor } };
     }
     case 'accept':

@@ -28,6 +28,12 @@ describe('chooseRun', () => {
     expect(chooseRun([run('newer', {}), older])).toMatchObject({ kind: 'done', run: { id: 'newer' } });
   });
 
+  it('prefers looks to runs on demand, however new', () => {
+    const onDemand = run('now', { kind: 'on_demand', as_of: '2026-11-22T00:00:00.000000Z' });
+    expect(chooseRun([onDemand, run('look', {})])).toMatchObject({ run: { id: 'look' } });
+    expect(chooseRun([onDemand])).toMatchObject({ run: { id: 'now' } });
+  });
+
   it('takes the one computed last of several as of one moment', () => {
     const again = run('again', { finished_at: '2026-11-02T00:00:00.000000Z' });
     expect(chooseRun([again, run('first', {})])).toMatchObject({ run: { id: 'again' } });

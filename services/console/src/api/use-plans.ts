@@ -1,14 +1,17 @@
 import { plan, plansAnswer, type Plan, type PlanRequest, type PlanTransition } from '@stepup/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from './api-context.tsx';
+import { useMayCoach } from './use-may-coach.ts';
 import { optionalAnswer } from './optional-answer.ts';
 import { statusOf } from './request-failure.ts';
 
 /** The plans that this person may see; null where the server has no plans yet. */
 export function usePlans() {
   const api = useApi();
+  const mayCoach = useMayCoach();
   return useQuery({
     queryKey: ['plans'],
+    enabled: mayCoach,
     queryFn: () => optionalAnswer(api.read('/v1/plans', plansAnswer, { limit: '100' })),
   });
 }

@@ -2,6 +2,7 @@ import { AppShell, Box, Burger, Container, Group, NavLink as MenuLink, Stack } f
 import { useDisclosure } from '@mantine/hooks';
 import { NavLink, Outlet, useLocation } from 'react-router';
 import { useCurrentSession } from '../api/use-current-session.ts';
+import { useMayCoach } from '../api/use-may-coach.ts';
 import { Brand } from './brand.tsx';
 import { FreshnessLine } from './freshness-line.tsx';
 import { ReaderMenu } from './reader-menu.tsx';
@@ -18,7 +19,11 @@ export function AppFrame() {
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const { pathname } = useLocation();
   const isSimulated = useCurrentSession().data?.simulated === true;
-  const links = isSimulated ? [...pages, { to: '/truth', label: 'Truth' }] : pages;
+  const mayCoach = useMayCoach();
+  const links = [
+    ...pages.filter(({ to }) => to !== '/plans' || mayCoach),
+    ...(isSimulated ? [{ to: '/truth', label: 'Truth' }] : []),
+  ];
   return (
     <AppShell
       header={{ height: 56 }}

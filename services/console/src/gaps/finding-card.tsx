@@ -2,6 +2,7 @@ import { Badge, Button, Card, Collapse, Group, Stack, Text, Title } from '@manti
 import { useDisclosure } from '@mantine/hooks';
 import type { Diagnosis, Plan } from '@stepup/contracts';
 import { Link } from 'react-router';
+import type { LatestCells } from '../api/use-latest-cells.ts';
 import { useTimeZone } from '../api/use-time-zone.ts';
 import { RangeBar } from '../charts/range-bar.tsx';
 import { dealsAddress } from '../deals/deals-filter.ts';
@@ -9,7 +10,7 @@ import { useNames } from '../names/use-names.ts';
 import { formatDay } from '../wording/dates.ts';
 import { countSentence, rangeSentence, surenessSentence, tierLabels } from '../wording/finding-sentences.ts';
 import { FindingGrounds } from './finding-grounds.tsx';
-import { dealsOf, numbersOf } from './finding-numbers.ts';
+import { basisOf, dealsOf, numbersOf } from './finding-numbers.ts';
 
 const tierColours = { strong: 'orange', probable: 'yellow', watch: 'gray', none: 'gray' } as const;
 const reviewWords: Readonly<Record<Diagnosis['review_state'], string | null>> = {
@@ -24,10 +25,12 @@ const reviewWords: Readonly<Record<Diagnosis['review_state'], string | null>> = 
 /** One flagged gap: what, how sure, the deals, and what to do. */
 export function FindingCard({
   finding,
+  latest,
   plan,
   mayPlan,
 }: {
   finding: Diagnosis;
+  latest: LatestCells;
   /** The plan that was started from it, while it lives. */
   plan: Plan | null;
   /** Whether the reader is one of the two who can start one. */
@@ -37,7 +40,8 @@ export function FindingCard({
   const timeZone = useTimeZone();
   const [isOpen, { toggle }] = useDisclosure(false);
   const subject = names.subject(finding.rep_id);
-  const numbers = numbersOf(finding);
+  const basis = basisOf(finding, latest);
+  const numbers = numbersOf(finding, basis);
   const review = reviewWords[finding.review_state];
   return (
     <Card withBorder padding="lg" component="article">
@@ -87,7 +91,7 @@ export function FindingCard({
             Start a plan
           </Button>
         )}
-        <Button component={Link} to={dealsAddress(dealsOf(finding))} variant="default">
+        <Button component={Link} to={dealsAddress(dealsOf(finding, basis))} variant="default">
           See the deals
         </Button>
         <Button variant="subtle" onClick={toggle} aria-expanded={isOpen}>
@@ -95,7 +99,7 @@ export function FindingCard({
         </Button>
       </Group>
       <Collapse expanded={isOpen}>
-        <FindingGrounds finding={finding} />
+        <FindingGrounds finding={finding} basis={basis} />
       </Collapse>
     </Card>
   );

@@ -4,25 +4,33 @@ import { useTimeZone } from '../api/use-time-zone.ts';
 import { formatDay } from '../wording/dates.ts';
 import { humaniseId } from '../wording/humanise-id.ts';
 import { detectableSentence } from '../wording/finding-sentences.ts';
+import { formatShare } from '../wording/numbers.ts';
+import type { FindingBasis } from './finding-numbers.ts';
 import { horizonSentence, noteSentence } from '../wording/note-sentences.ts';
 
 /** How a finding came about, and what it does not say. */
-export function FindingGrounds({ finding }: { finding: Diagnosis }) {
+export function FindingGrounds({ finding, basis }: { finding: Diagnosis; basis: FindingBasis }) {
   const timeZone = useTimeZone();
   const { evidence, hypotheses } = finding;
   return (
     <List size="sm" mt="md" spacing={4}>
       <List.Item>
-        Flagged by the look of {formatDay(evidence.look_as_of, timeZone)}, over deals that entered in the{' '}
-        {evidence.window_days} days before. The counts are those of that look.
+        The look of {formatDay(basis.lookAsOf, timeZone)}, over deals that entered in the {basis.windowDays}{' '}
+        days before.
       </List.Item>
-      <List.Item>{horizonSentence(evidence.horizon_days, evidence.horizon_source)}</List.Item>
+      <List.Item>
+        First flagged by the look of {formatDay(evidence.look_as_of, timeZone)}
+        {evidence.mature.entered > 0 &&
+          `, when it was ${formatShare(evidence.mature.advanced, evidence.mature.entered)}`}
+        .
+      </List.Item>
+      <List.Item>{horizonSentence(basis.horizonDays, basis.horizonSource)}</List.Item>
       <List.Item>
         The typical colleague is computed for the same mix of leads. Rates are drawn towards the team’s,
         because few deals say little.
       </List.Item>
       <List.Item>{detectableSentence(finding.n, finding.detectable_gap)}</List.Item>
-      {evidence.notes.map((note) => (
+      {basis.notes.map((note) => (
         <List.Item key={note}>{noteSentence(note)}</List.Item>
       ))}
       {hypotheses.map((hypothesis) => (

@@ -15,15 +15,16 @@ import { OtherCells } from './other-cells.tsx';
 
 /** Where somebody moves fewer deals on than a typical colleague with the same leads, and how sure that is. */
 export function GapsPage() {
-  const reader = useCurrentSession().data;
+  const session = useCurrentSession();
   const moment = useMoment();
   const diagnoses = useDiagnoses();
   const latest = useLatestCells();
   const people = usePeople().data ?? [];
   const plans = usePlans().data?.items ?? [];
   if (moment.data?.isEmpty === true) return <StartPage />;
-  const failed = [moment, diagnoses, latest].find(({ isError }) => isError);
+  const failed = [session, moment, diagnoses, latest].find(({ isError }) => isError);
   if (failed !== undefined) return <FailureNotice error={failed.error} retry={failed.refetch} />;
+  const reader = session.data;
   if (reader === undefined || diagnoses.data === undefined || latest.data === undefined)
     return <LoadingPage />;
 
@@ -51,6 +52,7 @@ export function GapsPage() {
             <FindingCard
               key={finding.id}
               finding={finding}
+              latest={latest.data}
               plan={livingPlans.find(({ diagnosis_id }) => diagnosis_id === finding.id) ?? null}
               mayPlan={finding.rep_id === reader.person_id || isReportOfReader(finding.rep_id)}
             />

@@ -2,13 +2,14 @@ import { Button, Card, Select, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useDiagnoses } from '../api/use-diagnoses.ts';
+import { useLatestCells } from '../api/use-latest-cells.ts';
 import { useMoment } from '../api/use-moment.ts';
 import { useOpenPlan } from '../api/use-plans.ts';
 import { useSkills } from '../api/use-skills.ts';
 import { useTimeZone } from '../api/use-time-zone.ts';
 import { RangeBar } from '../charts/range-bar.tsx';
 import { dealsAddress } from '../deals/deals-filter.ts';
-import { dealsOf, numbersOf } from '../gaps/finding-numbers.ts';
+import { basisOf, dealsOf, numbersOf } from '../gaps/finding-numbers.ts';
 import { useNames } from '../names/use-names.ts';
 import { EmptyNotice } from '../notices/empty-notice.tsx';
 import { FailureNotice } from '../notices/failure-notice.tsx';
@@ -26,11 +27,12 @@ export function NewPlanPage() {
   const timeZone = useTimeZone();
   const moment = useMoment().data;
   const diagnoses = useDiagnoses();
+  const latest = useLatestCells();
   const skills = useSkills().data ?? [];
   const open = useOpenPlan();
   const [skill, setSkill] = useState<string | null>(null);
   if (diagnoses.isError) return <FailureNotice error={diagnoses.error} retry={diagnoses.refetch} />;
-  if (diagnoses.isPending || moment === undefined) return <LoadingPage />;
+  if (diagnoses.isPending || latest.isPending || moment === undefined) return <LoadingPage />;
   const finding = diagnoses.data?.items.find(({ id }) => id === parameters.get('diagnosis'));
   if (finding === undefined) {
     return (
@@ -44,7 +46,8 @@ export function NewPlanPage() {
   }
   const subject = names.subject(finding.rep_id);
   const step = names.step(finding.pipeline_id, finding.stage_id);
-  const numbers = numbersOf(finding);
+  const basis = basisOf(finding, latest.data);
+  const numbers = numbersOf(finding, basis);
   const month = localDayOf(Date.now(), timeZone).slice(0, 7);
   return (
     <Stack gap="md" maw={640} mx="auto">
@@ -58,7 +61,7 @@ export function NewPlanPage() {
         <Text fz="lg">{countSentence(subject, numbers)}</Text>
         <Text size="sm">{surenessSentence(numbers)}</Text>
         <RangeBar rate={finding.rate} interval={finding.interval} typical={finding.typical} />
-        <Link className="number-link" to={dealsAddress(dealsOf(finding))}>
+        <Link className="number-link" to={dealsAddress(dealsOf(finding, basis))}>
           See these deals
         </Link>
       </Card>
@@ -73,7 +76,7 @@ export function NewPlanPage() {
               basis: 'diagnosis' as const,
               diagnosis_id: finding.id,
             };
-            const prefill = prefillPlan(finding, skill, names.person(finding.rep_id), step);
+            const prefill = prefillPlan(finding, basis, skill, names.person(finding.rep_id), step);
             open.mutate(
               { opening, prefill },
               { onSuccess: ({ id }) => void navigate(`/plans/${encodeURIComponent(id)}`) },

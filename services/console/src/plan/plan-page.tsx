@@ -21,9 +21,11 @@ import { sideOf } from './side-of.ts';
 export function PlanPage() {
   const { id } = useParams();
   const plan = usePlan(id ?? '');
-  const reader = useCurrentSession().data;
+  const session = useCurrentSession();
+  const reader = session.data;
   const names = useNames();
   if (plan.isError) return <FailureNotice error={plan.error} retry={plan.refetch} />;
+  if (session.isError) return <FailureNotice error={session.error} retry={session.refetch} />;
   if (plan.isPending || reader === undefined) return <LoadingPage />;
   const { data } = plan;
   const state = planStates[data.state];

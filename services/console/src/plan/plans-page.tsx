@@ -1,5 +1,7 @@
 import { Badge, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
+import { useCurrentSession } from '../api/use-current-session.ts';
+import { useMayCoach } from '../api/use-may-coach.ts';
 import { usePlans } from '../api/use-plans.ts';
 import { useSkills } from '../api/use-skills.ts';
 import { useNames } from '../names/use-names.ts';
@@ -16,6 +18,13 @@ export function PlansPage() {
   const plans = usePlans();
   const names = useNames();
   const skills = useSkills().data ?? [];
+  const session = useCurrentSession();
+  const mayCoach = useMayCoach();
+  if (session.isSuccess && !mayCoach) {
+    return (
+      <EmptyNotice title="Plans are between a person and their coach">Nobody else reads them.</EmptyNotice>
+    );
+  }
   if (plans.isError) return <FailureNotice error={plans.error} retry={plans.refetch} />;
   if (plans.isPending) return <LoadingPage />;
   const items = [...(plans.data?.items ?? [])].sort((one, other) =>

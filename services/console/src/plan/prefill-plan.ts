@@ -1,7 +1,7 @@
 import type { Diagnosis, PlanTransition } from '@stepup/contracts';
 import { countSentence, surenessSentence, typicalCount } from '../wording/finding-sentences.ts';
 import { formatCount, formatPercent, formatRange, formatShare, formatSureness } from '../wording/numbers.ts';
-import { numbersOf } from '../gaps/finding-numbers.ts';
+import { type FindingBasis, numbersOf } from '../gaps/finding-numbers.ts';
 
 /**
  * What the system knows and nobody should type: the reason in words with the numbers as they stood, and the step whose
@@ -9,12 +9,13 @@ import { numbersOf } from '../gaps/finding-numbers.ts';
  */
 export function prefillPlan(
   finding: Diagnosis,
+  basisOfCounts: FindingBasis,
   skillId: string,
   name: string,
   step: string,
 ): PlanTransition[] {
-  const numbers = numbersOf(finding);
-  const { mature, window_days: windowDays } = finding.evidence;
+  const numbers = numbersOf(finding, basisOfCounts);
+  const { mature, windowDays } = basisOfCounts;
   const basis = `${step}, deals of the ${windowDays} days before the look`;
   return [
     { kind: 'choose_skill', skill_id: skillId },

@@ -34,7 +34,10 @@ export interface DiagnosisScope {
  * A team of eight or more stands for itself. One of fewer than eight learns how much people differ from the other teams,
  * so it is looked at again when those have spoken. One of fewer than five is compared with people of other teams.
  */
-export async function* diagnoseTenant(warehouse: Warehouse, scope: DiagnosisScope): AsyncGenerator<TeamCells> {
+export async function* diagnoseTenant(
+  warehouse: Warehouse,
+  scope: DiagnosisScope,
+): AsyncGenerator<TeamCells> {
   const moment = await readMoment(warehouse, scope);
   const evidence = new Map<string, SpreadEvidence>();
   const waiting: { team: ComparedTeam; alone: TeamDiagnosis }[] = [];

@@ -51,7 +51,12 @@ async function readPipeline(
   { pipelineId, steps }: TenantProfile['pipelines'][number],
 ): Promise<Moment['pipelines'][number]> {
   const { tenant, asOf, profile } = scope;
-  const estimated = await estimateHorizons(warehouse, { tenant, asOf, pipelineId, timeZone: profile.timeZone });
+  const estimated = await estimateHorizons(warehouse, {
+    tenant,
+    asOf,
+    pipelineId,
+    timeZone: profile.timeZone,
+  });
   const horizons = steps.map(({ stageId }): [string, Horizon] => [
     stageId,
     toHorizon(estimated.get(stageId) ?? fallbackHorizon),

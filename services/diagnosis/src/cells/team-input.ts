@@ -13,7 +13,8 @@ export async function readTeamInput(
   const steps = [];
   for (const { pipelineId, horizons } of moment.pipelines) {
     const horizonDays = new Map([...horizons].map(([stageId, { days }]) => [stageId, days]));
-    const maxAgeDays = windowDays ?? Math.max(0, ...[...horizonDays.values()].map((days) => longWindow(days).days));
+    const maxAgeDays =
+      windowDays ?? Math.max(0, ...[...horizonDays.values()].map((days) => longWindow(days).days));
     const { tenant, asOf, currency } = moment;
     const scope = { tenant, pipelineId, asOf, maxAgeDays, currency, horizonDays, of: people.of };
     const episodes = await readEpisodes(warehouse, scope);

@@ -39,8 +39,17 @@ export async function recordFindings(
     const { pipelineId, stageId } = fromStepKey(finding.step);
     const { repId, since, tier } = finding;
     const recorded = await recordFinding(tx, {
-      ...{ id: idOf(tx.tenant, finding), repId, pipelineId, stageId, since, tier, lookAsOf, at },
-      ...{ statisticalState: 'raised', modelVersion: MODEL_VERSION, evidence: toEvidence(finding) },
+      id: idOf(tx.tenant, finding),
+      repId,
+      pipelineId,
+      stageId,
+      since,
+      tier,
+      lookAsOf,
+      at,
+      statisticalState: 'raised',
+      modelVersion: MODEL_VERSION,
+      evidence: toEvidence(finding),
     });
     listed.push({ diagnosisId: recorded.id, ...toNumbers(finding.latest) });
   }
@@ -61,7 +70,13 @@ async function clearFallen(
     if (page.kind === 'invalid_cursor') throw new Error('a cursor of the store is not understood by it');
     for (const finding of page.items) {
       if (finding.lookAsOf > lookAsOf || stands.has(idOfStored(tx.tenant, finding))) continue;
-      await recordFinding(tx, { ...finding, statisticalState: 'cleared', lookAsOf, modelVersion: MODEL_VERSION, at });
+      await recordFinding(tx, {
+        ...finding,
+        statisticalState: 'cleared',
+        lookAsOf,
+        modelVersion: MODEL_VERSION,
+        at,
+      });
     }
     cursor = page.nextCursor;
   } while (cursor !== null);
@@ -86,11 +101,20 @@ function nameBasedId(parts: readonly string[]): string {
 function toEvidence({ evidence, looks }: StandingFinding): unknown {
   const { cell } = evidence;
   return {
-    ...{ look_as_of: evidence.at, window_days: cell.windowDays },
-    ...{ horizon_days: cell.horizonDays, horizon_source: cell.horizonSource },
-    ...{ mature: cell.mature, raw_rate: cell.rawRate, lfsr: cell.lfsr },
-    ...{ looks, notes: cell.notes },
-    ...{ n: cell.n, rate: evidence.rate, interval: evidence.interval, typical: evidence.typical, p_gap: evidence.pGap },
+    look_as_of: evidence.at,
+    window_days: cell.windowDays,
+    horizon_days: cell.horizonDays,
+    horizon_source: cell.horizonSource,
+    mature: cell.mature,
+    raw_rate: cell.rawRate,
+    lfsr: cell.lfsr,
+    looks,
+    notes: cell.notes,
+    n: cell.n,
+    rate: evidence.rate,
+    interval: evidence.interval,
+    typical: evidence.typical,
+    p_gap: evidence.pGap,
   };
 }
 

@@ -32,7 +32,8 @@ export async function* replayLooks(
   let tracked: Tracked = new Map();
   for (const [index, at] of moments.entries()) {
     const teams: TeamCells[] = [];
-    for await (const team of diagnoseTenant(warehouse, { tenant, asOf: at, windowDays: null })) teams.push(team);
+    for await (const team of diagnoseTenant(warehouse, { tenant, asOf: at, windowDays: null }))
+      teams.push(team);
     tracked = trackLook(tracked, { at, modelVersion: MODEL_VERSION, teams });
     yield { done: index + 1, total: moments.length, tracked, teams };
   }

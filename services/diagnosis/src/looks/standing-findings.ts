@@ -32,7 +32,10 @@ function toStanding(tracked: TrackedCell): StandingFinding | null {
  * in a month. As long as levers are not computed that count stands for the gain.
  */
 export function chooseShown(standing: readonly StandingFinding[]): StandingFinding[] {
-  const ranked = standing.map((finding) => ({ ...finding, expectedGain: dealsMissingAMonth(finding.latest) }));
+  const ranked = standing.map((finding) => ({
+    ...finding,
+    expectedGain: dealsMissingAMonth(finding.latest),
+  }));
   const shown = [...Map.groupBy(ranked, ({ teamKey }) => teamKey).values()].flatMap(capFindings);
   return shown
     .toSorted(

@@ -62,8 +62,13 @@ export function trackLook(before: Tracked, look: TenantLook): Tracked {
 
 function untracked({ repId, step }: DiagnosisCell): TrackedCell {
   return {
-    ...{ repId, step, teamKey: null, state: INITIAL_FINDING_STATE },
-    ...{ looks: 0, lastMeasured: null, evidence: null },
+    repId,
+    step,
+    teamKey: null,
+    state: INITIAL_FINDING_STATE,
+    looks: 0,
+    lastMeasured: null,
+    evidence: null,
   };
 }
 

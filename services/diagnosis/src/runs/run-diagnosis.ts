@@ -58,7 +58,9 @@ export async function runDiagnosis(ports: RunPorts, attempt: RunAttempt): Promis
   try {
     if (run.modelVersion !== MODEL_VERSION) {
       const message = `It was asked of version ${run.modelVersion} of the method, and this is ${MODEL_VERSION}. Ask again.`;
-      await inTenant((tx) => failRun(tx, token, { error: { code: 'model_changed', message }, again: false, at: now(ports) }));
+      await inTenant((tx) =>
+        failRun(tx, token, { error: { code: 'model_changed', message }, again: false, at: now(ports) }),
+      );
       return { kind: 'done' };
     }
     const computed = await compute(ports, attempt, run, token);

@@ -49,7 +49,8 @@ async function startLooksOf(ports: DiagnosisPorts, tenant: string): Promise<void
     });
   }
   const waiting = await withTenant(ports.pool, tenant, (tx) => listUnfinishedRuns(tx, unfinishedRuns));
-  for (const { id } of waiting) await ports.jobs.enqueue('run-diagnosis', { tenant, runId: id }, { jobId: id });
+  for (const { id } of waiting)
+    await ports.jobs.enqueue('run-diagnosis', { tenant, runId: id }, { jobId: id });
 }
 
 /** The last midnight of the tenant's zone, at most the one after its newest event. */

@@ -38,7 +38,7 @@ export async function showExample(
     }
     if (outcome.kind === 'loaded') await diagnose(await tokenFor({ person: 'ops-1' }), stopping);
     process.stdout.write(`
-A simulated organisation is loaded as tenant "${exampleTenant}": sign in at ${url} as its manager, mgr-1.
+A simulated organisation is loaded as tenant "${exampleTenant}": sign in at ${url} as one of its managers, mgr-2.
 STEPUP_EXAMPLE=off starts without it.
 `);
   } catch (error) {

@@ -1,0 +1,304 @@
+import {
+  diagnosesAnswer,
+  diagnosisCellsAnswer,
+  diagnosisRun,
+  diagnosisRunsAnswer,
+  diagnosisRunStarted,
+  plan as planAnswer,
+  type PlanTransition,
+  plansAnswer,
+} from '@stepup/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Answer, type HttpInstance, readBodyAs, startHttpInstance } from '../contract/http-instance.ts';
+import {
+  simulateSmallOrganisation,
+  smallOrganisationEndsAt as endsAt,
+} from '../support/organisation/small-organisation.ts';
+
+const tenant = 'coached';
+const low = 'team-1-rep-4';
+const colleague = 'team-1-rep-1';
+
+function person(personId: string, fields: Record<string, unknown>): Record<string, unknown> {
+  const data = { person_id: personId, name: personId, role: 'rep', active: true, ...fields };
+  const [specversion, source, type] = ['1.0', 'people', 'sales.person.changed.v1'];
+  return { specversion, source, type, id: `person-${personId}`, time: '2025-01-01T00:00:00Z', data };
+}
+
+let product: HttpInstance;
+beforeAll(async () => {
+  product = await startHttpInstance();
+  const gap = { repId: low, logits: -1.5 };
+  const events = [...simulateSmallOrganisation({ seed: 7, teamSizes: [10], gap })];
+  const reps = Array.from({ length: 10 }, (_, r) =>
+    person(`team-1-rep-${r + 1}`, { team: 'team-1', manager_id: 'mia' }),
+  );
+  const leaders = [
+    person('mia', { role: 'manager', manager_id: 'dan' }),
+    person('max', { role: 'manager', manager_id: 'dan' }),
+    person('dan', { role: 'director' }),
+    person('ben', { role: 'board' }),
+  ];
+  for (let at = 0; at < events.length; at += 2_000) {
+    expect(await product.send(tenant, events.slice(at, at + 2_000))).toMatchObject({ status: 202 });
+  }
+  expect(await product.send(tenant, [...reps, ...leaders])).toMatchObject({ status: 202 });
+});
+afterAll(() => product.stop());
+
+async function getAs(who: string, path: string): Promise<Answer> {
+  return product.get(tenant, path, await product.tokenOf(tenant, { person: who }));
+}
+
+async function postAs(
+  who: string,
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const authorization = `Bearer ${await product.tokenOf(tenant, { person: who })}`;
+  return product.request(path, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { authorization, 'content-type': 'application/json', ...headers },
+  });
+}
+
+describe('a diagnosis run', () => {
+  let runId = '';
+
+  it('is started, computed and read', async () => {
+    const started = await postAs('mia', '/v1/diagnosis-runs', { as_of: endsAt });
+    expect(started.status).toBe(202);
+    runId = readBodyAs(diagnosisRunStarted, started).id;
+    const read = async () => readBodyAs(diagnosisRun, await getAs('mia', `/v1/diagnosis-runs/${runId}`));
+    await expect.poll(async () => (await read()).state, { timeout: 60_000 }).toBe('done');
+    expect(await read()).toMatchObject({ kind: 'on_demand', as_of: endsAt, window_days: null, progress: 1 });
+    const again = await postAs('dan', '/v1/diagnosis-runs', { as_of: endsAt });
+    expect(readBodyAs(diagnosisRunStarted, again).id).toBe(runId);
+    const { items } = readBodyAs(diagnosisRunsAnswer, await getAs('mia', '/v1/diagnosis-runs'));
+    expect(items.map(({ id }) => id)).toContain(runId);
+  });
+
+  it('counts the days of entries that are asked for', async () => {
+    const body = { as_of: endsAt, window_days: 60 };
+    const { id } = readBodyAs(diagnosisRunStarted, await postAs('mia', '/v1/diagnosis-runs', body));
+    expect(id).not.toBe(runId);
+    const { window_days } = readBodyAs(diagnosisRun, await getAs('mia', `/v1/diagnosis-runs/${id}`));
+    expect(window_days).toBe(60);
+  });
+
+  it.each([
+    ['mia', 20],
+    ['dan', 20],
+    ['ops-1', 20],
+    ['max', 0],
+    [low, 2],
+  ])('shows %s %i cells', async (who, count) => {
+    const path = `/v1/diagnosis-runs/${runId}/cells`;
+    const { items } = readBodyAs(diagnosisCellsAnswer, await getAs(who, path));
+    expect(items).toHaveLength(count);
+    if (who === low) expect(items.every(({ rep_id }) => rep_id === low)).toBe(true);
+  });
+
+  it('gives its cells in pages', async () => {
+    const path = `/v1/diagnosis-runs/${runId}/cells?limit=7`;
+    const keys: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page = await getAs('mia', cursor === '' ? path : `${path}&cursor=${cursor}`);
+      const { items, next_cursor } = readBodyAs(diagnosisCellsAnswer, page);
+      keys.push(...items.map(({ stage_id, rep_id }) => `${stage_id} ${rep_id}`));
+      cursor = next_cursor;
+    }
+    expect([keys.length, new Set(keys).size]).toEqual([20, 20]);
+  });
+
+  it.each([
+    ['an unknown run', `/v1/diagnosis-runs/00000000-0000-4000-8000-000000000000`, 404],
+    ['an id that is none', '/v1/diagnosis-runs/x', 404],
+    ['a cursor of another list', '/v1/diagnosis-runs?cursor=eyJhIjoxfQ', 400],
+  ])('answers about %s', async (_, path, status) => {
+    expect((await getAs('mia', path)).status).toBe(status);
+  });
+
+  it('shows no single person to the board, and nothing to another tenant', async () => {
+    expect((await getAs('ben', `/v1/diagnosis-runs/${runId}/cells`)).status).toBe(403);
+    expect((await product.get('other', `/v1/diagnosis-runs/${runId}`)).status).toBe(404);
+  });
+
+  it.each([
+    ['a window of no days', { window_days: 0 }, 400],
+    ['a field nobody knows', { windows: 3 }, 400],
+    ['a time that is none', { as_of: 'yesterday' }, 400],
+  ])('refuses %s', async (_, body, status) => {
+    expect((await postAs('mia', '/v1/diagnosis-runs', body)).status).toBe(status);
+  });
+});
+
+describe('what stands', () => {
+  const path = `/v1/diagnoses?as_of=${endsAt}`;
+
+  it('works at once, and shows each person what that person may see', async () => {
+    const { items, as_of } = readBodyAs(diagnosesAnswer, await getAs('mia', path));
+    expect(as_of).toBe(endsAt);
+    expect(items).toHaveLength(1);
+    expect(items[0]).toMatchObject({
+      rep_id: low,
+      stage_id: 'meeting',
+      tier: 'strong',
+      review_state: 'open',
+      lever: null,
+      hypotheses: [],
+      evidence: { horizon_days: 30, horizon_source: 'stage' },
+    });
+    const seenBy = async (who: string, query = '') =>
+      readBodyAs(diagnosesAnswer, await getAs(who, path + query)).items.map(({ rep_id }) => rep_id);
+    expect(await seenBy(low)).toEqual([low]);
+    expect(await seenBy(colleague)).toEqual([]);
+    expect(await seenBy('max')).toEqual([]);
+    expect(await seenBy('mia', '&tier=probable')).toEqual([]);
+    expect(await seenBy('dan', '&manager=mia&tier=strong')).toEqual([low]);
+    expect(await seenBy('dan', '&manager=max')).toEqual([]);
+    expect((await getAs(colleague, `${path}&rep=${low}`)).status).toBe(404);
+    expect((await getAs('ben', path)).status).toBe(403);
+  });
+
+  it('is empty before the first month has ended, and where there are no deals', async () => {
+    const early = readBodyAs(diagnosesAnswer, await getAs('mia', '/v1/diagnoses?as_of=2025-04-10'));
+    expect(early.items).toEqual([]);
+    expect(readBodyAs(diagnosesAnswer, await product.get('nothing-here', '/v1/diagnoses')).items).toEqual([]);
+  });
+});
+
+describe('a plan', () => {
+  let planId = '';
+  let version = 0;
+
+  async function move(who: string, transition: PlanTransition): Promise<Answer> {
+    const path = `/v1/plans/${planId}/transitions`;
+    const answer = await postAs(who, path, transition, { 'if-match': `"${version}"` });
+    if (answer.status === 200) version = readBodyAs(planAnswer, answer).version;
+    return answer;
+  }
+
+  it('is opened by the manager from a finding, once however often the request is sent', async () => {
+    const { items } = readBodyAs(diagnosesAnswer, await getAs('mia', `/v1/diagnoses?as_of=${endsAt}`));
+    const body = { rep_id: low, month: '2026-03', basis: 'diagnosis', diagnosis_id: items[0]?.id };
+    const key = { 'idempotency-key': 'open-1' };
+    const [first, second] = [
+      await postAs('mia', '/v1/plans', body, key),
+      await postAs('mia', '/v1/plans', body, key),
+    ];
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(second.body).toEqual(first.body);
+    expect(first.headers.get('etag')).toBe('"1"');
+    const opened = readBodyAs(planAnswer, first);
+    expect(opened).toMatchObject({ rep_id: low, coach_id: 'mia', state: 'draft', version: 1 });
+    expect(opened.missing_for_activation).toContain('self_analysis_missing');
+    planId = opened.id;
+    version = opened.version;
+    const other = await postAs('mia', '/v1/plans', { ...body, month: '2026-04' }, key);
+    expect(other).toMatchObject({ status: 409, body: { code: 'idempotency_conflict' } });
+    const after = readBodyAs(diagnosesAnswer, await getAs('mia', `/v1/diagnoses?as_of=${endsAt}`));
+    expect(after.items[0]?.review_state).toBe('planned');
+  });
+
+  it.each([
+    ['mia', 200, 1],
+    [low, 200, 1],
+    [colleague, 404, 0],
+    ['max', 404, 0],
+    ['dan', 404, 0],
+  ])('is there for %s: %i', async (who, status, listed) => {
+    expect((await getAs(who, `/v1/plans/${planId}`)).status).toBe(status);
+    expect(readBodyAs(plansAnswer, await getAs(who, '/v1/plans')).items).toHaveLength(listed);
+  });
+
+  it('needs the version that was read', async () => {
+    const path = `/v1/plans/${planId}/transitions`;
+    const body = { kind: 'choose_skill', skill_id: 'discovery' };
+    expect(await postAs('mia', path, body)).toMatchObject({ status: 428 });
+    expect(await postAs('mia', path, body, { 'if-match': '"9"' })).toMatchObject({ status: 412 });
+    expect(await postAs('max', path, body, { 'if-match': '"1"' })).toMatchObject({ status: 404 });
+  });
+
+  it('says which rules a transition breaks and what would make it legal', async () => {
+    const refused = await move('mia', { kind: 'write_coach_view', text: 'I would start with questions.' });
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { code: 'transition_not_allowed', errors: [{ code: 'self_analysis_first' }] },
+    });
+    expect(await move('mia', { kind: 'write_self_analysis', text: 'Not mine to write.' })).toMatchObject({
+      status: 409,
+      body: { errors: [{ code: 'only_the_rep' }] },
+    });
+  });
+
+  it('becomes active when both have answered its three questions and accepted', async () => {
+    const today = new Date();
+    const by = new Date(today.getTime() + 28 * 86_400_000).toISOString().slice(0, 10);
+    const moves: readonly [string, PlanTransition][] = [
+      ['mia', { kind: 'choose_skill', skill_id: 'discovery' }],
+      ['mia', { kind: 'state_reason', text: 'Fewer first meetings lead on than is usual.', numbers: [] }],
+      [low, { kind: 'write_self_analysis', text: 'I talk about the product too early.' }],
+      [low, { kind: 'add_measure', text: 'Ask three questions before I show anything.' }],
+      ['mia', { kind: 'confirm_by_discussion', verdict: 'confirmed' }],
+      [
+        low,
+        {
+          kind: 'set_behaviour_target',
+          target: { behaviour: 'Questions first', indicator: 'meetings', baseline: 2, value: 8, by },
+        },
+      ],
+      [
+        'mia',
+        {
+          kind: 'set_outcome',
+          outcome: { pipeline_id: 'sales', stage_id: 'meeting', baseline: 0.3, proven_for: 'group' },
+        },
+      ],
+      ['mia', { kind: 'propose' }],
+      [low, { kind: 'accept' }],
+      ['mia', { kind: 'accept' }],
+      ['mia', { kind: 'activate' }],
+    ];
+    for (const [who, transition] of moves) {
+      expect(await move(who, transition), transition.kind).toMatchObject({ status: 200 });
+    }
+    const active = readBodyAs(planAnswer, await getAs(low, `/v1/plans/${planId}`));
+    expect(active).toMatchObject({ state: 'active', version: 12, missing_for_activation: [] });
+    const standing = readBodyAs(diagnosesAnswer, await getAs('mia', `/v1/diagnoses?as_of=${endsAt}`));
+    expect(standing.items[0]?.review_state).toBe('confirmed');
+  });
+
+  it('may be the rep’s own wish, and go on with the focus of an earlier one', async () => {
+    const wish = { rep_id: low, month: '2026-04', basis: 'own_wish', continues: planId };
+    const continued = readBodyAs(planAnswer, await postAs(low, '/v1/plans', wish));
+    const first = readBodyAs(planAnswer, await getAs(low, `/v1/plans/${planId}`));
+    expect(continued.focus_id).toBe(first.focus_id);
+    expect(continued.diagnosis_id).toBeNull();
+    const listed = readBodyAs(plansAnswer, await getAs('mia', '/v1/plans?month=2026-04&state=draft'));
+    expect(listed.items.map(({ id }) => id)).toEqual([continued.id]);
+  });
+
+  it.each([
+    ['of somebody else’s report', 'max', { rep_id: low, month: '2026-03', basis: 'own_wish' }, 404],
+    ['without the finding it starts from', 'mia', { rep_id: low, month: '2026-03', basis: 'diagnosis' }, 400],
+    [
+      'from a finding about nobody',
+      'mia',
+      { rep_id: low, month: '2026-03', basis: 'diagnosis', diagnosis_id: 'x' },
+      400,
+    ],
+    ['for a month that is none', 'mia', { rep_id: low, month: '2026-13', basis: 'own_wish' }, 400],
+  ])('is not opened %s', async (_, who, body, status) => {
+    expect((await postAs(who, '/v1/plans', body)).status).toBe(status);
+  });
+
+  it('is not for programs', async () => {
+    const token = await product.tokenOf(tenant, { scopes: ['read', 'coach'] });
+    expect((await product.get(tenant, '/v1/plans', token)).status).toBe(403);
+    expect((await product.get(tenant, `/v1/plans/${planId}`, token)).status).toBe(404);
+  });
+});
