@@ -4,6 +4,7 @@ import {
   diagnosisRun,
   diagnosisRunsAnswer,
   diagnosisRunStarted,
+  funnelAnswer,
   plan as planAnswer,
   type PlanTransition,
   plansAnswer,
@@ -80,12 +81,25 @@ describe('a diagnosis run', () => {
     expect(items.map(({ id }) => id)).toContain(runId);
   });
 
-  it('counts the days of entries that are asked for', async () => {
-    const body = { as_of: endsAt, window_days: 60 };
+  it('counts the days of entries that are asked for, as the funnel does', async () => {
+    const body = { as_of: endsAt, window_days: 90 };
     const { id } = readBodyAs(diagnosisRunStarted, await postAs('mia', '/v1/diagnosis-runs', body));
     expect(id).not.toBe(runId);
-    const { window_days } = readBodyAs(diagnosisRun, await getAs('mia', `/v1/diagnosis-runs/${id}`));
-    expect(window_days).toBe(60);
+    const read = async () => readBodyAs(diagnosisRun, await getAs('mia', `/v1/diagnosis-runs/${id}`));
+    await expect.poll(async () => (await read()).state, { timeout: 60_000 }).toBe('done');
+    expect((await read()).window_days).toBe(90);
+    const cells = readBodyAs(diagnosisCellsAnswer, await getAs('mia', `/v1/diagnosis-runs/${id}/cells`));
+    const from = '2025-12-01T00:00:00Z';
+    const funnelPath = `/v1/funnel?from=${from}&to=${endsAt}&as_of=${endsAt}&by=rep`;
+    const { rows } = readBodyAs(funnelAnswer, await getAs('mia', funnelPath));
+    const matureOf = new Map(
+      rows.flatMap(({ key, steps }) => steps.map((step) => [`${key} ${step.stage_id}`, step.mature])),
+    );
+    expect(cells.items).toHaveLength(20);
+    for (const { rep_id, stage_id, mature, n } of cells.items) {
+      expect(mature).toEqual(matureOf.get(`${rep_id} ${stage_id}`));
+      expect(n).toBeGreaterThan(mature.entered);
+    }
   });
 
   it.each([

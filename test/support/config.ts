@@ -4,4 +4,5 @@ export const testConfig = {
   requiresRealData: process.env['STEPUP_REQUIRE_REAL_DATA'] === '1',
   /** Where commands that tests start find the programs of this machine. */
   commandPath: process.env['PATH'] ?? '',
+  home: process.env['HOME'] ?? '',
 };

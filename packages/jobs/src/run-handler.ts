@@ -4,7 +4,7 @@ import type { JobDefinition } from './job-definition.ts';
 import type { JobHandler } from './jobs.ts';
 
 /** A handler took longer than its catalogue entry allows. The job is tried again. */
-export class JobTimeoutError extends Error {
+class JobTimeoutError extends Error {
   override readonly name = 'JobTimeoutError';
 }
 

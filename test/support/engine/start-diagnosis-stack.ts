@@ -26,7 +26,7 @@ import { expect } from 'vitest';
 import { startWarehouse } from './start-warehouse.ts';
 
 /** What a finished run left behind. */
-export interface FinishedRun {
+interface FinishedRun {
   readonly run: DiagnosisRun;
   readonly cells: readonly DiagnosisCell[];
   readonly findings: readonly LookFinding[];

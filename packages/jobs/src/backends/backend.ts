@@ -18,7 +18,7 @@ export type JobWorker = Pick<Worker, 'waitUntilReady' | 'close' | 'isRunning'> &
   on(event: 'failed', listener: (job: Job | undefined, error: Error) => void): unknown;
 };
 
-export interface WorkerSettings {
+interface WorkerSettings {
   readonly concurrency: number;
   readonly lockDuration: number;
   readonly stalledInterval: number;

@@ -33,8 +33,17 @@ describeStore('what stands after a look', (store) => {
   const findingAbout = (tenant: string, repId: string, tier: 'strong' | 'probable') =>
     withTenant(store().pool, tenant, (tx) =>
       recordFinding(tx, {
-        ...{ id: randomUUID(), repId, pipelineId: 'p', stageId: 's', tier, since: at, lookAsOf: at, at },
-        ...{ statisticalState: 'raised', modelVersion: '1', evidence: {} },
+        id: randomUUID(),
+        repId,
+        pipelineId: 'p',
+        stageId: 's',
+        tier,
+        since: at,
+        lookAsOf: at,
+        at,
+        statisticalState: 'raised',
+        modelVersion: '1',
+        evidence: {},
       }),
     );
 

@@ -11,7 +11,7 @@ export interface WarehouseAddress {
 }
 
 /** A question as a value: its name shows in the engine's logs, its parameters are bound, its rows are parsed. */
-export interface WarehouseQuery<Parameters extends z.ZodType, Row extends z.ZodType> {
+interface WarehouseQuery<Parameters extends z.ZodType, Row extends z.ZodType> {
   readonly name: string;
   readonly sql: string;
   readonly parameters: Parameters;
@@ -19,7 +19,7 @@ export interface WarehouseQuery<Parameters extends z.ZodType, Row extends z.ZodT
 }
 
 /** A statement without rows, like `INSERT … SELECT`. */
-export interface WarehouseStatement<Parameters extends z.ZodType> {
+interface WarehouseStatement<Parameters extends z.ZodType> {
   readonly name: string;
   readonly sql: string;
   readonly parameters: Parameters;

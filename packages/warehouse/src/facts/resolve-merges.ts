@@ -11,7 +11,7 @@ export interface Merge {
 }
 
 /** A deal that hangs together with others, and the survivor of them all; the root is its own. */
-export interface DealAlias {
+interface DealAlias {
   dealId: string;
   rootId: string;
 }

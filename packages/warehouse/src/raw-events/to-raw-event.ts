@@ -75,7 +75,7 @@ export function bodyVersion(event: SalesEvent): string {
 }
 
 /** Which entity an event is about. */
-export function entityOf(event: SalesEvent): { entityKind: EntityKind; entityId: string } {
+function entityOf(event: SalesEvent): { entityKind: EntityKind; entityId: string } {
   switch (event.type) {
     case 'sales.deal.changed.v1':
     case 'sales.deal.deleted.v1':

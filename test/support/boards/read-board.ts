@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import * as z from 'zod';
+
+const link = z.object({ url: z.string() });
+
+const panel = z.object({
+  id: z.int(),
+  type: z.string(),
+  title: z.string(),
+  description: z.string().default(''),
+  repeat: z.string().optional(),
+  links: z.array(link).default([]),
+  fieldConfig: z
+    .object({
+      defaults: z.object({ unit: z.string().default('') }),
+      overrides: z.array(
+        z.object({
+          matcher: z.object({ id: z.string(), options: z.unknown() }),
+          properties: z.array(z.object({ id: z.string(), value: z.unknown() })),
+        }),
+      ),
+    })
+    .optional(),
+  targets: z
+    .array(
+      z.object({
+        refId: z.string(),
+        datasource: z.object({ type: z.string(), uid: z.string() }),
+        editorType: z.literal('sql'),
+        queryType: z.enum(['table', 'timeSeries']),
+        rawSql: z.string(),
+      }),
+    )
+    .default([]),
+});
+
+const board = z.object({
+  uid: z.string(),
+  title: z.string(),
+  schemaVersion: z.int(),
+  panels: z.array(panel),
+  templating: z.object({
+    list: z.array(
+      z.object({ name: z.string(), type: z.string(), hide: z.int().default(0), query: z.string() }),
+    ),
+  }),
+});
+
+/** What the tests look at in a generated board. */
+export type ReadBoard = z.output<typeof board>;
+
+/** A panel that asks the data source something; rows of the board do not. */
+export type ReadPanel = ReadBoard['panels'][number];
+
+const generated = new URL('../../../dashboards/generated/', import.meta.url);
+
+/** The committed JSON of a board as Grafana would read it. */
+export async function readBoard(file: string): Promise<ReadBoard> {
+  return board.parse(JSON.parse(await readFile(new URL(file, generated), 'utf8')));
+}
+
+/** The panels of a board that have queries. */
+export function panelsWithQueries({ panels }: ReadBoard): ReadPanel[] {
+  return panels.filter(({ type }) => type !== 'row');
+}
