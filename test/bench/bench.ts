@@ -26,7 +26,8 @@ console.log(
 console.log('| figure | value | runs | to reach |\n|---|---|---|---|');
 for (const name of names) {
   const benchmark = benchmarks[name];
-  if (benchmark === undefined) throw new Error(`there is no benchmark ${name}: ${Object.keys(benchmarks).join(', ')}`);
+  if (benchmark === undefined)
+    throw new Error(`there is no benchmark ${name}: ${Object.keys(benchmarks).join(', ')}`);
   for (const { what, value, runs, goal } of await benchmark()) {
     console.log(`| ${what} | ${value} | ${runs.join(', ')} | ${goal} |`);
   }

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testConfig } from '../support/config.ts';
 import { type Figure, secondsFigure } from './figure.ts';
-import { waitForFirstGap } from './first-gap.ts';
-import { repositoryRoot, runProduct } from './run-product.ts';
+import { waitForFirstGap } from '../support/product/first-gap.ts';
+import { repositoryRoot, runProduct } from '../support/product/run-product.ts';
 
 /** A clone of what is committed, with an empty npm cache and an empty pnpm store, until the first gap can be read. */
 export async function measureFreshClone(): Promise<Figure[]> {

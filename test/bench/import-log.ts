@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testConfig } from '../support/config.ts';
 import { findRealData } from '../support/real-data.ts';
 import { type Figure, secondsFigure } from './figure.ts';
-import { repositoryRoot, runProduct } from './run-product.ts';
+import { repositoryRoot, runProduct } from '../support/product/run-product.ts';
 
 const runs = 3;
 
@@ -14,6 +14,8 @@ export async function measureImport(): Promise<Figure[]> {
   const file = findRealData('bpic2012/events.csv.gz');
   if (file === undefined) return [];
   const scratch = await mkdtemp(join(tmpdir(), 'stepup-bench-'));
+  // PostgreSQL's own account passes through here where all runs as root.
+  await chmod(scratch, 0o711);
   const dataDirectory = join(scratch, 'data');
   try {
     const product = await runProduct({ dataDirectory, example: 'off' });
@@ -33,7 +35,18 @@ export async function measureImport(): Promise<Figure[]> {
 function importInto(tenant: string, file: string, dataDirectory: string, report: string): Promise<void> {
   const command = join(repositoryRoot, 'services/standalone/src/cli/stepup.ts');
   const mapping = join(repositoryRoot, 'packages/connectors/mappings/bpic2012.yaml');
-  const options = ['import', 'csv', file, '--mapping', mapping, '--tenant', tenant, '--report', report, '--json'];
+  const options = [
+    'import',
+    'csv',
+    file,
+    '--mapping',
+    mapping,
+    '--tenant',
+    tenant,
+    '--report',
+    report,
+    '--json',
+  ];
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [command, ...options], {
       env: { PATH: testConfig.commandPath, STEPUP_DATA_DIR: dataDirectory, STEPUP_EXAMPLE: 'off' },

@@ -1,15 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Figure, secondsFigure } from './figure.ts';
-import { waitForFirstGap } from './first-gap.ts';
-import { runProduct } from './run-product.ts';
+import { waitForFirstGap } from '../support/product/first-gap.ts';
+import { runProduct } from '../support/product/run-product.ts';
 
 const runs = 5;
 
 /** Starts on a data directory that has the example. */
 export async function measureLaterStarts(): Promise<Figure[]> {
   const scratch = await mkdtemp(join(tmpdir(), 'stepup-bench-'));
+  // PostgreSQL's own account passes through here where all runs as root.
+  await chmod(scratch, 0o711);
   const dataDirectory = join(scratch, 'data');
   try {
     const first = await runProduct({ dataDirectory, example: 'on' });

@@ -1,15 +1,17 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Figure } from './figure.ts';
-import { waitForFirstGap } from './first-gap.ts';
-import { runProduct } from './run-product.ts';
+import { waitForFirstGap } from '../support/product/first-gap.ts';
+import { runProduct } from '../support/product/run-product.ts';
 
 const mebibyte = 1024 ** 2;
 
 /** Resident memory of all processes, shared pages split among them (PSS), once the example is loaded and diagnosed. Linux. */
 export async function measureMemory(): Promise<Figure[]> {
   const scratch = await mkdtemp(join(tmpdir(), 'stepup-bench-'));
+  // PostgreSQL's own account passes through here where all runs as root.
+  await chmod(scratch, 0o711);
   try {
     const product = await runProduct({ dataDirectory: join(scratch, 'data'), example: 'on' });
     let peakBytes = 0;

@@ -66,7 +66,13 @@ describe('planted gaps where only some lost deals are closed, whoever owns them'
     let found = 0;
     for (const seed of [1, 2, 3, 4, 5, 6]) {
       const { input, truth } = simulateTeam({
-        ...{ seed, reps: 20, steps: 4, spread: 0.25, gapShare: 0.1, gap: -0.8, monthNoise: 0.15 },
+        seed,
+        reps: 20,
+        steps: 4,
+        spread: 0.25,
+        gapShare: 0.1,
+        gap: -0.8,
+        monthNoise: 0.15,
         entriesPerCell: 130,
       });
       const random = seededRandom(seed);

@@ -20,7 +20,11 @@ export const pipelinesEndpoint = defineEndpoint({
       name,
       stages: [
         ...steps.map((step) => ({ stage_id: step.stageId, name: step.name, outcome: null })),
-        ...outcomes.map(({ stageId, name: stageName, outcome }) => ({ stage_id: stageId, name: stageName, outcome })),
+        ...outcomes.map(({ stageId, name: stageName, outcome }) => ({
+          stage_id: stageId,
+          name: stageName,
+          outcome,
+        })),
       ],
     }));
     return { kind: 'answer', body: { items, next_cursor: null } };

@@ -17,7 +17,7 @@ export const skillsAnswer = z.object({
   next_cursor: z.string().nullable(),
 });
 
-export type SessionAnswer = z.output<typeof sessionAnswer>;
+type SessionAnswer = z.output<typeof sessionAnswer>;
 export type Role = NonNullable<SessionAnswer['role']>;
 export type Person = z.output<typeof peopleAnswer>['items'][number];
 export type Pipeline = z.output<typeof pipelinesAnswer>['items'][number];

@@ -19,8 +19,9 @@ export function ReaderMenu() {
   const session = useSession();
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light');
-  const name = reader?.name ?? reader?.person_id ?? 'Program';
-  const role = reader?.role === null || reader === undefined ? null : roleNames[reader.role];
+  if (reader === undefined) return null;
+  const name = reader.name ?? reader.person_id ?? 'Program';
+  const role = reader.role === null ? null : roleNames[reader.role];
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
@@ -31,7 +32,7 @@ export function ReaderMenu() {
                 {name}
               </Text>
               <Text size="xs" c="dimmed" lh={1.2}>
-                {role ?? 'Role unknown'}
+                {role ?? 'No role'}
               </Text>
             </Box>
             <IconChevronDown size={14} aria-hidden />
@@ -39,7 +40,7 @@ export function ReaderMenu() {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>Tenant {reader?.tenant}</Menu.Label>
+        <Menu.Label>Tenant {reader.tenant}</Menu.Label>
         <Menu.Item
           leftSection={scheme === 'dark' ? <IconSun size={16} /> : <IconMoon size={16} />}
           onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}

@@ -31,7 +31,7 @@ export function RatesChart({
   const hasFlagged = rows.some(({ isFlagged }) => isFlagged);
   return (
     <Box ref={ref}>
-      <Group gap="lg" mb={4} aria-hidden>
+      <Group mb={4} aria-hidden style={{ columnGap: 20, rowGap: 2 }}>
         <Key colour={colours.rate} shape="dot" text="Rate with its 90 % range" />
         {hasTypical && (
           <Key colour={colours.typical} shape="stroke" text="Typical colleague with the same leads" />

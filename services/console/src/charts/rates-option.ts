@@ -16,6 +16,7 @@ const narrowLabelLength = 19;
  */
 export function ratesOption(rows: readonly RateRow[], colours: ChartColours, widthPx: number): ChartOption {
   const isNarrow = widthPx < narrowPx;
+  const end = scaleEnd(rows);
   const labelWidthPx = isNarrow ? 132 : 220;
   const colourOf = ({ isFlagged }: RateRow): string => (isFlagged ? colours.flagged : colours.rate);
   return {
@@ -32,8 +33,8 @@ export function ratesOption(rows: readonly RateRow[], colours: ChartColours, wid
     xAxis: {
       type: 'value',
       min: 0,
-      max: scaleEnd(rows),
-      splitNumber: isNarrow ? 2 : 5,
+      max: end,
+      interval: isNarrow ? end / 2 : end > 0.4 ? 0.2 : 0.1,
       axisLabel: { formatter: (value: number) => formatPercent(value), color: colours.dimmed },
       splitLine: { lineStyle: { color: colours.grid } },
     },

@@ -22,7 +22,8 @@ export function StepSummary({ filter }: { filter: DealsFilter }) {
       : null,
   );
   const step = funnel.data?.rows[0]?.steps.find(({ stage_id }) => stage_id === stage);
-  if (!isNumber || step === undefined || step.entered === 0) return null;
+  // Numbers of the filter before would stand beside the deals of this one.
+  if (!isNumber || funnel.isPlaceholderData || step === undefined || step.entered === 0) return null;
   return (
     <div>
       <Text>

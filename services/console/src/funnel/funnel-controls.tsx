@@ -36,6 +36,7 @@ export function FunnelControls({
           Deals that entered a step in the last
         </Text>
         <SegmentedControl
+          size="xs"
           aria-labelledby="period-label"
           data={lengths}
           value={period.kind === 'dates' ? 'dates' : period.length}

@@ -21,11 +21,13 @@ export function FunnelPage() {
   const moment = useMoment();
   const pipelines = usePipelines();
   const people = usePeople().data ?? [];
-  const role = useCurrentSession().data?.role;
-  const seesSeveralTeams = role !== 'rep' && role !== 'manager';
-  const isReady = moment.data !== undefined && !pipelines.isPending;
+  const session = useCurrentSession();
+  const role = session.data?.role;
+  const seesGroupsOnly = role === 'board';
+  const seesSeveralTeams = role !== 'rep' && role !== 'manager' && !seesGroupsOnly;
+  const isReady = moment.data !== undefined && !pipelines.isPending && session.isSuccess;
   const pipeline = filters.pipeline ?? pipelines.data?.[0]?.pipeline_id ?? null;
-  const asOf = filters.asOf === null ? (moment.data?.asOf ?? '') : `${filters.asOf}T00:00:00.000000Z`;
+  const asOf = filters.asOf === null ? { instant: moment.data?.asOf ?? '' } : { day: filters.asOf };
   const request = isReady
     ? {
         ...resolvePeriod(filters.period, asOf),
@@ -36,12 +38,13 @@ export function FunnelPage() {
       }
     : null;
   const everybody = useFunnel(request);
-  const byRep = useFunnel(request === null ? null : { ...request, by: 'rep' });
+  const byRep = useFunnel(request === null || seesGroupsOnly ? null : { ...request, by: 'rep' });
 
   if (moment.isError) return <FailureNotice error={moment.error} retry={moment.refetch} />;
   if (moment.data?.isEmpty === true) return <StartPage />;
   if (moment.data === undefined) return <LoadingPage />;
-  const failed = [everybody, byRep].find(({ isError }) => isError);
+  const isRead = everybody.data !== undefined && (seesGroupsOnly || byRep.data !== undefined);
+  const failed = [session, everybody, byRep].find(({ isError }) => isError);
   return (
     <Stack gap="md">
       <div>
@@ -61,9 +64,9 @@ export function FunnelPage() {
         chosenPipeline={pipeline}
       />
       {failed !== undefined && <FailureNotice error={failed.error} retry={failed.refetch} />}
-      {failed === undefined && (everybody.data === undefined || byRep.data === undefined) && <LoadingPage />}
-      {failed === undefined && everybody.data !== undefined && byRep.data !== undefined && (
-        <FunnelView everybody={everybody.data} byRep={byRep.data} filters={filters} change={change} />
+      {failed === undefined && !isRead && <LoadingPage />}
+      {failed === undefined && isRead && everybody.data !== undefined && (
+        <FunnelView everybody={everybody.data} byRep={byRep.data ?? null} filters={filters} change={change} />
       )}
     </Stack>
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readPeriod, resolvePeriod } from './period.ts';
 
-const asOf = '2026-11-22T23:00:00.000000Z';
+const instant = '2026-11-22T23:00:00.000000Z';
 
 describe('the period of the funnel', () => {
   it.each([
@@ -17,11 +17,15 @@ describe('the period of the funnel', () => {
   });
 
   it('counts lengths back from the moment and leaves days to the server', () => {
-    expect(resolvePeriod({ kind: 'last', length: '3m' }, asOf)).toEqual({
+    expect(resolvePeriod({ kind: 'last', length: '3m' }, { instant })).toEqual({
       from: '2026-08-23T23:00:00.000000Z',
-      to: asOf,
+      to: instant,
     });
     const dates = { kind: 'dates', from: '2026-01-01', to: '2026-04-01' } as const;
-    expect(resolvePeriod(dates, asOf)).toEqual({ from: '2026-01-01', to: '2026-04-01' });
+    expect(resolvePeriod(dates, { instant })).toEqual({ from: '2026-01-01', to: '2026-04-01' });
+    expect(resolvePeriod({ kind: 'last', length: '3m' }, { day: '2026-11-22' })).toEqual({
+      from: '2026-08-23',
+      to: '2026-11-22',
+    });
   });
 });

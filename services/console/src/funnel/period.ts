@@ -1,4 +1,5 @@
 import { addSeconds, type Instant } from '@stepup/contracts';
+import { addDays } from '../wording/dates.ts';
 
 /** The periods to choose from, in days before the moment that numbers are as of. */
 export const periodDays = { '3m': 91, '6m': 182, '12m': 365 } as const;
@@ -20,10 +21,15 @@ export function readPeriod(parameters: URLSearchParams): PeriodChoice {
   return { kind: 'last', length: isPeriodLength(length) ? length : standardPeriod };
 }
 
-/** The bounds to ask the API for: half-open, days or moments. */
-export function resolvePeriod(choice: PeriodChoice, asOf: Instant): { from: string; to: string } {
+/** The bounds to ask the API for, half-open: days where `asOf` is a day, so that both are of the tenant's zone. */
+export function resolvePeriod(
+  choice: PeriodChoice,
+  asOf: { day: string } | { instant: Instant },
+): { from: string; to: string } {
   if (choice.kind === 'dates') return { from: choice.from, to: choice.to };
-  return { from: addSeconds(asOf, -periodDays[choice.length] * 86_400), to: asOf };
+  const days = periodDays[choice.length];
+  if ('day' in asOf) return { from: addDays(asOf.day, -days), to: asOf.day };
+  return { from: addSeconds(asOf.instant, -days * 86_400), to: asOf.instant };
 }
 
 export function isPeriodLength(text: string | null): text is PeriodLength {

@@ -59,7 +59,15 @@ export function RatesTable({
                   formatPercent(row.typical)
                 )}
               </Table.Td>
-              <Table.Td>{row.isFlagged ? <Link to="/gaps">flagged</Link> : ''}</Table.Td>
+              <Table.Td>
+                {row.isFlagged ? (
+                  <Link className="number-link" to="/gaps">
+                    flagged
+                  </Link>
+                ) : (
+                  ''
+                )}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

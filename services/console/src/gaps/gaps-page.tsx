@@ -5,6 +5,8 @@ import { useLatestCells } from '../api/use-latest-cells.ts';
 import { useMoment } from '../api/use-moment.ts';
 import { usePeople } from '../api/use-people.ts';
 import { usePlans } from '../api/use-plans.ts';
+import { Link } from 'react-router';
+import { EmptyNotice } from '../notices/empty-notice.tsx';
 import { FailureNotice } from '../notices/failure-notice.tsx';
 import { LoadingPage } from '../notices/loading-page.tsx';
 import { StartPage } from '../start/start-page.tsx';
@@ -22,6 +24,16 @@ export function GapsPage() {
   const people = usePeople().data ?? [];
   const plans = usePlans().data?.items ?? [];
   if (moment.data?.isEmpty === true) return <StartPage />;
+  if (session.data?.role === 'board') {
+    return (
+      <EmptyNotice title="Gaps are about single people">
+        <Text c="dimmed">
+          They are seen by the person and by those who lead them.{' '}
+          <Link to="/funnel">See the funnel of everybody.</Link>
+        </Text>
+      </EmptyNotice>
+    );
+  }
   const failed = [session, moment, diagnoses, latest].find(({ isError }) => isError);
   if (failed !== undefined) return <FailureNotice error={failed.error} retry={failed.refetch} />;
   const reader = session.data;
@@ -45,7 +57,7 @@ export function GapsPage() {
           At most one a person and three a team are shown.
         </Text>
       </div>
-      {findings.length === 0 && <NoFindings latest={latest.data} />}
+      {findings.length === 0 && <NoFindings latest={latest.data} isRep={reader.role === 'rep'} />}
       {findings.length > 0 && (
         <Stack gap="md">
           {findings.map((finding) => (

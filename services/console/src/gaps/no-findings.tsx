@@ -5,14 +5,14 @@ import { EmptyNotice } from '../notices/empty-notice.tsx';
 import { FailureNotice } from '../notices/failure-notice.tsx';
 
 /** Why no gap is shown: nothing found, still computing, or never looked. */
-export function NoFindings({ latest }: { latest: LatestCells }) {
+export function NoFindings({ latest, isRep }: { latest: LatestCells; isRep: boolean }) {
   const start = useStartRun();
   switch (latest.kind) {
     case 'cells':
       return (
         <Text>
-          Nobody is clearly below a typical colleague with the same leads. Below stands what could have been
-          noticed.
+          {isRep ? 'You are nowhere' : 'Nobody is'} clearly below a typical colleague with the same leads.
+          Below stands what could have been noticed.
         </Text>
       );
     case 'running':

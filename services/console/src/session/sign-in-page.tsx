@@ -65,7 +65,7 @@ export function SignInPage() {
                 value={person}
                 onChange={(event) => setPerson(event.currentTarget.value)}
                 required
-                data-autofocus
+                autoFocus
               />
               <Button type="submit" loading={signIn.isPending}>
                 Sign in

@@ -28,7 +28,10 @@ export function StatementOfDiagnosis({ row }: { row: ComparedCell }) {
           : cellSentence(cell, { ownPage: false })}
         {finding !== null && (
           <>
-            , <Link to="/gaps">on the list</Link>
+            ,{' '}
+            <Link className="number-link" to="/gaps">
+              on the list
+            </Link>
           </>
         )}
       </Text>

@@ -37,6 +37,12 @@ interface Computed {
 /** A worker that has not reported for so long is taken for dead; a team takes far less. */
 const leaseSeconds = 60;
 
+/** Words for whoever asked; what happened exactly stands in the log of the jobs. */
+const notComputed = {
+  code: 'not_computed',
+  message: 'It could not be computed: a store did not answer, or the program has a fault. The log names it.',
+};
+
 class ClaimLostError extends Error {
   override readonly name = 'ClaimLostError';
 }
@@ -73,8 +79,7 @@ export async function runDiagnosis(ports: RunPorts, attempt: RunAttempt): Promis
     return { kind: 'done' };
   } catch (error) {
     if (error instanceof ClaimLostError) return { kind: 'done' };
-    const message = `The diagnosis could not be computed: ${error instanceof Error ? error.message : 'unknown reason'}`;
-    const failure = { error: { code: 'not_computed', message }, again: !attempt.lastAttempt, at: now(ports) };
+    const failure = { error: notComputed, again: !attempt.lastAttempt, at: now(ports) };
     await inTenant((tx) => failRun(tx, token, failure));
     throw error;
   }

@@ -17,9 +17,7 @@ const exampleRecord = z.object({ endsAt: z.string(), isLoaded: z.boolean() });
 
 /** How the loading went; a failed one is tried again at the next start, and what was stored stays. */
 export type ExampleOutcome =
-  | { kind: 'loaded'; events: number }
-  | { kind: 'loaded_before' }
-  | { kind: 'failed'; message: string };
+  { kind: 'loaded'; events: number } | { kind: 'loaded_before' } | { kind: 'failed'; message: string };
 
 interface ExampleLoad {
   dataDirectory: string;

@@ -33,7 +33,8 @@ export async function showExample(
     });
     progress.end();
     if (outcome.kind === 'failed') {
-      if (!stopping.aborted) log.error({ reason: outcome.message }, 'the example is not whole; the next start goes on');
+      if (!stopping.aborted)
+        log.error({ reason: outcome.message }, 'the example is not whole; the next start goes on');
       return;
     }
     if (outcome.kind === 'loaded') await diagnose(await tokenFor({ person: 'ops-1' }), stopping);
@@ -51,7 +52,12 @@ STEPUP_EXAMPLE=off starts without it.
 async function diagnose(target: EventsTarget, stopping: AbortSignal): Promise<void> {
   const headers = { authorization: `Bearer ${target.token}`, 'content-type': 'application/json' };
   const answers = [
-    await fetch(new URL('/v1/diagnosis-runs', target.url), { method: 'POST', headers, body: '{}', signal: stopping }),
+    await fetch(new URL('/v1/diagnosis-runs', target.url), {
+      method: 'POST',
+      headers,
+      body: '{}',
+      signal: stopping,
+    }),
     await fetch(new URL('/v1/diagnoses', target.url), { headers, signal: stopping }),
   ];
   for (const answer of answers) {

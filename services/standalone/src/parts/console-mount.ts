@@ -30,7 +30,10 @@ export function createConsoleMount(directory: string): { path: string; handler: 
     redirect: false,
     setHeaders: (response, path) => {
       const isNamedByContent = path.startsWith(join(directory, 'assets'));
-      response.setHeader('Cache-Control', isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache');
+      response.setHeader(
+        'Cache-Control',
+        isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
     },
   });
   return {
@@ -41,7 +44,11 @@ export function createConsoleMount(directory: string): { path: string; handler: 
         return;
       }
       const isPage = !notPages.test(request.path) && request.accepts(['json', 'html']) === 'html';
-      if (!isPage && !request.path.startsWith('/assets/') && !/^\/[\w-]+\.(svg|ico|png|webmanifest|txt)$/.test(request.path)) {
+      if (
+        !isPage &&
+        !request.path.startsWith('/assets/') &&
+        !/^\/[\w-]+\.(svg|ico|png|webmanifest|txt)$/.test(request.path)
+      ) {
         next();
         return;
       }

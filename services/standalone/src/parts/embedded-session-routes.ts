@@ -1,5 +1,13 @@
 import { errorCodes, parseRequest } from '@stepup/contracts';
-import { type EmbeddedIssuer, type ProblemKind, parseJsonBody, readBody, type Route, sendProblem } from '@stepup/runtime';
+import {
+  type EmbeddedIssuer,
+  isLoopback,
+  type ProblemKind,
+  parseJsonBody,
+  readBody,
+  type Route,
+  sendProblem,
+} from '@stepup/runtime';
 import { z } from 'zod';
 
 const signIn = z.strictObject({ tenant: z.string().min(1).max(63), person: z.string().min(1).max(200) });
@@ -18,6 +26,14 @@ export function createEmbeddedSessionRoutes(issuer: EmbeddedIssuer): Route[] {
       path: '/v1/session/embedded',
       handlers: [
         async (request, response) => {
+          // A page of another site can send neither this content type unasked nor, by a name that resolves to this
+          // machine, a loopback host.
+          if (!isLoopback(hostOf(request.headers.host)) || !isJson(request.headers['content-type'])) {
+            sendProblem(response, problemOf('forbidden'), {
+              detail: 'Send application/json to the loopback address itself.',
+            });
+            return;
+          }
           const body = await readBody(request, { maxBytes: maxBodyBytes });
           const json = body.kind === 'read' ? parseJsonBody(body.bytes) : null;
           if (json?.kind !== 'parsed') {
@@ -45,6 +61,14 @@ export function createEmbeddedSessionRoutes(issuer: EmbeddedIssuer): Route[] {
   ];
 }
 
-function problemOf(code: 'invalid_json' | 'invalid_body'): ProblemKind {
+function hostOf(header: string | undefined): string {
+  return (header ?? '').replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
+}
+
+function isJson(contentType: string | undefined): boolean {
+  return (contentType ?? '').split(';')[0]?.trim().toLowerCase() === 'application/json';
+}
+
+function problemOf(code: 'forbidden' | 'invalid_json' | 'invalid_body'): ProblemKind {
   return { code, ...errorCodes[code] };
 }

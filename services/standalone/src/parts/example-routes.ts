@@ -18,9 +18,14 @@ export function createExampleRoutes(dataDirectory: string, verifier: TokenVerifi
           },
         }),
         async (request, response) => {
-          const truth = claimsOf(request).tenant === exampleTenant ? await readExampleTruth(dataDirectory) : null;
+          const truth =
+            claimsOf(request).tenant === exampleTenant ? await readExampleTruth(dataDirectory) : null;
           if (truth === null) {
-            sendProblem(response, { code: 'not_found', ...errorCodes.not_found }, { detail: 'There is no simulated organisation here.' });
+            sendProblem(
+              response,
+              { code: 'not_found', ...errorCodes.not_found },
+              { detail: 'There is no simulated organisation here.' },
+            );
             return;
           }
           response.json(truthSchema.parse(truth));

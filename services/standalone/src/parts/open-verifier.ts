@@ -1,4 +1,9 @@
-import { createOidcVerifier, type EmbeddedIssuer, openEmbeddedIssuer, type TokenVerifier } from '@stepup/runtime';
+import {
+  createOidcVerifier,
+  type EmbeddedIssuer,
+  openEmbeddedIssuer,
+  type TokenVerifier,
+} from '@stepup/runtime';
 import type { StandaloneConfig } from '../config.ts';
 import { issuerDirectory } from './data-layout.ts';
 

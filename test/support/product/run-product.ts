@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { testConfig } from '../support/config.ts';
+import { testConfig } from '../config.ts';
 
-export const repositoryRoot = fileURLToPath(new URL('../../', import.meta.url));
-const command = fileURLToPath(new URL('../../services/standalone/src/cli/stepup.ts', import.meta.url));
+export const repositoryRoot = fileURLToPath(new URL('../../../', import.meta.url));
+const command = fileURLToPath(new URL('../../../services/standalone/src/cli/stepup.ts', import.meta.url));
 
 /** A product started as a user would, as a process group of its own. */
 export interface RunningProduct {
@@ -19,7 +19,12 @@ interface ProductStart {
   dataDirectory: string;
   example: 'on' | 'off';
   /** The command line; by default this checkout's own. */
-  commandLine?: { file: string; options: string[]; workingDirectory: string; environment: Record<string, string> };
+  commandLine?: {
+    file: string;
+    options: string[];
+    workingDirectory: string;
+    environment: Record<string, string>;
+  };
 }
 
 export async function runProduct(start: ProductStart): Promise<RunningProduct> {
@@ -64,7 +69,8 @@ export async function runProduct(start: ProductStart): Promise<RunningProduct> {
 export async function waitFor(isThere: () => Promise<boolean>, child?: ChildProcess): Promise<void> {
   const deadline = performance.now() + 600_000;
   for (;;) {
-    if (child !== undefined && child.exitCode !== null) throw new Error(`the product ended with ${child.exitCode}`);
+    if (child !== undefined && child.exitCode !== null)
+      throw new Error(`the product ended with ${child.exitCode}`);
     if (await isThere().catch(() => false)) return;
     if (performance.now() > deadline) throw new Error('waited for ten minutes');
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -79,7 +85,12 @@ export async function signIn(url: string, tenant: string, person: string): Promi
     body: JSON.stringify({ tenant, person }),
   });
   const answer: unknown = await response.json();
-  if (typeof answer === 'object' && answer !== null && 'token' in answer && typeof answer.token === 'string') {
+  if (
+    typeof answer === 'object' &&
+    answer !== null &&
+    'token' in answer &&
+    typeof answer.token === 'string'
+  ) {
     return answer.token;
   }
   throw new Error(`no token: ${JSON.stringify(answer)}`);

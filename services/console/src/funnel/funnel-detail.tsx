@@ -1,0 +1,109 @@
+import { Anchor, Button, Card, Group, Text, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import type { FunnelAnswer, FunnelStep } from '@stepup/contracts';
+import { useNavigate } from 'react-router';
+import { useDiagnoses } from '../api/use-diagnoses.ts';
+import { useLatestCells } from '../api/use-latest-cells.ts';
+import { useTimeZone } from '../api/use-time-zone.ts';
+import { RatesChart } from '../charts/rates-chart.tsx';
+import { dealsAddress } from '../deals/deals-filter.ts';
+import { useNames } from '../names/use-names.ts';
+import { formatDay } from '../wording/dates.ts';
+import { horizonSentence } from '../wording/note-sentences.ts';
+import type { Subject } from '../wording/subject.ts';
+import { RatesTable } from './rates-table.tsx';
+import { rowsOfPerson, rowsOfStep, stepLabel } from './to-rate-rows.ts';
+
+/** The people of one step, or the steps of one person, as chart and table; each row opens its deals. */
+export function FunnelDetail({
+  byRep,
+  step,
+  person,
+  asOf,
+  isAlone,
+  choosePerson,
+}: {
+  byRep: FunnelAnswer;
+  step: FunnelStep;
+  person: string | null;
+  /** The day that the reader asked for; flags are as of then, too. */
+  asOf: string | null;
+  /** There is one person only, so there is nothing to go back to. */
+  isAlone: boolean;
+  choosePerson: (id: string | null) => void;
+}) {
+  const names = useNames();
+  const timeZone = useTimeZone();
+  const navigate = useNavigate();
+  const [isTableShown, { toggle }] = useDisclosure(false);
+  const latest = useLatestCells().data;
+  const findings = useDiagnoses(asOf).data?.items ?? [];
+  const benchmarks = { cells: latest?.kind === 'cells' ? latest.cells : [], findings };
+  const rows =
+    person === null
+      ? rowsOfStep(byRep, step.stage_id, names, benchmarks)
+      : rowsOfPerson(byRep, person, names, benchmarks);
+  const addressOf = (id: string): string =>
+    dealsAddress({
+      pipeline: byRep.pipeline_id,
+      rep: person ?? id,
+      stage: person === null ? step.stage_id : id,
+      from: byRep.from,
+      to: byRep.to,
+      as_of: byRep.as_of,
+    });
+  const title = person === null ? stepLabel(step, byRep.pipeline_id, names) : titleOf(names.subject(person));
+  return (
+    <Card withBorder padding="md">
+      <Group justify="space-between" mb="xs">
+        <Title order={2} size="h4">
+          {title}
+        </Title>
+        {person !== null && !isAlone && (
+          <Anchor component="button" size="sm" onClick={() => choosePerson(null)}>
+            Back to everybody
+          </Anchor>
+        )}
+      </Group>
+      <RatesChart
+        rows={rows}
+        label={`${title}: the rate of each row with its range; the table below has the same numbers`}
+        onSelect={(id) => void navigate(addressOf(id))}
+      />
+      <Text size="xs" c="dimmed" mt="xs">
+        Click a row for the deals behind it. Open deals are not decided yet and count by their age.{' '}
+        {person === null && horizonSentence(step.horizon_days, step.horizon_source)}{' '}
+        {latest?.kind === 'cells'
+          ? `“Typical” is from the diagnosis as of ${formatDay(latest.asOf, timeZone)}.`
+          : 'There is no diagnosis yet, so nobody is compared.'}
+      </Text>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        mt="xs"
+        w="fit-content"
+        onClick={toggle}
+        aria-expanded={isTableShown}
+      >
+        {isTableShown ? 'Hide the numbers' : 'Show the numbers'}
+      </Button>
+      {isTableShown && (
+        <RatesTable
+          rows={rows}
+          firstColumn={person === null ? 'Person' : 'Step'}
+          addressOf={({ id }) => addressOf(id)}
+          {...(person === null ? { choose: choosePerson } : {})}
+        />
+      )}
+      {byRep.next_cursor !== null && (
+        <Text size="xs" c="orange">
+          Only the first {byRep.rows.length} people are shown. Choose a manager to see the others.
+        </Text>
+      )}
+    </Card>
+  );
+}
+
+function titleOf({ name, isSelf }: Subject): string {
+  return isSelf ? 'Your steps' : name;
+}
