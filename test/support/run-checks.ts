@@ -37,6 +37,7 @@ const checks: Check[] = [
       'test',
     ],
   },
+  { name: 'generated boards', command: ['node', 'dashboards/scripts/generate.ts', '--check'] },
   { name: 'generated schemas', command: ['node', 'packages/contracts/scripts/generate.ts', '--check'] },
 ];
 

@@ -1,0 +1,58 @@
+import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
+import {
+  ConstantVariableBuilder,
+  QueryVariableBuilder,
+  VariableHide,
+  type VariableModel,
+  VariableRefresh,
+  VariableSort,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+import type { BoardSettings } from '../board.ts';
+import { clickHouseDataSource } from '../clickhouse/data-source.ts';
+import { ofPipeline, ofTenant } from '../sql/board-filters.ts';
+
+/** Tenant and console as provisioned; then pipeline, team, segment, and the steps that panels repeat over. */
+export function boardVariables(settings: BoardSettings): Builder<VariableModel>[] {
+  return [
+    new ConstantVariableBuilder('tenant').label('Tenant').value(settings.tenant),
+    new ConstantVariableBuilder('console').label('Console').value(settings.consoleUrl),
+    choice(
+      'pipeline',
+      'Pipeline',
+      `SELECT DISTINCT pipeline_id, pipeline_name FROM stepup_v1.pipeline_steps WHERE ${ofTenant} ORDER BY pipeline_name, pipeline_id`,
+    ),
+    choiceOfSeveral(
+      'team',
+      'Team',
+      `SELECT team FROM stepup_v1.teams WHERE ${ofTenant} ORDER BY team`,
+    ).description('Teams of five or more people. "All" includes everybody.'),
+    choiceOfSeveral(
+      'segment',
+      'Segment',
+      `SELECT DISTINCT segment FROM stepup_v1.steps WHERE ${ofPipeline} ORDER BY segment`,
+    ),
+    choiceOfSeveral(
+      'stage',
+      'Step',
+      `SELECT stage_id, stage_name FROM stepup_v1.pipeline_steps WHERE ${ofPipeline} ORDER BY step_rank`,
+    ).hide(VariableHide.HideVariable),
+  ];
+}
+
+/** With two columns the plugin takes the first as value and the second as text. */
+function choice(name: string, label: string, sql: string): QueryVariableBuilder {
+  return new QueryVariableBuilder(name)
+    .label(label)
+    .datasource(clickHouseDataSource)
+    .query(sql)
+    .refresh(VariableRefresh.OnDashboardLoad)
+    .sort(VariableSort.Disabled)
+    .allowCustomValue(false);
+}
+
+function choiceOfSeveral(name: string, label: string, sql: string): QueryVariableBuilder {
+  return choice(name, label, sql)
+    .multi(true)
+    .includeAll(true)
+    .current({ selected: true, text: ['All'], value: ['$__all'] });
+}

@@ -1,0 +1,21 @@
+/** The tenant of the board, which provisioning fixes. Every query has it, and the views hand it down to their keys. */
+export const ofTenant = `tenant = '\${tenant}'`;
+
+/** Rows of the tenant and pipeline in view. */
+export const ofPipeline = `${ofTenant} AND pipeline_id = \${pipeline:sqlstring}`;
+
+/** The named teams chosen; at "All" everybody, those of unnamed teams and nobody's rows included. */
+export const ofTeams = '$__conditionalAll(team IN (${team:sqlstring}), $team)';
+
+const ofSegments = '$__conditionalAll(segment IN (${segment:sqlstring}), $segment)';
+
+/** The period in view, half-open like every period of the product (the plugin's `$__timeFilter` is closed). */
+export function withinPeriod(column: string): string {
+  return `${column} >= $__fromTime AND ${column} < $__toTime`;
+}
+
+/** Steps entered in the period, as they stand now. */
+export const stepsInView = `${ofPipeline} AND ${withinPeriod('entered_at')} AND ${ofTeams} AND ${ofSegments}`;
+
+/** Deals whose latest close lies in the period. */
+export const closesInView = `${ofPipeline} AND ${withinPeriod('closed_at')} AND ${ofTeams} AND ${ofSegments}`;
