@@ -35,7 +35,9 @@ module.exports = {
       name: 'infrastructure-knows-nothing-of-sales',
       severity: 'error',
       from: { path: '^packages/(runtime|event-bus|jobs|embedded-servers)/', pathNot: tests },
-      to: { path: '^packages/(contracts|warehouse|store|connectors|statistics|diagnosis|coaching|simulator)/' },
+      to: {
+        path: '^packages/(contracts|warehouse|store|connectors|statistics|diagnosis|coaching|simulator)/',
+      },
     },
     {
       name: 'contracts-depend-on-nothing',

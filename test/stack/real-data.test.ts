@@ -114,7 +114,7 @@ describe.skipIf(bpic === undefined)('bpic2012', () => {
   it('is imported', async () => {
     const ended = await importFile(bpic ?? '', 'bpic2012.yaml', 'bpic');
     expect(ended.exitCode, ended.output).toBe(0);
-  });
+  }, 600_000);
 
   it('has as many applications at each step as the log', async () => {
     const steps = await askSteps('bpic', period);

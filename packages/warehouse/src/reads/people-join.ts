@@ -1,5 +1,5 @@
 /** Who may be seen and who is asked about, as SQL over columns `rep`, `team` and `manager`. */
-export const peopleFilterSql = `({sees_all:UInt8} = 1 OR rep IN {visible:Array(String)})
+const peopleFilterSql = `({sees_all:UInt8} = 1 OR rep IN {visible:Array(String)})
     AND ({rep:String} = '' OR rep = {rep:String})
     AND ({team:String} = '' OR team = {team:String})
     AND ({manager:String} = '' OR manager = {manager:String})`;

@@ -1,4 +1,5 @@
-import { readdir, stat } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { consoleDirectory } from './console-directory.ts';
 
@@ -17,22 +18,45 @@ const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package.json'
 export async function buildConsole(onStart: () => void = () => {}): Promise<ConsoleBuild> {
   const builtAtMs = await modifiedAtMs(`${consoleDirectory()}/index.html`);
   if (builtAtMs !== null && builtAtMs >= (await newestSourceMs())) return { kind: 'up_to_date' };
-  const vite = await loadVite();
-  if (vite === null) return builtAtMs === null ? { kind: 'no_builder' } : { kind: 'up_to_date' };
+  if (!hasVite()) return builtAtMs === null ? { kind: 'no_builder' } : { kind: 'up_to_date' };
   onStart();
   const startedAtMs = performance.now();
-  await vite.build({ root: consoleRoot, configFile: `${consoleRoot}/vite.config.ts`, logLevel: 'error' });
+  // Built aside and put in place at once: somebody may be served from the old one, or be building as well.
+  const aside = `${consoleDirectory()}.${process.pid}`;
+  try {
+    await runVite(aside);
+    await rm(consoleDirectory(), { recursive: true, force: true });
+    await rename(aside, consoleDirectory()).catch(async (error: unknown) => {
+      if ((await modifiedAtMs(`${consoleDirectory()}/index.html`)) === null) throw error;
+    });
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+  }
   return { kind: 'built', durationMs: Math.round(performance.now() - startedAtMs) };
 }
 
 /** Vite is a development dependency: an image that holds a built console goes without it. */
-async function loadVite() {
+function hasVite(): boolean {
   try {
-    return await import('vite');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') return null;
-    throw error;
+    import.meta.resolve('vite');
+    return true;
+  } catch {
+    return false;
   }
+}
+
+function runVite(outputDirectory: string): Promise<void> {
+  const script = fileURLToPath(new URL('run-vite.ts', import.meta.url));
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [script, outputDirectory], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`the console cannot be built: its builder ended with ${code}`));
+    });
+  });
 }
 
 async function newestSourceMs(): Promise<number> {
