@@ -16,8 +16,8 @@ CREATE TABLE IF NOT EXISTS raw_events
     body String COMMENT 'canonical JSON of data, without texts' CODEC(ZSTD(3)),
     received_at DateTime64(3, 'UTC')
 )
-ENGINE = ReplacingMergeTree(body_version)
-ORDER BY (tenant, entity_kind, entity_id, source, id);
+ENGINE = ReplacingMergeTree
+ORDER BY (tenant, entity_kind, entity_id, source, id, body_version);
 
 -- Every body that an identity ever came with, and where it lives: answers "seen before?" for a batch by key, and finds
 -- one identity used for two bodies or two entities.
@@ -37,7 +37,8 @@ SETTINGS index_granularity = 1024;
 CREATE MATERIALIZED VIEW IF NOT EXISTS event_identities_from_raw TO event_identities AS
 SELECT tenant, source, id, body_version, entity_kind, entity_id FROM raw_events;
 
--- Bodies that lost to another body of the same identity. A loser under another entity stays in raw_events, so it is named here.
+-- Bodies that lost to another body of the same identity. They stay in raw_events, so that the number of rows an entity was derived
+-- from only ever grows, and every reader leaves out those named here.
 CREATE TABLE IF NOT EXISTS superseded_bodies
 (
     tenant LowCardinality(String),
@@ -62,10 +63,11 @@ CREATE TABLE IF NOT EXISTS event_texts
     body_version UInt64,
     texts String COMMENT 'JSON of the fields that contracts call private' CODEC(ZSTD(3))
 )
-ENGINE = ReplacingMergeTree(body_version)
-ORDER BY (tenant, entity_kind, entity_id, source, id);
+ENGINE = ReplacingMergeTree
+ORDER BY (tenant, entity_kind, entity_id, source, id, body_version);
 
 -- The durable list of what a batch touched, written before its events; facts are derived from it and then the batch is marked.
+-- Rows of marked batches are deleted when a process starts; an unmarked one stays until it was finished, however long that takes.
 CREATE TABLE IF NOT EXISTS touched_entities
 (
     batch_id String,
@@ -75,8 +77,7 @@ CREATE TABLE IF NOT EXISTS touched_entities
     touched_at DateTime DEFAULT now()
 )
 ENGINE = MergeTree
-ORDER BY (batch_id, tenant, entity_kind, entity_id)
-TTL touched_at + INTERVAL 2 DAY;
+ORDER BY (batch_id, tenant, entity_kind, entity_id);
 
 CREATE TABLE IF NOT EXISTS derived_batches
 (
@@ -84,8 +85,7 @@ CREATE TABLE IF NOT EXISTS derived_batches
     derived_at DateTime DEFAULT now()
 )
 ENGINE = ReplacingMergeTree
-ORDER BY batch_id
-TTL derived_at + INTERVAL 7 DAY;
+ORDER BY batch_id;
 
 -- The newest event of each tenant, for the default as_of and for freshness.
 CREATE TABLE IF NOT EXISTS newest_events

@@ -171,32 +171,36 @@ WITH
   stretched AS (
     SELECT root_id, deal, pipeline_id, pipeline, tenures, stands, opened,
       multiIf(stands.code[1] <= 0, [], stands.code[1] > 1000000, [], arrayFilter(c -> c < 1000000, pipeline.2)) AS ranks,
+      stands.at[1] AS first_at,
       arraySlice(arrayFilter((x, b) -> b, stands, begins), -64) AS first_stands,
       arraySlice(arrayFilter((x, b) -> b, stands, arrayShiftLeft(begins, 1, 1)), -64) AS last_stands
     FROM begun
   ),
   stepped AS (
-    SELECT root_id, deal, pipeline_id, pipeline, rank,
+    SELECT root_id, if(rank <= 1, [deal], []) AS deals, pipeline_id, pipeline, rank,
       if(rank <= 1, arrayFilter(x -> x.code > 0, stands), []) AS stands,
       opened[1] AS first_open,
       arrayFirst(x -> x.code >= rank, opened) AS entry,
       arrayFirst(x -> x.code > rank, opened) AS passage,
       arrayFilter(x -> x.code = rank, tenures) AS held,
-      first_stands.at AS begin_at, first_stands.seq AS begin_seq, last_stands
+      -- the oldest stretch that is kept stands for all before it
+      if(empty(first_stands), [], arrayPushFront(arrayPopFront(first_stands.at), first_at)) AS begin_at, first_stands.seq AS begin_seq, last_stands
     FROM stretched LEFT ARRAY JOIN ranks AS rank
   ),
   passed AS (
-    SELECT root_id, deal, pipeline_id, pipeline, rank, first_open, entry, passage, nth, since, until, until_seq, last_stand,
-      arraySlice(arrayFilter((x, b) -> b, held, begins), -1000) AS holds,
-      arraySlice(arrayFilter((x, b) -> b, held.until, arrayShiftLeft(begins, 1, 1)), -1000) AS held_until,
-      if(nth <= 1, stands, []) AS stands,
+    SELECT root_id, if(nth <= 1, deals, []) AS deals, pipeline_id, pipeline, rank, first_open, entry, passage, nth, since, until, until_seq, last_stand,
+      holds, held_until, if(nth <= 1, stands, []) AS stands,
       intDiv(last_stand.code, 1000000) AS outcome, -- 1 won, 2 lost
       entry.seq < until_seq AS is_reached,
       passage.seq < until_seq AS is_passed
     FROM (
-      SELECT *,
-        arrayMap((x, owner, until) -> (x.owner_id, x.since) != (owner, until), held, arrayShiftRight(held.owner_id, 1, ''), arrayShiftRight(held.until, 1, forever)) AS begins
-      FROM stepped)
+      SELECT * EXCEPT (held, begins),
+        arraySlice(arrayFilter((x, b) -> b, held, begins), -100) AS holds,
+        arraySlice(arrayFilter((x, b) -> b, held.until, arrayShiftLeft(begins, 1, 1)), -100) AS held_until
+      FROM (
+        SELECT *,
+          arrayMap((x, owner, until) -> (x.owner_id, x.since) != (owner, until), held, arrayShiftRight(held.owner_id, 1, ''), arrayShiftRight(held.until, 1, forever)) AS begins
+        FROM stepped))
     LEFT ARRAY JOIN arrayEnumerate(begin_at) AS nth, begin_at AS since, arrayShiftLeft(begin_at, 1, forever) AS until, arrayShiftLeft(begin_seq, 1, 4000000000) AS until_seq, last_stands AS last_stand
   ),
   -- Entered by standing at this step or beyond, else by the win that ends the stretch; advanced likewise.
@@ -209,7 +213,7 @@ WITH
     FROM passed
   ),
   gathered AS (
-    SELECT root_id, any(deal) AS deal, arraySort(groupArrayArray(stands)) AS stands,
+    SELECT root_id, groupArrayArray(deals)[1] AS deal, arraySort(groupArrayArray(stands)) AS stands,
       arraySort(groupArrayIf((
         pipeline_id, rank, since, until, pipeline.1[rank], pipeline.1[indexOf(pipeline.2, rank + 1)], pipeline.3[rank], entering.at, advanced_at,
         multiIf(advanced_at < forever, forever, outcome = 2, greatest(last_stand.at, entering.at), forever),

@@ -6,7 +6,7 @@ export { readFirstEntry } from './episodes/read-first-entry.ts';
 export { readInputWatermark } from './episodes/read-input-watermark.ts';
 export { readRoster, type RosterPerson } from './episodes/read-roster.ts';
 export { teamKey, teamOf, type TeamRef } from './episodes/team-ref.ts';
-export { deriveOpenBatches } from './facts/derive-facts.ts';
+export { deriveOpenBatches, type FinishedBatches } from './facts/derive-facts.ts';
 export { findIdentities, identityKey, type EventIdentity } from './raw-events/find-identities.ts';
 export { type AcceptedEvent, storeBatch } from './raw-events/store-batch.ts';
 export { bodyVersion } from './raw-events/to-raw-event.ts';

@@ -25,8 +25,14 @@ export interface RunningIngest {
  * Resolves when events are taken.
  */
 export async function startIngest({ bus, warehouse, log }: IngestParts): Promise<RunningIngest> {
-  const finished = await deriveOpenBatches(warehouse);
+  const { finished, failed } = await deriveOpenBatches(warehouse);
   if (finished > 0) log.warn({ finished }, 'facts of batches from before the start are derived');
+  for (const { batchId, tenants, error } of failed) {
+    log.error(
+      { batchId, tenants, err: error },
+      'the facts of a batch cannot be derived; its numbers are stale',
+    );
+  }
   const producer = await bus.openProducer();
   const handler = createBatchHandler(
     {
@@ -35,6 +41,7 @@ export async function startIngest({ bus, warehouse, log }: IngestParts): Promise
       keepDeadLetters: (letters) => producer.publish(topics.deadLetters, letters.map(toBusMessage)),
     },
     log,
+    failed.length,
   );
   const consumer = bus.createConsumer();
   await consumer.run({

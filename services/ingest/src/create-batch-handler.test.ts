@@ -40,7 +40,7 @@ function recordingPorts(change: Partial<IngestPorts> = {}) {
     },
     async finishOpenBatches() {
       steps.push('finish');
-      return 1;
+      return { finished: 1, failed: [] };
     },
     async keepDeadLetters(kept) {
       steps.push('letters');

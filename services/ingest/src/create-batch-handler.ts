@@ -15,16 +15,26 @@ export interface BatchHandler {
   isSettled(): boolean;
 }
 
-/** Handles batches of the events topic, one at a time. The guarantee of each step stands beside it. */
-export function createBatchHandler(ports: IngestPorts, log: Logger): BatchHandler {
+/**
+ * Handles batches of the events topic, one at a time. The guarantee of each step stands beside it.
+ *
+ * @param openBatches how many batches from before the start could not be finished
+ */
+export function createBatchHandler(ports: IngestPorts, log: Logger, openBatches = 0): BatchHandler {
   let underWay = 0;
   let hasBrokenOff = false;
+  // Batches whose facts the engine refuses to derive: they hold up nobody else, but nothing is settled meanwhile.
+  let unfinished = openBatches;
 
   const handle = async (batch: readonly ReceivedMessage[]): Promise<void> => {
     if (hasBrokenOff) {
       // An earlier batch may lie in the store without its facts, and its sender may never repeat it.
-      const finished = await ports.finishOpenBatches();
-      log.warn({ finished }, 'facts of batches that broke off are derived');
+      const { finished, failed } = await ports.finishOpenBatches();
+      unfinished = failed.length;
+      log.warn(
+        { finished, failed },
+        'facts of batches that broke off are derived, as far as the engine does',
+      );
     }
     const decoded = batch.map((message) => ({ message, result: decodeMessage(message) }));
     const events = decoded.flatMap(({ result }) => (result.kind === 'decoded' ? [result] : []));
@@ -55,6 +65,6 @@ export function createBatchHandler(ports: IngestPorts, log: Logger): BatchHandle
         underWay -= 1;
       }
     },
-    isSettled: () => underWay === 0 && !hasBrokenOff,
+    isSettled: () => underWay === 0 && !hasBrokenOff && unfinished === 0,
   };
 }

@@ -1,4 +1,5 @@
 import type { Instant, SalesEvent } from '@stepup/contracts';
+import type { FinishedBatches } from '@stepup/warehouse';
 
 /** What ingest needs of the world around it; `startIngest` gets all of it from the caller. */
 export interface IngestPorts {
@@ -8,7 +9,7 @@ export interface IngestPorts {
    */
   storeBatch(events: readonly { event: SalesEvent; receivedAt: Instant }[]): Promise<void>;
   /** Finishes batches that were stored and whose facts were not derived. Not to be called while `storeBatch` runs. */
-  finishOpenBatches(): Promise<number>;
+  finishOpenBatches(): Promise<FinishedBatches>;
   /** Keeps messages that will never be readable, with the reason; resolves when they are durable. */
   keepDeadLetters(letters: readonly DeadLetter[]): Promise<void>;
 }

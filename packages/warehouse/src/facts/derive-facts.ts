@@ -1,6 +1,9 @@
+import { ClickHouseError } from '@clickhouse/client';
 import * as z from 'zod';
 import type { Warehouse } from '../engine/open-warehouse.ts';
 import { readSqlFile } from '../engine/read-sql-file.ts';
+import { settleIdentities } from '../raw-events/settle-identities.ts';
+import { eraseTexts } from './erase-texts.ts';
 import { refreshDealAliases } from './refresh-deal-aliases.ts';
 
 const scope = z.object({ tenant: z.string(), batch: z.string() });
@@ -44,26 +47,36 @@ const touchedCounts = {
 /** Deals derived by one statement; it holds their histories in memory, about 2 kB a deal of ten events. */
 const dealsPerStatement = 50_000;
 
-/** Derives the facts of everything a batch touched, from all stored events, and ticks the batch off. */
-export async function deriveFacts(
+/**
+ * Settles identities that came with several bodies, derives the facts of everything a batch touched from all stored
+ * events, and ticks the batch off. Doing it again changes nothing.
+ */
+export async function finishBatch(
   warehouse: Warehouse,
   batchId: string,
   tenants: readonly string[],
 ): Promise<void> {
-  for (const tenant of tenants) await deriveTenant(warehouse, batchId, tenant);
+  for (const tenant of tenants) {
+    await settleIdentities(warehouse, batchId, tenant);
+    await deriveTenant(warehouse, batchId, tenant);
+  }
   await warehouse.insert('derived_batches', [{ batch_id: batchId }]);
 }
 
 async function deriveTenant(warehouse: Warehouse, batchId: string, tenant: string): Promise<void> {
   const where = { tenant, batch: batchId };
   const touched = await readTouchedCounts(warehouse, where);
+  if (touched.has('person') || touched.has('activity') || touched.has('erasure')) {
+    await eraseTexts(warehouse, where);
+  }
   if (touched.has('person')) await warehouse.run(derivePersonFacts, where);
   if (touched.has('activity')) await warehouse.run(deriveActivityFacts, where);
   if (touched.has('merge')) await refreshDealAliases(warehouse, batchId, tenant);
   if (touched.has('pipeline')) await warehouse.run(touchDealsOfPipelines, where);
-  const deals = touched.has('pipeline')
-    ? ((await readTouchedCounts(warehouse, where)).get('deal') ?? 0)
-    : (touched.get('deal') ?? 0);
+  const deals =
+    touched.has('pipeline') || touched.has('merge')
+      ? ((await readTouchedCounts(warehouse, where)).get('deal') ?? 0)
+      : (touched.get('deal') ?? 0);
   const buckets = Math.ceil(deals / dealsPerStatement);
   for (let bucket = 0; bucket < buckets; bucket += 1) {
     await warehouse.run(deriveDealFacts, { ...where, buckets, bucket });
@@ -86,9 +99,34 @@ const openBatches = {
   row: z.object({ batchId: z.string(), tenants: z.array(z.string()) }),
 };
 
-/** Finishes what a crash left between storing events and deriving from them. Returns how many batches that were. */
-export async function deriveOpenBatches(warehouse: Warehouse): Promise<number> {
+const forgetDerivedBatches = ['touched_entities', 'derived_batches'].map((table) => ({
+  name: `forget_${table}`,
+  sql: `DELETE FROM ${table} WHERE batch_id IN (SELECT batch_id FROM derived_batches)`,
+  parameters: z.object({}),
+}));
+
+/** What came of finishing open batches. Failed ones stay open; their events are stored and their facts stale. */
+export interface FinishedBatches {
+  finished: number;
+  failed: { batchId: string; tenants: string[]; error: Error }[];
+}
+
+/**
+ * Finishes what a crash left between storing events and deriving from them, and forgets what is finished. A batch that
+ * the engine refuses does not keep the others from being finished. Not while events are being stored: a batch under way
+ * would count as open. Throws where the engine cannot be reached.
+ */
+export async function deriveOpenBatches(warehouse: Warehouse): Promise<FinishedBatches> {
   const batches = await warehouse.read(openBatches, {});
-  for (const { batchId, tenants } of batches) await deriveFacts(warehouse, batchId, tenants.toSorted());
-  return batches.length;
+  const failed: FinishedBatches['failed'] = [];
+  for (const { batchId, tenants } of batches) {
+    try {
+      await finishBatch(warehouse, batchId, tenants.toSorted());
+    } catch (error) {
+      if (!(error instanceof ClickHouseError)) throw error;
+      failed.push({ batchId, tenants, error });
+    }
+  }
+  for (const statement of forgetDerivedBatches) await warehouse.run(statement, {});
+  return { finished: batches.length - failed.length, failed };
 }

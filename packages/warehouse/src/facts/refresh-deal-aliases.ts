@@ -68,4 +68,14 @@ export async function refreshDealAliases(
       return { tenant, deal_id: dealId, root_id: rootId, version };
     }),
   );
+  // An earlier merge that arrives late may take a deal from one root to another: all of them are derived again.
+  await warehouse.insert(
+    'touched_entities',
+    [...connected].map((dealId) => ({
+      batch_id: batchId,
+      tenant,
+      entity_kind: 'deal',
+      entity_id: dealId,
+    })),
+  );
 }

@@ -2,13 +2,13 @@ import type { FunnelStep } from '@stepup/contracts';
 import { aalenJohansenFromBins, type RiskBin, wilsonInterval } from '@stepup/statistics';
 import * as z from 'zod';
 import type { Warehouse } from '../engine/open-warehouse.ts';
-import { type PipelineStep, readTenantProfile } from '../reads/read-tenant-profile.ts';
+import { type PipelineStep, readPipelines } from '../reads/read-tenant-profile.ts';
 import {
   keySql,
   type StepScope,
+  stepsAskedForSql,
   stepScopeParameters,
   toStepParameters,
-  visibleStepsSql,
 } from '../reads/step-scope.ts';
 import { estimateHorizons, fallbackHorizon, type StepHorizon } from './estimate-horizons.ts';
 
@@ -41,7 +41,7 @@ const cellRow = z.object({
  * `time in µs × 4 + code` (1 advanced, 2 lost, 3 censored), so that one sort of plain numbers puts events before
  * censorings at equal times.
  */
-function cellQuery(key: string, stage: string) {
+function cellQuery(steps: string, key: string, stage: string) {
   return {
     name: 'step_up_cells',
     sql: `SELECT key, stage AS stageId, entered, advanced, lost, skipped, matureEntered, matureAdvanced,
@@ -61,7 +61,7 @@ function cellQuery(key: string, stage: string) {
             transform(stage_id, {stages:Array(String)}, {horizons:Array(Int64)}, toInt64({other_horizon:Int64})) AS horizon_us,
             toUnixTimestamp64Micro(if(is_paused, ended_at, {as_of:DateTime64(6, 'UTC')})) - toUnixTimestamp64Micro(entered_at) >= horizon_us AS is_mature,
             multiIf(is_advanced AND lasted_us <= horizon_us, 1, is_lost AND lasted_us <= horizon_us, 2, NOT is_advanced AND NOT is_lost AND lasted_us < horizon_us, 3, 0) AS code
-          FROM ${visibleStepsSql} WHERE {stage:String} = '' OR stage_id = {stage:String})
+          FROM ${steps} WHERE {stage:String} = '' OR stage_id = {stage:String})
         GROUP BY key, stage))
     ORDER BY key`,
     parameters: stepScopeParameters.extend({
@@ -119,23 +119,26 @@ async function readCells(
   stage: string,
   stageKey: string,
 ): Promise<CellsAndHorizons> {
-  const [profile, estimated] = await Promise.all([
-    readTenantProfile(warehouse, scope.tenant),
-    estimateHorizons(warehouse, scope),
+  const { horizonDays } = scope;
+  const [pipelines, estimated] = await Promise.all([
+    readPipelines(warehouse, scope.tenant),
+    horizonDays === undefined ? estimateHorizons(warehouse, scope) : new Map<string, StepHorizon>(),
   ]);
-  const steps = profile.pipelines.find(({ pipelineId }) => pipelineId === scope.pipelineId)?.steps ?? [];
-  const horizonOf = (stageId: string): StepHorizon =>
-    scope.horizonDays === undefined
-      ? (estimated.get(stageId) ?? fallbackHorizon)
-      : { days: scope.horizonDays, source: 'query' };
+  const steps = pipelines.find(({ pipelineId }) => pipelineId === scope.pipelineId)?.steps ?? [];
+  const otherHorizon: StepHorizon =
+    horizonDays === undefined ? fallbackHorizon : { days: horizonDays, source: 'query' };
+  const horizonOf = (stageId: string): StepHorizon => estimated.get(stageId) ?? otherHorizon;
   const stages = [...new Set([...steps.map(({ stageId }) => stageId), ...estimated.keys()])];
-  const cells = await warehouse.read(cellQuery(keySql(scope.by, 'entered_at'), stageKey), {
-    ...toStepParameters(scope),
-    stage,
-    stages,
-    horizons: stages.map((stageId) => toMicroseconds(horizonOf(stageId).days)),
-    other_horizon: toMicroseconds(fallbackHorizon.days),
-  });
+  const cells = await warehouse.read(
+    cellQuery(stepsAskedForSql(scope), keySql(scope.by, 'entered_at'), stageKey),
+    {
+      ...toStepParameters(scope),
+      stage,
+      stages,
+      horizons: stages.map((stageId) => toMicroseconds(horizonOf(stageId).days)),
+      other_horizon: toMicroseconds(otherHorizon.days),
+    },
+  );
   return { steps, horizonOf, cells };
 }
 

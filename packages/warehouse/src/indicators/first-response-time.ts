@@ -15,7 +15,7 @@ const arrivalsSql = withPeopleAtSql(
       toUnixTimestamp64Micro(if(is_answered, first_outbound_at, ${asOfSql})) - toUnixTimestamp64Micro(arrived_at) AS waited_us
     FROM (
       SELECT deal_id, if(created_at > toDateTime64(0, 6, 'UTC'), created_at, first_event_at) AS arrived_at,
-        if(empty(stands.owner_id), 'unassigned', stands.owner_id[1]) AS rep, if(empty(stands.segment), 'unknown', stands.segment[1]) AS segment,
+        if(arrayFirst(o -> o != '', owners.owner_id) = '', 'unassigned', arrayFirst(o -> o != '', owners.owner_id)) AS rep, if(empty(stands.segment), 'unknown', stands.segment[1]) AS segment,
         if(empty(stands.product), 'unknown', stands.product[1]) AS product
       FROM deal_facts FINAL
       WHERE tenant = {tenant:String} AND hidden = 'no' AND first_event_at < ${asOfSql} AND arrived_at < ${asOfSql}
@@ -34,7 +34,7 @@ export const firstResponseTime: Indicator = {
     unit: 'seconds',
     good_direction: 'down',
     definition:
-      'Median time from when the deal was created (else its first event) to the first outbound call, mail, meeting or message; deals not yet answered count as waiting at least as long as they have (Kaplan–Meier). Clock time.',
+      'Median time from when the deal was created (else its first event) to the first outbound call, mail, meeting or message (a task is none); deals not yet answered count as waiting at least as long as they have (Kaplan–Meier). Clock time.',
     basis: 'Cohort of deals by the day they were created.',
     owner_rule: 'The first owner of the deal.',
     groupings: stepGroupings,

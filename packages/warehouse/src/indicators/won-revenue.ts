@@ -6,19 +6,21 @@ import { type Indicator, type IndicatorRow, stepGroupings } from './indicator.ts
 
 /** Rates into the tenant's currency, from when on; the first one also holds before. */
 const ratesSql = `(
-  SELECT currency, groupArray(set_at) AS set_from, groupArray(rate) AS rates FROM (
-    SELECT entity_id AS currency, time AS set_at, JSONExtract(body, 'rate', 'Float64') AS rate FROM raw_events FINAL
+  SELECT currency, arrayMap(x -> x.1, said) AS set_from, arrayMap(x -> x.2, said) AS rates
+  FROM (
+    SELECT currency, arraySort(groupArray((set_at, rate, recorded_time, id, source))) AS said FROM (
+    SELECT entity_id AS currency, time AS set_at, JSONExtractString(body, 'rate') AS rate, recorded_time, id, source FROM raw_events FINAL
     WHERE tenant = {tenant:String} AND entity_kind = 'rate' AND (source, id, body_version) NOT IN (
       SELECT source, id, body_version FROM superseded_bodies WHERE tenant = {tenant:String})
-    ORDER BY time, recorded_time, id, source) GROUP BY currency)`;
+    ) GROUP BY currency))`;
 
 /** Amounts stay exact decimals unless a rate applies; a deal without currency counts in the tenant's. */
 function revenueSql(key: string): string {
-  return `SELECT key, count() AS won, countIf(isNull(amount)) AS without_amount, countIf(is_foreign AND empty(rates)) AS without_rate,
-      toString(sum(if(is_foreign, toDecimal128(toFloat64(ifNull(amount, 0)) * rate, 4), ifNull(amount, toDecimal128(0, 4))))) AS revenue
+  return `SELECT key, count() AS won, countIf(isNull(amount)) AS without_amount, countIf(is_foreign AND isNotNull(amount) AND empty(rates)) AS without_rate,
+      toString(sum(toDecimal256(ifNull(amount, toDecimal128(0, 4)), 4) * toDecimal256(if(is_foreign, rate, '1'), 12))) AS revenue
     FROM (
       SELECT ${key} AS key, amount, closes.currency != '' AND closes.currency != {currency:String} AS is_foreign, rates,
-        if(empty(rates), 0, rates[greatest(1, arrayLastIndex(at -> at <= closed_at, set_from))]) AS rate
+        if(empty(rates), '0', rates[greatest(1, arrayLastIndex(at -> at <= closed_at, set_from))]) AS rate
       FROM ${visibleClosesSql} AS closes LEFT JOIN ${ratesSql} AS r ON r.currency = closes.currency
       WHERE is_won)
     GROUP BY key ORDER BY key`;
@@ -35,7 +37,7 @@ const revenueRow = z.object({
 const otherCurrencies = {
   name: 'other_currencies',
   sql: `SELECT count() AS count FROM (
-      SELECT DISTINCT arrayJoin(amounts.currency) AS currency FROM deal_facts FINAL
+      SELECT DISTINCT amounts.currency[-1] AS currency FROM deal_facts FINAL
       WHERE tenant = {tenant:String} AND hidden = 'no' AND currency != '' LIMIT 2)`,
   parameters: z.object({ tenant: z.string() }),
   row: z.object({ count: z.number() }),

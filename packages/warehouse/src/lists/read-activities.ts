@@ -38,7 +38,8 @@ const activities = {
       AND ({sees_all:UInt8} = 1 OR rep_id IN {visible:Array(String)})
       AND ({rep:String} = '' OR if(rep_id = '', 'unassigned', rep_id) = {rep:String})
       AND ({kind:String} = '' OR kind = {kind:String})
-      AND ({deal:String} = '' OR deal_id = {deal:String})
+      AND ({deal:String} = '' OR deal_id = {deal:String} OR deal_id IN (
+        SELECT deal_id FROM deal_aliases FINAL WHERE tenant = {tenant:String} AND root_id = {deal:String}))
     ORDER BY activity_id LIMIT {page:UInt32}`,
   parameters: z.object({
     tenant: z.string(),

@@ -12,11 +12,6 @@ export interface StoredIdentity extends EventIdentity {
   bodyVersion: string;
 }
 
-/** An identity that came with several bodies, each with the entity it is about, the one that counts first. */
-interface DisputedIdentity extends EventIdentity {
-  bodies: [bodyVersion: string, entityKind: string, entityId: string][];
-}
-
 const ofIdentities = z.object({ tenant: z.string(), sources: z.array(z.string()), ids: z.array(z.string()) });
 
 const amongIdentitiesSql = `tenant = {tenant:String} AND (source, id) IN (
@@ -30,19 +25,6 @@ const storedIdentities = {
   row: z.object({ source: z.string(), id: z.string(), bodyVersion: z.string() }),
 };
 
-const disputedIdentities = {
-  name: 'disputed_identities',
-  sql: `SELECT source, id,
-      arrayMap(body -> (toString(body.1), body.2, body.3), arrayReverseSort(groupUniqArray((body_version, entity_kind, entity_id)))) AS bodies
-    FROM event_identities WHERE ${amongIdentitiesSql} GROUP BY source, id HAVING length(bodies) > 1`,
-  parameters: ofIdentities,
-  row: z.object({
-    source: z.string(),
-    id: z.string(),
-    bodies: z.array(z.tuple([z.string(), z.string(), z.string()])),
-  }),
-};
-
 /** Those of the identities that are stored already. One query whatever their number. */
 export async function findIdentities(
   warehouse: Warehouse,
@@ -51,16 +33,6 @@ export async function findIdentities(
 ): Promise<StoredIdentity[]> {
   if (identities.length === 0) return [];
   return warehouse.read(storedIdentities, toParameters(tenant, identities));
-}
-
-/** Those of the identities that are stored with more than one body. */
-export async function findDisputed(
-  warehouse: Warehouse,
-  tenant: string,
-  identities: readonly EventIdentity[],
-): Promise<DisputedIdentity[]> {
-  if (identities.length === 0) return [];
-  return warehouse.read(disputedIdentities, toParameters(tenant, identities));
 }
 
 function toParameters(tenant: string, identities: readonly EventIdentity[]) {

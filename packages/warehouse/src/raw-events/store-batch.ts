@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant, SalesEvent } from '@stepup/contracts';
 import type { Warehouse } from '../engine/open-warehouse.ts';
-import { deriveFacts } from '../facts/derive-facts.ts';
-import { findDisputed } from './find-identities.ts';
-import { type RawEventRow, toRawEvent, touchedBy } from './to-raw-event.ts';
+import { finishBatch } from '../facts/derive-facts.ts';
+import { toRawEvent, touchedBy } from './to-raw-event.ts';
 
 /** An accepted event and when it was received. */
 export interface AcceptedEvent {
@@ -24,7 +23,6 @@ export async function storeBatch(warehouse: Warehouse, events: readonly Accepted
   if (events.length === 0) return;
   const batchId = randomUUID();
   const rows = events.map(({ event, receivedAt }) => toRawEvent(event, receivedAt));
-  const rawRows = rows.map(({ row }) => row);
   const tenants = [...new Set(events.map(({ event }) => event.tenant))].toSorted();
 
   await warehouse.insert('touched_entities', touchedRows(batchId, events));
@@ -32,12 +30,11 @@ export async function storeBatch(warehouse: Warehouse, events: readonly Accepted
     'event_texts',
     rows.flatMap(({ texts }) => (texts === null ? [] : [texts])),
   );
-  await warehouse.insert('raw_events', rawRows);
-  for (const tenant of tenants) {
-    const own = rawRows.filter((row) => row.tenant === tenant);
-    await settleIdentities(warehouse, batchId, tenant, own);
-  }
-  await deriveFacts(warehouse, batchId, tenants);
+  await warehouse.insert(
+    'raw_events',
+    rows.map(({ row }) => row),
+  );
+  await finishBatch(warehouse, batchId, tenants);
 }
 
 function touchedRows(batchId: string, events: readonly AcceptedEvent[]): Record<string, string>[] {
@@ -49,31 +46,4 @@ function touchedRows(batchId: string, events: readonly AcceptedEvent[]): Record<
     }
   }
   return [...rows.values()];
-}
-
-/**
- * The same identity with another body: the greatest version counts. Looked up after the insert, so that of two writers
- * with a body each at least one sees both.
- */
-async function settleIdentities(
-  warehouse: Warehouse,
-  batchId: string,
-  tenant: string,
-  rawRows: readonly RawEventRow[],
-): Promise<void> {
-  const disputed = await findDisputed(warehouse, tenant, rawRows);
-  const superseded = disputed.flatMap(({ source, id, bodies }) =>
-    bodies.slice(1).map(([bodyVersion]) => ({ tenant, source, id, body_version: bodyVersion })),
-  );
-  // The entity that loses an event is touched as much as the one that gains it.
-  const touched = disputed.flatMap(({ bodies }) =>
-    bodies.map(([, entityKind, entityId]) => ({
-      batch_id: batchId,
-      tenant,
-      entity_kind: entityKind,
-      entity_id: entityId,
-    })),
-  );
-  await warehouse.insert('superseded_bodies', superseded);
-  await warehouse.insert('touched_entities', touched);
 }

@@ -1,6 +1,9 @@
-/** Who may be seen and who is asked about, as SQL over columns `rep`, `team` and `manager`. */
-const peopleFilterSql = `({sees_all:UInt8} = 1 OR rep IN {visible:Array(String)})
-    AND ({rep:String} = '' OR rep = {rep:String})
+/** Who may be seen and which rep is asked about, as SQL over a column `rep`. */
+export const repFilterSql = `({sees_all:UInt8} = 1 OR rep IN {visible:Array(String)})
+    AND ({rep:String} = '' OR rep = {rep:String})`;
+
+/** The same and which team or manager, as SQL over columns `rep`, `team` and `manager`. */
+const peopleFilterSql = `${repFilterSql}
     AND ({team:String} = '' OR team = {team:String})
     AND ({manager:String} = '' OR manager = {manager:String})`;
 

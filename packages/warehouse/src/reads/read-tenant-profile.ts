@@ -47,7 +47,7 @@ const tenantSettings = {
 
 const usedCurrencies = {
   name: 'used_currencies',
-  sql: `SELECT DISTINCT arrayJoin(amounts.currency) AS currency FROM deal_facts FINAL
+  sql: `SELECT DISTINCT amounts.currency[-1] AS currency FROM deal_facts FINAL
     WHERE tenant = {tenant:String} AND hidden = 'no' AND currency != '' LIMIT 2`,
   parameters: ofTenant,
   row: z.object({ currency: z.string() }),
@@ -77,7 +77,7 @@ const pipelineProfiles = {
 export async function readTenantProfile(warehouse: Warehouse, tenant: string): Promise<TenantProfile> {
   const [[settings], pipelines] = await Promise.all([
     warehouse.read(tenantSettings, { tenant }),
-    warehouse.read(pipelineProfiles, { tenant }),
+    readPipelines(warehouse, tenant),
   ]);
   if (settings === undefined) throw new Error('a query of single values answered without a row');
   const isEmpty = settings.newestEventTime.startsWith('1970-01-01T00:00:00');
@@ -85,13 +85,19 @@ export async function readTenantProfile(warehouse: Warehouse, tenant: string): P
     timeZone: settings.timeZone === '' ? 'UTC' : settings.timeZone,
     currency: settings.currency === '' ? await findOnlyCurrency(warehouse, tenant) : settings.currency,
     newestEventTime: isEmpty ? null : settings.newestEventTime,
-    pipelines: pipelines.map(({ pipelineId, name, steps, outcomes }) => ({
-      pipelineId,
-      name,
-      steps: steps.map(([stageId, stageName], index) => ({ stageId, name: stageName, rank: index + 1 })),
-      outcomes: outcomes.map(([stageId, stageName, outcome]) => ({ stageId, name: stageName, outcome })),
-    })),
+    pipelines,
   };
+}
+
+/** The pipelines of a tenant by id. Unlike the whole profile it reads no deals, however many there are. */
+export async function readPipelines(warehouse: Warehouse, tenant: string): Promise<PipelineProfile[]> {
+  const pipelines = await warehouse.read(pipelineProfiles, { tenant });
+  return pipelines.map(({ pipelineId, name, steps, outcomes }) => ({
+    pipelineId,
+    name,
+    steps: steps.map(([stageId, stageName], index) => ({ stageId, name: stageName, rank: index + 1 })),
+    outcomes: outcomes.map(([stageId, stageName, outcome]) => ({ stageId, name: stageName, outcome })),
+  }));
 }
 
 async function findOnlyCurrency(warehouse: Warehouse, tenant: string): Promise<string | null> {

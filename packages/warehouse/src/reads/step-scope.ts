@@ -1,7 +1,7 @@
 import type { Grouping, Instant } from '@stepup/contracts';
 import * as z from 'zod';
 import { asOfSql, creditedRepSql } from './credited-rep.ts';
-import { withPeopleAtSql } from './people-join.ts';
+import { repFilterSql, withPeopleAtSql } from './people-join.ts';
 
 /** Whose numbers may be seen: everybody's, or those credited to these people. */
 export type VisibleReps = 'all' | readonly string[];
@@ -59,29 +59,65 @@ export function toEngineTime(instant: Instant): string {
   return instant.replace('T', ' ').replace('Z', '');
 }
 
+/** Columns of a step that not every question needs; `rep` is whom it is credited to. */
+type StepColumn = 'next_stage_id' | 'rank' | 'defined_horizon_days' | 'segment' | 'product' | 'rep';
+
+/**
+ * Nested columns are joined one by one and only those that are asked for: joined as `steps` they are all read, and the engine
+ * does not leave out those that turn out unused. A million deals take 1.4 s that way and 0.4 s this way.
+ */
+function stepsSql(columns: readonly StepColumn[]): string {
+  const named = columns.filter((column) => column !== 'rep');
+  const isCredited = named.length < columns.length;
+  const ofCredit = isCredited ? ['entry_owner_id', 'held_by', 'held_from', 'held_until'] : [];
+  const carried = ['stage_id', 'entered_at', 'skipped', ...named, ...ofCredit];
+  const joined = [
+    'pipeline_id',
+    'advanced_at',
+    'lost_at',
+    'paused_at',
+    'valid_from',
+    'valid_until',
+    ...carried,
+  ];
+  return `
+    SELECT deal_id, ${['stage_id', 'entered_at', 'skipped', ...named].join(', ')}, is_advanced, is_lost, is_paused, ended_at,
+      toUnixTimestamp64Micro(ended_at) - toUnixTimestamp64Micro(entered_at) AS lasted_us
+      ${isCredited ? `, ${creditedRepSql} AS rep` : ''}
+    FROM (
+      SELECT deal_id, ${carried.map((column) => `s_${column} AS ${column}`).join(', ')},
+        s_advanced_at < ${asOfSql} AS is_advanced,
+        s_advanced_at >= ${asOfSql} AND s_lost_at < ${asOfSql} AS is_lost,
+        s_advanced_at >= ${asOfSql} AND s_lost_at >= ${asOfSql} AND s_paused_at < ${asOfSql} AS is_paused,
+        multiIf(is_advanced, s_advanced_at, is_lost, s_lost_at, is_paused, s_paused_at, ${asOfSql}) AS ended_at
+      FROM deal_facts FINAL ARRAY JOIN ${joined.map((column) => `steps.${column} AS s_${column}`).join(', ')}
+      WHERE tenant = {tenant:String} AND hidden = 'no' AND s_pipeline_id = {pipeline:String}
+        AND s_entered_at >= {from:DateTime64(6, 'UTC')} AND s_entered_at < {to:DateTime64(6, 'UTC')} AND s_entered_at < ${asOfSql}
+        AND s_valid_from < ${asOfSql} AND s_valid_until >= ${asOfSql})`;
+}
+
 /**
  * Steps as they stood at `as_of`, one row each, with `rep`, `team`, `manager` (the rep's at entry), state columns
- * (`is_advanced`, `is_lost`), `ended_at` and `age_us` or `took_us`. A derived table, to be put into FROM.
+ * (`is_advanced`, `is_lost`, `is_paused`), `ended_at` and `lasted_us`. A derived table, to be put into FROM.
  */
 export const visibleStepsSql = withPeopleAtSql(
-  `
-    SELECT deal_id, stage_id, next_stage_id, rank, defined_horizon_days, entered_at, skipped, segment, product, is_advanced, is_lost, is_paused, ended_at,
-      toUnixTimestamp64Micro(ended_at) - toUnixTimestamp64Micro(entered_at) AS lasted_us,
-      ${creditedRepSql} AS rep
-    FROM (
-      SELECT deal_id, s.stage_id AS stage_id, s.next_stage_id AS next_stage_id, s.rank AS rank, s.defined_horizon_days AS defined_horizon_days,
-        s.entered_at AS entered_at, s.skipped AS skipped, s.segment AS segment, s.product AS product, s.entry_owner_id AS entry_owner_id,
-        s.held_by AS held_by, s.held_from AS held_from, s.held_until AS held_until,
-        s.advanced_at < ${asOfSql} AS is_advanced,
-        s.advanced_at >= ${asOfSql} AND s.lost_at < ${asOfSql} AS is_lost,
-        s.advanced_at >= ${asOfSql} AND s.lost_at >= ${asOfSql} AND s.paused_at < ${asOfSql} AS is_paused,
-        multiIf(is_advanced, s.advanced_at, is_lost, s.lost_at, is_paused, s.paused_at, ${asOfSql}) AS ended_at
-      FROM deal_facts FINAL ARRAY JOIN steps AS s
-      WHERE tenant = {tenant:String} AND hidden = 'no' AND s.pipeline_id = {pipeline:String}
-        AND s.entered_at >= {from:DateTime64(6, 'UTC')} AND s.entered_at < {to:DateTime64(6, 'UTC')} AND s.entered_at < ${asOfSql}
-        AND s.valid_from < ${asOfSql} AND s.valid_until >= ${asOfSql})`,
+  stepsSql(['next_stage_id', 'rank', 'defined_horizon_days', 'segment', 'product', 'rep']),
   'entered_at',
 );
+
+/**
+ * {@link visibleStepsSql} with only what the grouping and the filters of a question need of `rep`, `team`, `manager`,
+ * `segment` and `product`, and without the columns of the stage but `stage_id`.
+ */
+export function stepsAskedForSql(scope: StepScope): string {
+  const { by, reps, rep, team, manager } = scope;
+  const attribute: StepColumn[] = by === 'segment' || by === 'product' ? [by] : [];
+  if (by === 'team' || by === 'manager' || team !== undefined || manager !== undefined) {
+    return withPeopleAtSql(stepsSql([...attribute, 'rep']), 'entered_at');
+  }
+  if (by !== 'rep' && reps === 'all' && rep === undefined) return `(${stepsSql(attribute)})`;
+  return `(SELECT * FROM (${stepsSql([...attribute, 'rep'])}) WHERE ${repFilterSql})`;
+}
 
 /** The key of a row under each grouping, as SQL; `column` is the time that weeks and months go by. */
 export function keySql(by: Grouping | null, column: string): string {

@@ -61,7 +61,7 @@ export function SignInPage() {
               />
               <TextInput
                 label="Person"
-                description="The id in your CRM; in the example mgr-1 (a manager), rep-01 (a salesperson) or ops-1"
+                description="The id in your CRM; in the example mgr-2 (a manager with flagged gaps), rep-08 (one of the people flagged) or ops-1"
                 value={person}
                 onChange={(event) => setPerson(event.currentTarget.value)}
                 required

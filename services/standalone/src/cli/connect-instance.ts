@@ -9,7 +9,8 @@ import { commandLogDestination } from './human-log.ts';
 
 /** An instance to work through, and a token for it. */
 export type InstanceConnection =
-  | { kind: 'connected'; url: string; token: string; disconnect(): Promise<void> }
+  /** `isRunning`: it was there before and stays. */
+  | { kind: 'connected'; url: string; token: string; isRunning: boolean; disconnect(): Promise<void> }
   | { kind: 'refused'; message: string };
 
 /** Long enough for the longest import. */
@@ -42,7 +43,8 @@ export async function connectInstance(
 }
 
 type FoundInstance =
-  { kind: 'connected'; url: string; disconnect(): Promise<void> } | { kind: 'refused'; message: string };
+  | { kind: 'connected'; url: string; isRunning: boolean; disconnect(): Promise<void> }
+  | { kind: 'refused'; message: string };
 
 async function findOrStart(config: StandaloneConfig, dataDirectory: string): Promise<FoundInstance> {
   const running = await readInstance(dataDirectory);
@@ -54,7 +56,7 @@ async function findOrStart(config: StandaloneConfig, dataDirectory: string): Pro
         message: `Process ${pid} is still starting on ${dataDirectory}; try again in a moment.`,
       };
     }
-    return { kind: 'connected', url: httpUrl, disconnect: () => Promise.resolve() };
+    return { kind: 'connected', url: httpUrl, isRunning: true, disconnect: () => Promise.resolve() };
   }
   const log = createLogger({
     service: 'standalone',
@@ -63,5 +65,5 @@ async function findOrStart(config: StandaloneConfig, dataDirectory: string): Pro
   });
   const started = await startStandalone({ ...config, STEPUP_HTTP_PORT: 0, STEPUP_EXAMPLE: false }, log);
   if (!('stop' in started)) return { kind: 'refused', message: started.message };
-  return { kind: 'connected', url: started.url, disconnect: () => started.stop() };
+  return { kind: 'connected', url: started.url, isRunning: false, disconnect: () => started.stop() };
 }

@@ -70,6 +70,14 @@ async function runImport(
       progress.end();
       await writeReport(reportPath, report, outcome);
       tell(report, outcome, reportPath, options);
+      if (outcome.kind === 'sent' && options.json !== true) {
+        const place = connection.isRunning
+          ? `Open ${connection.url}`
+          : 'Run `npx --yes pnpm@12 start`, open the console';
+        process.stdout.write(
+          `${place} and sign in to tenant ${tenant} as ops-1 or as a person of your file.\n`,
+        );
+      }
       if (outcome.kind === 'failed') return exitCodes.system;
       return outcome.rejected.length > 0 || report.refused.length > 0 ? exitCodes.data : exitCodes.ok;
     } finally {
@@ -91,7 +99,12 @@ async function readInputs(files: readonly string[], mappingPath: string): Promis
     text = await readFile(mappingPath, 'utf8');
     for (const file of files) totalBytes += (await stat(file)).size;
   } catch (error) {
-    return { kind: 'unreadable', message: error instanceof Error ? error.message : String(error) };
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const advice = isMissing ? ` Paths are relative to ${process.cwd()}.` : '';
+    return {
+      kind: 'unreadable',
+      message: `${error instanceof Error ? error.message : String(error)}.${advice}`,
+    };
   }
   const parsed = parseMapping(text);
   if (parsed.kind === 'ok') return { kind: 'read', mapping: parsed.mapping, totalBytes };

@@ -52,10 +52,11 @@ function start(config: StandaloneConfig): void {
 
 function welcome(url: string, seconds: number): string {
   return `
-Stepup is ready after ${seconds.toFixed(1)} s: ${url}
-  what it answers    ${url}/docs
-  a token to read    npx pnpm@12 stepup token --as ops-1
-  a token to send    npx pnpm@12 stepup token --scope "events:write people:write"
+Stepup is ready after ${seconds.toFixed(1)} s: open ${url} in a browser
+  every route        ${url}/docs
+  your own data      npx --yes pnpm@12 stepup import csv FILE --mapping MAPPING --tenant TENANT
+  a token to read    npx --yes pnpm@12 stepup token --as ops-1 --tenant TENANT
+  a token to send    npx --yes pnpm@12 stepup token --scope "events:write people:write" --tenant TENANT
 Ctrl-C stops it; everything it has acknowledged is kept.
 `;
 }

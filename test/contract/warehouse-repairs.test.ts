@@ -1,0 +1,208 @@
+/** What must heal, and what must stay bounded: late merges, replaced bodies, erasures, crashes, one deal with a very long history. */
+import type { Instant } from '@stepup/contracts';
+import {
+  deriveOpenBatches,
+  readDeals,
+  readFunnel,
+  readIndicator,
+  readInputWatermark,
+  readPeople,
+  storeBatch,
+} from '@stepup/warehouse';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { acceptEvents } from '../support/engine/accept-events.ts';
+import { type StartedWarehouse, startWarehouse } from '../support/engine/start-warehouse.ts';
+
+const from: Instant = '2020-01-01T00:00:00.000000Z';
+const asOf: Instant = '2027-01-01T00:00:00.000000Z';
+
+let started: StartedWarehouse;
+beforeAll(async () => {
+  started = await startWarehouse();
+});
+afterAll(async () => {
+  await started.stop();
+});
+
+function event(id: string, type: string, time: string, data: object) {
+  return { specversion: '1.0', id, source: 'test', type, time, data };
+}
+
+const pipeline = event('pipeline', 'sales.pipeline.defined.v1', '2026-01-01T00:00:00Z', {
+  pipeline_id: 'p',
+  name: 'P',
+  stages: [
+    ...['A', 'B', 'C'].map((stage, index) => ({ stage_id: stage, name: stage, position: index + 1 })),
+    { stage_id: 'won', name: 'Won', position: 9, outcome: 'won' },
+    { stage_id: 'lost', name: 'Lost', position: 9, outcome: 'lost' },
+  ],
+});
+
+const deal = (id: string, dealId: string, stage: string, time: string, more: object = {}) =>
+  event(id, 'sales.deal.changed.v1', time, {
+    deal_id: dealId,
+    pipeline_id: 'p',
+    stage_id: stage,
+    owner_id: 'r',
+    ...more,
+  });
+
+async function stagesEntered(tenant: string) {
+  const { items } = await readDeals(started.warehouse, {
+    tenant,
+    asOf,
+    timeZone: 'UTC',
+    reps: 'all',
+    limit: 100,
+    after: null,
+  });
+  return items.map((item) => `${item.deal_id}:${item.steps.map((step) => step.stage_id).join('')}`);
+}
+
+describe('the warehouse', () => {
+  it('gives a deal back its own history when an earlier merge arrives late', async () => {
+    const { warehouse } = started;
+    const events = [
+      pipeline,
+      deal('1', 'a', 'A', '2026-02-01T00:00:00Z'),
+      deal('2', 'b', 'B', '2026-01-15T00:00:00Z'),
+      deal('3', 'c', 'A', '2026-02-01T00:00:00Z'),
+    ];
+    const later = event('m2', 'sales.deal.merged.v1', '2026-02-20T00:00:00Z', {
+      deal_id: 'a',
+      merged_ids: ['b'],
+    });
+    const earlier = event('m1', 'sales.deal.merged.v1', '2026-02-10T00:00:00Z', {
+      deal_id: 'c',
+      merged_ids: ['b'],
+    });
+    for (const batch of [events, [later], [earlier]])
+      await storeBatch(warehouse, acceptEvents('late', batch));
+    for (const batch of [events, [earlier], [later]])
+      await storeBatch(warehouse, acceptEvents('on-time', batch));
+    expect(await stagesEntered('late')).toEqual(await stagesEntered('on-time'));
+    expect((await stagesEntered('late'))[0]).toBe('a:A');
+  });
+
+  it('names another state when a body replaces another one of the same deal', async () => {
+    const { warehouse } = started;
+    const scope = { tenant: 'replaced', timeZone: 'UTC', currency: null };
+    await storeBatch(
+      warehouse,
+      acceptEvents('replaced', [pipeline, deal('1', 'd', 'A', '2026-02-01T00:00:00Z')]),
+    );
+    const before = await readInputWatermark(warehouse, scope);
+    await storeBatch(warehouse, acceptEvents('replaced', [deal('1', 'd', 'B', '2026-02-01T00:00:00Z')]));
+    expect(await readInputWatermark(warehouse, scope)).not.toBe(before);
+    expect(await readInputWatermark(warehouse, { ...scope, currency: 'EUR' })).not.toBe(
+      await readInputWatermark(warehouse, scope),
+    );
+  });
+
+  it('erases names for good, also those that arrive after the erasure', async () => {
+    const { warehouse } = started;
+    const person = (id: string, time: string) =>
+      event(id, 'sales.person.changed.v1', time, {
+        person_id: 'ada',
+        name: 'Ada L',
+        login: 'ada@example',
+        role: 'rep',
+        active: true,
+      });
+    await storeBatch(warehouse, acceptEvents('erased', [person('1', '2026-01-01T00:00:00Z')]));
+    expect(await readPeople(warehouse, 'erased')).toMatchObject([{ name: 'Ada L', login: 'ada@example' }]);
+    const erasure = event('2', 'sales.person.erased.v1', '2026-02-01T00:00:00Z', { person_id: 'ada' });
+    await storeBatch(warehouse, acceptEvents('erased', [erasure]));
+    expect(await readPeople(warehouse, 'erased')).toMatchObject([{ name: 'ada', login: null, role: 'rep' }]);
+    await storeBatch(warehouse, acceptEvents('erased', [person('3', '2026-01-10T00:00:00Z')]));
+    expect(await readPeople(warehouse, 'erased')).toMatchObject([{ name: 'ada', login: null }]);
+  });
+
+  it('finishes a batch that broke off after its events were stored, identities included', async () => {
+    const { warehouse } = started;
+    await storeBatch(warehouse, acceptEvents('broken', [pipeline]));
+    const row = (dealId: string, version: string) => ({
+      tenant: 'broken',
+      entity_kind: 'deal',
+      entity_id: dealId,
+      source: 'test',
+      id: 'one',
+      type: 'sales.deal.changed.v1',
+      time: '2026-02-01T00:00:00.000000Z',
+      recorded_time: '1970-01-01T00:00:00.000000Z',
+      body_version: version,
+      body: JSON.stringify({ deal_id: dealId, pipeline_id: 'p', stage_id: 'A', owner_id: 'r' }),
+      received_at: '2026-02-01T00:00:00.000000Z',
+    });
+    const touched = (dealId: string) => ({
+      batch_id: 'broken-off',
+      tenant: 'broken',
+      entity_kind: 'deal',
+      entity_id: dealId,
+    });
+    await warehouse.insert('touched_entities', [touched('a'), touched('b')]);
+    await warehouse.insert('raw_events', [row('a', '1'), row('b', '2')]);
+    expect(await stagesEntered('broken')).toEqual([]);
+    expect(await deriveOpenBatches(warehouse)).toEqual({ finished: 1, failed: [] });
+    expect(await stagesEntered('broken')).toEqual(['b:A']);
+    expect(await deriveOpenBatches(warehouse)).toEqual({ finished: 0, failed: [] });
+  });
+
+  it('adds up foreign amounts exactly', async () => {
+    const { warehouse } = started;
+    const wins = Array.from({ length: 400 }, (_, index) =>
+      deal(`w${index}`, `d${index}`, 'won', '2026-03-01T00:00:00Z', { amount: '100.00', currency: 'USD' }),
+    );
+    const settings = event('s', 'sales.tenant.configured.v1', '2026-01-01T00:00:00Z', { currency: 'EUR' });
+    const rate = event('r', 'sales.rate.set.v1', '2026-01-01T00:00:00Z', { currency: 'USD', rate: '1.15' });
+    await storeBatch(warehouse, acceptEvents('money', [pipeline, settings, rate, ...wins]));
+    const rows = await readIndicator(warehouse, 'won_revenue', {
+      tenant: 'money',
+      from,
+      to: asOf,
+      asOf,
+      timeZone: 'UTC',
+      currency: 'EUR',
+      by: null,
+      reps: 'all',
+    });
+    expect(rows).toMatchObject([{ value: '46000.00', currency: 'EUR', n: 400 }]);
+  });
+
+  it('derives one deal that was closed and reopened thousands of times', async () => {
+    const { warehouse } = started;
+    const stages = ['A', 'won', 'B', 'lost'];
+    const minuteMs = 60_000;
+    const startMs = Date.parse('2026-01-02T00:00:00Z');
+    const events = Array.from({ length: 6000 }, (_, index) =>
+      deal(`e${index}`, 'd', stages[index % 4] ?? 'A', new Date(startMs + index * minuteMs).toISOString(), {
+        owner_id: `r${index % 3}`,
+      }),
+    );
+    await storeBatch(warehouse, acceptEvents('long', [pipeline, ...events]));
+    const countsAfter = async (changes: number) => {
+      const moment = new Date(startMs + (changes - 1) * minuteMs + 1).toISOString().replace('Z', '000Z');
+      const [all] = await readFunnel(warehouse, {
+        tenant: 'long',
+        pipelineId: 'p',
+        from,
+        to: asOf,
+        asOf: moment,
+        timeZone: 'UTC',
+        by: null,
+        reps: 'all',
+      });
+      return all?.steps.map(({ entered, advanced, lost, open }) => [entered, advanced, lost, open]);
+    };
+    expect(await countsAfter(1)).toEqual([
+      [1, 0, 0, 1],
+      [0, 0, 0, 0],
+      [0, 0, 0, 0],
+    ]);
+    expect(await countsAfter(6000)).toEqual([
+      [1, 1, 0, 0],
+      [1, 0, 1, 0],
+      [0, 0, 0, 0],
+    ]);
+  });
+});
