@@ -1,3 +1,4 @@
+export { findDamage } from './engine/find-damage.ts';
 export { migrateWarehouse, type MigrationOutcome } from './engine/migrate-warehouse.ts';
 export { openWarehouse, type Warehouse, type WarehouseAddress } from './engine/open-warehouse.ts';
 export { lastLookMoment, listLookMoments } from './episodes/look-moments.ts';

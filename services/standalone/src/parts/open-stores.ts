@@ -5,7 +5,7 @@ import { type RunningServer, startEmbeddedClickHouse, startEmbeddedPostgres } fr
 import { migrateJobSchema } from '@stepup/jobs';
 import type { Logger } from '@stepup/runtime';
 import { checkRole, migrateStore, openStorePool } from '@stepup/store';
-import { migrateWarehouse, openWarehouse, type Warehouse, type WarehouseAddress } from '@stepup/warehouse';
+import { findDamage, migrateWarehouse, openWarehouse, type Warehouse, type WarehouseAddress } from '@stepup/warehouse';
 import type { StandaloneConfig } from '../config.ts';
 import type { StopStack } from './stop-stack.ts';
 
@@ -40,6 +40,14 @@ export async function openMigratedWarehouse(parts: StoreParts): Promise<OpenWare
   }
   const warehouse = openWarehouse(address);
   parts.stops.push('the connection to the warehouse', () => warehouse.close());
+  const damage = await findDamage(warehouse);
+  if (damage.length > 0) {
+    const tables = damage.map(({ table, parts: count }) => `${table} (${count})`).join(', ');
+    throw new UnsuitableStore(
+      `Data of the warehouse cannot be read: pieces of ${tables}. Its files were changed or lost; restore a backup of ` +
+        'the data directory. The pieces lie in the folders "detached" of the tables; without them numbers would be wrong.',
+    );
+  }
   return { warehouse, server };
 }
 
