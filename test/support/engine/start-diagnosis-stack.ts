@@ -73,7 +73,7 @@ export async function startDiagnosisStack(): Promise<DiagnosisStack> {
       }
     },
     async diagnose(tenant, kind, asOf) {
-      const inputWatermark = await readInputWatermark(warehouse, { tenant, timeZone: 'UTC' });
+      const inputWatermark = await readInputWatermark(warehouse, { tenant, timeZone: 'UTC', currency: null });
       const { id } = await withTenant(pool, tenant, async (tx) => {
         const basis = { windowDays: null, modelVersion: MODEL_VERSION, requestedBy: 'test', at: startedAt };
         return (await enqueueRun(tx, { id: randomUUID(), kind, asOf, inputWatermark, ...basis })).run;

@@ -1,7 +1,7 @@
 import { type DiagnosisCell as DiagnosisCellDto, diagnosisCellsAnswer, pageQuery } from '@stepup/contracts';
 import { type DiagnosisCell, listCells, withTenant } from '@stepup/store';
 import { narrowList } from '../access/narrow-question.ts';
-import { defineEndpoint } from '../endpoint/endpoint.ts';
+import { defineEndpoint, invalidQuery } from '../endpoint/endpoint.ts';
 import { findRun } from './find-run.ts';
 import { resolveStoreCursor, toNextCursor } from './store-cursor.ts';
 
@@ -35,7 +35,8 @@ export const cellsEndpoint = defineEndpoint({
     const page = await withTenant(ports.pool, viewer.tenant, (tx) =>
       listCells(tx, { runId, limit: query.limit, cursor: began.cursor, ...repIds }),
     );
-    if (page.kind === 'invalid_cursor') throw new Error('a cursor of the store is not understood by it');
+    if (page.kind === 'invalid_cursor')
+      return invalidQuery([{ path: '/cursor', message: 'must be a next_cursor of this list' }]);
     return {
       kind: 'answer',
       body: {

@@ -10,7 +10,12 @@ import { readPeople } from '@stepup/warehouse';
 import type * as z from 'zod';
 import { findOwnReports } from '../access/find-people-below.ts';
 import { narrowList } from '../access/narrow-question.ts';
-import { defineEndpoint, type EndpointCall, type EndpointProblem } from '../endpoint/endpoint.ts';
+import {
+  defineEndpoint,
+  type EndpointCall,
+  type EndpointProblem,
+  invalidQuery,
+} from '../endpoint/endpoint.ts';
 import { writeCursor } from '../lists/cursor.ts';
 import { resolveFrame } from '../questions/resolve-frame.ts';
 import { resolvePipeline } from '../questions/resolve-pipeline.ts';
@@ -40,6 +45,9 @@ export const diagnosesEndpoint = defineEndpoint({
     const framed = await resolveFrame(path, call);
     if (framed.kind === 'problem') return framed;
     const { profile, asOf, freshness, after } = framed.frame;
+    if (after !== null && !/^\d{1,9}$/.test(after)) {
+      return invalidQuery([{ path: '/cursor', message: 'must be a next_cursor of this list' }]);
+    }
     const people = await resolvePeople(call);
     if (people.kind === 'problem') return people;
     if (query.pipeline !== undefined) {
@@ -48,7 +56,12 @@ export const diagnosesEndpoint = defineEndpoint({
     }
     const frame = { as_of: asOf, freshness, interval_level: 0.9 as const };
     const { tier } = query;
-    const look = await findLook(ports, { tenant: viewer.tenant, timeZone: profile.timeZone, asOf });
+    const look = await findLook(ports, {
+      tenant: viewer.tenant,
+      timeZone: profile.timeZone,
+      currency: profile.currency,
+      asOf,
+    });
     if (look.kind === 'problem') return look;
     if (look.kind === 'no_look_yet' || tier === 'none') {
       return { kind: 'answer', body: { items: [], next_cursor: null, ...frame } };

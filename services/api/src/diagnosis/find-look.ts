@@ -24,14 +24,15 @@ const longestPauseMs = 500;
  */
 export async function findLook(
   ports: ApiPorts,
-  scope: { tenant: string; timeZone: string; asOf: Instant },
+  scope: { tenant: string; timeZone: string; currency: string | null; asOf: Instant },
 ): Promise<FoundLook> {
-  const { tenant, timeZone, asOf } = scope;
-  const lookAsOf = lastLookMoment(asOf, timeZone);
+  const { tenant, timeZone, currency, asOf } = scope;
+  const at = instantOfDate(ports.clock.now());
+  // A month that has not ended has no look, whatever moment is asked for.
+  const lookAsOf = lastLookMoment(asOf < at ? asOf : at, timeZone);
   const firstEntry = await readFirstEntry(ports.warehouse, tenant);
   if (firstEntry === null || lookAsOf <= firstEntry) return { kind: 'no_look_yet' };
-  const inputWatermark = await readInputWatermark(ports.warehouse, { tenant, timeZone });
-  const at = instantOfDate(ports.clock.now());
+  const inputWatermark = await readInputWatermark(ports.warehouse, { tenant, timeZone, currency });
   const asked = await withTenant(ports.pool, tenant, async (tx) => {
     if ((await ensureTenant(tx, at)).kind === 'tombstoned') return null;
     const { run } = await enqueueRun(tx, {

@@ -1,6 +1,6 @@
 import { diagnosisRunsAnswer, instantOfDate, pageQuery } from '@stepup/contracts';
 import { listRuns, withTenant } from '@stepup/store';
-import { defineEndpoint } from '../endpoint/endpoint.ts';
+import { defineEndpoint, invalidQuery } from '../endpoint/endpoint.ts';
 import { resolveStoreCursor, toNextCursor } from './store-cursor.ts';
 import { toRunDto } from './run-dto.ts';
 
@@ -24,7 +24,8 @@ export const runsEndpoint = defineEndpoint({
     const page = await withTenant(ports.pool, viewer.tenant, (tx) =>
       listRuns(tx, { limit: query.limit, cursor: began.cursor }),
     );
-    if (page.kind === 'invalid_cursor') throw new Error('a cursor of the store is not understood by it');
+    if (page.kind === 'invalid_cursor')
+      return invalidQuery([{ path: '/cursor', message: 'must be a next_cursor of this list' }]);
     const asOf = instantOfDate(ports.clock.now());
     const next_cursor = toNextCursor(path, call, page.nextCursor, asOf);
     return { kind: 'answer', body: { items: page.items.map(toRunDto), next_cursor } };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { diagnosisRunRequest, diagnosisRunStarted, instantOfDate } from '@stepup/contracts';
+import { addSeconds, diagnosisRunRequest, diagnosisRunStarted, instantOfDate } from '@stepup/contracts';
 import { MODEL_VERSION } from '@stepup/diagnosis';
 import { enqueueRun, listUnfinishedRuns } from '@stepup/store';
 import { readInputWatermark, readTenantProfile } from '@stepup/warehouse';
@@ -8,6 +8,8 @@ import { runWrite } from '../endpoint/run-write.ts';
 import { defaultAsOf, resolveMoment } from '../questions/resolve-moment.ts';
 
 const path = '/v1/diagnosis-runs';
+
+const secondsAhead = 24 * 60 * 60;
 
 /** More of one asker's runs than this do not wait at a time. */
 const mostWaiting = 20;
@@ -31,7 +33,7 @@ export const startRunEndpoint = defineWrite({
   async handle(call) {
     const { ports, viewer, body } = call;
     const { tenant } = viewer;
-    const { timeZone, newestEventTime } = await readTenantProfile(ports.warehouse, tenant);
+    const { timeZone, currency, newestEventTime } = await readTenantProfile(ports.warehouse, tenant);
     const now = instantOfDate(ports.clock.now());
     const asOf =
       body.as_of === undefined
@@ -39,7 +41,9 @@ export const startRunEndpoint = defineWrite({
         : resolveMoment(body.as_of, timeZone);
     if (asOf === null)
       return invalidBody([{ path: '/as_of', message: 'must lie in the years 1970 to 2299' }]);
-    const inputWatermark = await readInputWatermark(ports.warehouse, { tenant, timeZone });
+    if (asOf > addSeconds(now, secondsAhead))
+      return invalidBody([{ path: '/as_of', message: 'must not lie more than 24 hours ahead' }]);
+    const inputWatermark = await readInputWatermark(ports.warehouse, { tenant, timeZone, currency });
     const requestedBy = viewer.personId ?? 'program';
     const outcome = await runWrite(call, {
       path,

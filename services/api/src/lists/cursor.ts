@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, type Instant } from '@stepup/contracts';
+import { canonicalJson, type Instant, toInstant } from '@stepup/contracts';
 import * as z from 'zod';
 
 /**
@@ -21,7 +21,7 @@ export interface CursorList {
 
 const written = z.strictObject({
   after: z.string(),
-  as_of: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/),
+  as_of: z.string().refine((text) => toInstant(text) === text),
   list: z.string(),
 });
 

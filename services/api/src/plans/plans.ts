@@ -1,7 +1,7 @@
 import { instantOfDate, plansAnswer, plansQuery } from '@stepup/contracts';
 import { listPlans, withTenant } from '@stepup/store';
 import { resolveStoreCursor, toNextCursor } from '../diagnosis/store-cursor.ts';
-import { defineEndpoint } from '../endpoint/endpoint.ts';
+import { defineEndpoint, invalidQuery } from '../endpoint/endpoint.ts';
 import { logPlanReads } from './log-plan-reads.ts';
 import { toPlanDto } from './plan-dto.ts';
 import { readSurroundings, readToday } from './surroundings.ts';
@@ -44,12 +44,15 @@ export const plansEndpoint = defineEndpoint({
         ...(query.month === undefined ? {} : { month: query.month }),
         ...(query.state === undefined ? {} : { state: query.state }),
       });
-      if (page.kind === 'invalid_cursor') throw new Error('a cursor of the store is not understood by it');
+      if (page.kind === 'invalid_cursor') return page;
       await logPlanReads(tx, { readerId, plans: page.items, at });
       const items = [];
       for (const plan of page.items) items.push(toPlanDto(plan, await readSurroundings(tx, plan, today)));
-      return { items, nextCursor: page.nextCursor };
+      return { kind: 'listed' as const, items, nextCursor: page.nextCursor };
     });
+    if (listed.kind === 'invalid_cursor') {
+      return invalidQuery([{ path: '/cursor', message: 'must be a next_cursor of this list' }]);
+    }
     const next_cursor = toNextCursor(path, call, listed.nextCursor, at);
     return { kind: 'answer', body: { items: listed.items, next_cursor } };
   },

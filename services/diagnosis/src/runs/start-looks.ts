@@ -34,11 +34,11 @@ export async function startLooks(ports: DiagnosisPorts, signal: AbortSignal): Pr
 }
 
 async function startLooksOf(ports: DiagnosisPorts, tenant: string): Promise<void> {
-  const { timeZone, newestEventTime } = await readTenantProfile(ports.warehouse, tenant);
+  const { timeZone, currency, newestEventTime } = await readTenantProfile(ports.warehouse, tenant);
   const at = instantOfDate(ports.clock.now());
   if (newestEventTime !== null) {
     const asOf = lastMidnight(at, newestEventTime, timeZone);
-    const inputWatermark = await readInputWatermark(ports.warehouse, { tenant, timeZone });
+    const inputWatermark = await readInputWatermark(ports.warehouse, { tenant, timeZone, currency });
     const runs: { kind: RunKind; asOf: Instant }[] = [
       { kind: 'on_demand', asOf },
       { kind: 'look', asOf: lastLookMoment(asOf, timeZone) },
