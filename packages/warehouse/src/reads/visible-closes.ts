@@ -12,11 +12,13 @@ export const visibleClosesSql = withPeopleAtSql(
       if(amount_index = 0, NULL, amounts.amount[amount_index]) AS amount,
       if(amount_index = 0, '', amounts.currency[amount_index]) AS currency
     FROM (
-      SELECT deal_id, amounts.at, amounts.amount, amounts.currency, c.pipeline_id AS pipeline_id, c.at AS closed_at, c.outcome = 'won' AS is_won,
-        c.owner_id AS rep, c.segment AS segment, c.product AS product
-      FROM deal_facts FINAL ARRAY JOIN stands AS c
-      WHERE tenant = {tenant:String} AND hidden = 'no' AND c.outcome != 'open'
-        AND ({pipeline:String} = '' OR c.pipeline_id = {pipeline:String})
-        AND c.at >= {from:DateTime64(6, 'UTC')} AND c.at < {to:DateTime64(6, 'UTC')} AND c.at < ${asOfSql} AND c.until >= ${asOfSql})`,
+      SELECT deal_id, amounts.at, amounts.amount, amounts.currency, c_pipeline_id AS pipeline_id, c_at AS closed_at, c_outcome = 'won' AS is_won,
+        c_owner_id AS rep, c_segment AS segment, c_product AS product
+      FROM deal_facts FINAL
+      ARRAY JOIN stands.pipeline_id AS c_pipeline_id, stands.at AS c_at, stands.until AS c_until, stands.outcome AS c_outcome,
+        stands.owner_id AS c_owner_id, stands.segment AS c_segment, stands.product AS c_product
+      WHERE tenant = {tenant:String} AND hidden = 'no' AND c_outcome != 'open'
+        AND ({pipeline:String} = '' OR c_pipeline_id = {pipeline:String})
+        AND c_at >= {from:DateTime64(6, 'UTC')} AND c_at < {to:DateTime64(6, 'UTC')} AND c_at < ${asOfSql} AND c_until >= ${asOfSql})`,
   'closed_at',
 );

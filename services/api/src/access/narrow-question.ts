@@ -50,37 +50,21 @@ export function narrowList(viewer: Viewer, question: Omit<PeopleQuestion, 'by'>)
   return narrowQuestion(viewer, { ...question, by: null });
 }
 
+/**
+ * The whole tenant alone: the difference of two groups that may both be shown can be a single person, so parts of the
+ * tenant wait until what is left over is checked as well.
+ */
 function narrowToGroups(people: readonly Person[], question: PeopleQuestion): Narrowed {
   const { by, rep, team, manager } = question;
   if (rep !== undefined) return { kind: 'not_found' };
-  // How many people stand behind a segment, a product or a single rep's row is not known here, or is one.
-  if (by === 'rep' || by === 'segment' || by === 'product') {
+  if (team !== undefined || manager !== undefined || (by !== null && by !== 'week' && by !== 'month')) {
     return {
       kind: 'forbidden',
-      detail: `You see groups of ${smallestGroup} people or more: group by team or manager.`,
+      detail: 'You see the whole organisation, by week or month, and no part of it.',
     };
   }
-  const isLargeEnough = (group: { team?: string | undefined; manager?: string | undefined }): boolean =>
-    countReps(people, group) >= smallestGroup;
-  if (!isLargeEnough({ team, manager })) return { kind: 'not_found' };
-  const showsRow = (key: string): boolean => {
-    if (by === 'team') return (team === undefined || team === key) && isLargeEnough({ team: key, manager });
-    if (by === 'manager')
-      return (manager === undefined || manager === key) && isLargeEnough({ team, manager: key });
-    return true;
-  };
-  return { kind: 'allowed', reps: 'all', showsRow };
-}
-
-function countReps(
-  people: readonly Person[],
-  group: { team?: string | undefined; manager?: string | undefined },
-): number {
-  return people.filter(
-    (person) =>
-      person.role === 'rep' &&
-      person.active &&
-      (group.team === undefined || person.team === group.team) &&
-      (group.manager === undefined || person.managerId === group.manager),
-  ).length;
+  const reps = people.filter((person) => person.role === 'rep' && person.active);
+  return reps.length >= smallestGroup
+    ? { kind: 'allowed', reps: 'all', showsRow: everyRow }
+    : { kind: 'not_found' };
 }
