@@ -5,7 +5,13 @@ import { type RunningServer, startEmbeddedClickHouse, startEmbeddedPostgres } fr
 import { migrateJobSchema } from '@stepup/jobs';
 import type { Logger } from '@stepup/runtime';
 import { checkRole, migrateStore, openStorePool } from '@stepup/store';
-import { findDamage, migrateWarehouse, openWarehouse, type Warehouse, type WarehouseAddress } from '@stepup/warehouse';
+import {
+  findDamage,
+  migrateWarehouse,
+  openWarehouse,
+  type Warehouse,
+  type WarehouseAddress,
+} from '@stepup/warehouse';
 import type { StandaloneConfig } from '../config.ts';
 import type { StopStack } from './stop-stack.ts';
 
