@@ -64,7 +64,7 @@ type StepColumn = 'next_stage_id' | 'rank' | 'defined_horizon_days' | 'segment' 
 
 /**
  * Nested columns are joined one by one and only those that are asked for: joined as `steps` they are all read, and the engine
- * does not leave out those that turn out unused. A million deals take 1.4 s that way and 0.4 s this way.
+ * does not leave out those that turn out unused. The advances of a million deals took 1.6 s that way and 0.6 s this way.
  */
 function stepsSql(columns: readonly StepColumn[]): string {
   const named = columns.filter((column) => column !== 'rep');
