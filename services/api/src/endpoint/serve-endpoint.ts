@@ -4,6 +4,7 @@ import {
   type HttpHandler,
   type HttpRequest,
   type HttpResponse,
+  requestLogOf,
   type Route,
   sendProblem,
   type TokenVerifier,
@@ -12,6 +13,7 @@ import { identifyViewer } from '../access/identify-viewer.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { problemOf } from '../problem-of.ts';
 import type { Endpoint, EndpointProblem } from './endpoint.ts';
+import { isStoreAway } from './is-store-away.ts';
 import { readSentWrite } from './read-sent-write.ts';
 
 /** The route of a line of the table: token, scope, query, answer. */
@@ -23,34 +25,54 @@ export function serveEndpoint(endpoint: Endpoint, ports: ApiPorts, verifier: Tok
   return { method: endpoint.method, path: endpoint.path, handlers: [identify, answer(endpoint, ports)] };
 }
 
+/** A store that cannot be reached is no bug: whoever asked is told to ask again. */
 function answer(endpoint: Endpoint, ports: ApiPorts): HttpHandler {
   return async (request, response) => {
-    const verdict = await identifyViewer(ports.warehouse, claimsOf(request));
-    if (verdict.kind === 'stranger') {
-      refuse(response, { kind: 'problem', code: 'forbidden', detail: verdict.detail });
-      return;
+    try {
+      await answerOnce(endpoint, ports, request, response);
+    } catch (error) {
+      if (response.headersSent || !isStoreAway(error)) throw error;
+      requestLogOf(request).error({ err: error }, 'a store cannot be reached');
+      refuse(response, {
+        kind: 'problem',
+        code: 'unavailable',
+        detail: 'A store cannot be reached; ask again.',
+      });
     }
-    const { viewer } = verdict;
-    if (!viewer.scopes.includes(endpoint.scope)) {
-      const detail = `This needs the scope ${endpoint.scope}.`;
-      refuse(response, { kind: 'problem', code: 'forbidden', detail });
-      return;
-    }
-    const rawQuery: Record<string, unknown> = { ...request.query };
-    const sent = endpoint.write === null ? null : await readSentWrite(request, endpoint.write);
-    if (sent?.kind === 'problem') {
-      refuse(response, sent);
-      return;
-    }
-    const call = { ports, viewer, rawQuery, pathParameters: pathOf(request) };
-    const outcome = await endpoint.respond(call, sent);
-    if (outcome.kind === 'problem') {
-      refuse(response, outcome);
-      return;
-    }
-    if (outcome.version !== undefined) response.setHeader('ETag', `"${outcome.version}"`);
-    response.status(endpoint.write?.status ?? 200).json(outcome.body);
   };
+}
+
+async function answerOnce(
+  endpoint: Endpoint,
+  ports: ApiPorts,
+  request: HttpRequest,
+  response: HttpResponse,
+): Promise<void> {
+  const verdict = await identifyViewer(ports.warehouse, claimsOf(request));
+  if (verdict.kind === 'stranger') {
+    refuse(response, { kind: 'problem', code: 'forbidden', detail: verdict.detail });
+    return;
+  }
+  const { viewer } = verdict;
+  if (!viewer.scopes.includes(endpoint.scope)) {
+    const detail = `This needs the scope ${endpoint.scope}.`;
+    refuse(response, { kind: 'problem', code: 'forbidden', detail });
+    return;
+  }
+  const rawQuery: Record<string, unknown> = { ...request.query };
+  const sent = endpoint.write === null ? null : await readSentWrite(request, endpoint.write);
+  if (sent?.kind === 'problem') {
+    refuse(response, sent);
+    return;
+  }
+  const call = { ports, viewer, rawQuery, pathParameters: pathOf(request) };
+  const outcome = await endpoint.respond(call, sent);
+  if (outcome.kind === 'problem') {
+    refuse(response, outcome);
+    return;
+  }
+  if (outcome.version !== undefined) response.setHeader('ETag', `"${outcome.version}"`);
+  response.status(endpoint.write?.status ?? 200).json(outcome.body);
 }
 
 function pathOf(request: HttpRequest): Record<string, string> {

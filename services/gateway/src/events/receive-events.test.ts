@@ -273,4 +273,16 @@ describe('POST /v1/events: durability', () => {
     expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
     expect(JSON.stringify(answer)).not.toContain('engine');
   });
+
+  it.each([
+    ['the bearer', { scopesOf: () => Promise.reject(new Error('the engine is away')) }],
+    ['the tenant', { admitTenant: () => Promise.reject(new Error('the engine is away')) }],
+  ])('asks to send again when %s cannot be looked up', async (_name, ports) => {
+    const { post, published } = await serveGateway(ports);
+    const { status, headers, answer } = await post(json(deal('a')));
+    expect([status, answer]).toMatchObject([503, { code: 'unavailable' }]);
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(JSON.stringify(answer)).not.toContain('engine');
+    expect(published).toEqual([]);
+  });
 });

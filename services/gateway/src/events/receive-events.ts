@@ -3,6 +3,7 @@ import {
   type BodyBudget,
   claimsOf,
   type HttpHandler,
+  type HttpRequest,
   type HttpResponse,
   parseJsonBody,
   readBody,
@@ -25,7 +26,12 @@ const deepestLevel = 1_000;
 export function receiveEvents(ports: GatewayPorts, budget: BodyBudget): HttpHandler {
   return async (request, response) => {
     const claims = claimsOf(request);
-    const scopes = await ports.scopesOf(claims);
+    const known = await askStore(() => ports.scopesOf(claims));
+    if (known.kind === 'away') {
+      refuseUnasked(request, response, known.error);
+      return;
+    }
+    const scopes = known.value;
     if (!scopes.includes('events:write')) {
       refuse(response, 'forbidden', 'Sending events needs the scope events:write.');
       return;
@@ -66,7 +72,12 @@ export function receiveEvents(ports: GatewayPorts, budget: BodyBudget): HttpHand
       return;
     }
     const { tenant } = claims;
-    if (ports.admitTenant !== undefined && (await ports.admitTenant(tenant)).kind === 'deleted') {
+    const admission = await askStore(async () => ports.admitTenant?.(tenant));
+    if (admission.kind === 'away') {
+      refuseUnasked(request, response, admission.error);
+      return;
+    }
+    if (admission.value?.kind === 'deleted') {
       refuse(response, 'tenant_invalid', `The tenant ${tenant} was deleted and takes no events.`);
       return;
     }
@@ -88,6 +99,22 @@ export function receiveEvents(ports: GatewayPorts, budget: BodyBudget): HttpHand
       outcome.kind === 'overloaded' ? 'Too much is waiting to be stored.' : 'Not stored.',
     );
   };
+}
+
+type StoreAnswer<Value> = { kind: 'answered'; value: Value } | { kind: 'away'; error: unknown };
+
+/** Whatever keeps the store from answering, nothing is stored yet: sending again is always right. */
+async function askStore<Value>(ask: () => Promise<Value>): Promise<StoreAnswer<Value>> {
+  try {
+    return { kind: 'answered', value: await ask() };
+  } catch (error) {
+    return { kind: 'away', error };
+  }
+}
+
+function refuseUnasked(request: HttpRequest, response: HttpResponse, error: unknown): void {
+  requestLogOf(request).error({ err: error }, 'the sender could not be looked up');
+  refuseForNow(response, 'Not stored.');
 }
 
 function refuse(response: HttpResponse, code: ErrorCode, detail: string): void {
