@@ -1,9 +1,10 @@
 /**
  * `pnpm bench`: the figures of the product on this machine, each the median of several runs, as a Markdown table. No
- * timed tests: nothing here passes or fails. `--only NAME…` runs some; names: fresh, later, import, memory.
+ * timed tests: nothing here passes or fails. `--only NAME…` runs some; names: fresh, later, import, funnel, memory.
  */
 import { cpus, totalmem } from 'node:os';
 import { measureFreshClone } from './fresh-clone.ts';
+import { measureFunnel } from './funnel.ts';
 import { measureImport } from './import-log.ts';
 import { measureLaterStarts } from './later-starts.ts';
 import { measureMemory } from './memory.ts';
@@ -13,6 +14,7 @@ const benchmarks: Record<string, () => Promise<Figure[]>> = {
   fresh: measureFreshClone,
   later: measureLaterStarts,
   import: measureImport,
+  funnel: measureFunnel,
   memory: measureMemory,
 };
 

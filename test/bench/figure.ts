@@ -12,6 +12,12 @@ export function secondsFigure(what: string, runsMs: readonly number[], goal: str
   return { what, value: `${(medianOf(runsMs) / 1000).toFixed(1)} s`, runs: seconds, goal };
 }
 
+/** The same in milliseconds. */
+export function millisecondsFigure(what: string, runsMs: readonly number[], goal: string): Figure {
+  const texts = runsMs.map((ms) => `${Math.round(ms)} ms`);
+  return { what, value: `${Math.round(medianOf(runsMs))} ms`, runs: texts, goal };
+}
+
 /** The middle value, the lower one of two. */
 function medianOf(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);

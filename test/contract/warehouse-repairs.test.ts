@@ -10,6 +10,7 @@ import {
   storeBatch,
 } from '@stepup/warehouse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { acceptEvents } from '../support/engine/accept-events.ts';
 import { type StartedWarehouse, startWarehouse } from '../support/engine/start-warehouse.ts';
 
@@ -59,7 +60,61 @@ async function stagesEntered(tenant: string) {
   return items.map((item) => `${item.deal_id}:${item.steps.map((step) => step.stage_id).join('')}`);
 }
 
+/** Every row of the facts of deals that counts, and how many steps are kept as removed. */
+async function readFactRows(tenant: string) {
+  const { warehouse } = started;
+  const rowsOf = (table: string) =>
+    warehouse.read(
+      {
+        name: `rows_of_${table}`,
+        sql: `SELECT toString(tuple(* EXCEPT (tenant))) AS row FROM ${table} FINAL WHERE tenant = {tenant:String} ORDER BY row`,
+        parameters: z.object({ tenant: z.string() }),
+        row: z.object({ row: z.string() }),
+      },
+      { tenant },
+    );
+  const removed = await warehouse.read(
+    {
+      name: 'removed_steps',
+      sql: 'SELECT uniqExact(deal_id, ordinal, entered_at) AS count FROM step_facts WHERE tenant = {tenant:String} AND is_removed = 1',
+      parameters: z.object({ tenant: z.string() }),
+      row: z.object({ count: z.number() }),
+    },
+    { tenant },
+  );
+  const [deals, steps] = await Promise.all([rowsOf('deal_facts'), rowsOf('step_facts')]);
+  return { deals, steps, removed: removed[0]?.count };
+}
+
 describe('the warehouse', () => {
+  it('leaves no step behind when a deal loses steps or enters them in another quarter', async () => {
+    const { warehouse } = started;
+    const redefined = event('pipeline-2', 'sales.pipeline.defined.v1', '2025-06-01T00:00:00Z', {
+      ...pipeline.data,
+      stages: pipeline.data.stages.filter(({ stage_id }) => stage_id !== 'C'),
+    });
+    const batches = [
+      [pipeline, deal('1', 'a', 'A', '2026-08-01T00:00:00Z'), deal('2', 'a', 'C', '2026-09-01T00:00:00Z')],
+      // An earlier quarter for the first step, then only two steps are left.
+      [deal('3', 'a', 'A', '2026-02-01T00:00:00Z'), deal('4', 'b', 'B', '2026-03-01T00:00:00Z')],
+      [redefined],
+      [
+        event('5', 'sales.deal.deleted.v1', '2026-04-01T00:00:00Z', { deal_id: 'b' }),
+        deal('6', 'c', 'B', '2026-03-01T00:00:00Z'),
+        event('7', 'sales.deal.merged.v1', '2026-03-02T00:00:00Z', { deal_id: 'a', merged_ids: ['c'] }),
+      ],
+    ];
+    for (const batch of batches) await storeBatch(warehouse, acceptEvents('piecemeal', batch));
+    await storeBatch(warehouse, acceptEvents('at-once', batches.flat()));
+
+    const piecemeal = await readFactRows('piecemeal');
+    const atOnce = await readFactRows('at-once');
+    expect(piecemeal.removed).toBe(3);
+    expect(atOnce.removed).toBe(0);
+    expect({ ...piecemeal, removed: 0 }).toEqual(atOnce);
+    expect(await stagesEntered('piecemeal')).toEqual(['a:AB']);
+  });
+
   it('gives a deal back its own history when an earlier merge arrives late', async () => {
     const { warehouse } = started;
     const events = [

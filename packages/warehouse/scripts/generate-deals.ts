@@ -55,8 +55,14 @@ const insertDeals = {
 const touchDeals = {
   name: 'touch_generated_deals',
   sql: `INSERT INTO touched_entities (batch_id, tenant, entity_kind, entity_id)
-    SELECT {batch:String}, {tenant:String}, 'deal', hex(cityHash64({seed:UInt32}, number)) FROM numbers({deals:UInt64})`,
-  parameters: z.object({ batch: z.string(), tenant: z.string(), seed: z.int(), deals: z.int() }),
+    SELECT {batch:String}, {tenant:String}, 'deal', hex(cityHash64({seed:UInt32}, number)) FROM numbers({first:UInt64}, {count:UInt64})`,
+  parameters: z.object({
+    batch: z.string(),
+    tenant: z.string(),
+    seed: z.int(),
+    first: z.int(),
+    count: z.int(),
+  }),
 };
 
 /**
@@ -75,16 +81,11 @@ export async function generateDeals(warehouse: Warehouse, options: GeneratedDeal
     }),
   );
   for (let first = 0; first < deals; first += dealsPerInsert) {
-    await warehouse.run(insertDeals, {
-      tenant,
-      seed,
-      reps,
-      advance_permille: Math.round(options.stepUpShare * 1000),
-      first,
-      count: Math.min(dealsPerInsert, deals - first),
-    });
+    const part = { tenant, seed, first, count: Math.min(dealsPerInsert, deals - first) };
+    await warehouse.run(touchDeals, { ...part, batch: randomUUID() });
+    const advance_permille = Math.round(options.stepUpShare * 1000);
+    await warehouse.run(insertDeals, { ...part, reps, advance_permille });
   }
-  await warehouse.run(touchDeals, { batch: randomUUID(), tenant, seed, deals });
 }
 
 function organisationEvents({ reps, teams }: GeneratedDeals): object[] {

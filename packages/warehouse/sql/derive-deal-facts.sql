@@ -1,4 +1,5 @@
 -- One row a deal: its history of stands, its steps and who held them, from the raw events of every deal that the batch touched.
+-- derived_deals hands it on to deal_facts and step_facts.
 --
 -- The meaning is the contract's (derived history). How it reads:
 --   touched      the deals of this bucket of the batch
@@ -22,11 +23,12 @@
 --   passed       one row a step and stretch
 --   entered      how that step went in that stretch
 --   gathered     one row a deal again
+--   written      the rows that step_facts has of it, so that those it loses can be removed
 --
 -- The engine spends most of a small batch on analysing this text, level by level and column by column. So what belongs together
 -- travels as one tuple, and a name that stands for a long expression is used once in the level that defines it.
 -- Lambdas never capture an array as long as the history.
-INSERT INTO deal_facts
+INSERT INTO derived_deals
 WITH
   toDateTime64('2299-12-31 23:59:59', 6, 'UTC') AS forever,
   '\xFF' AS unsaid, -- no text: JSON is UTF-8
@@ -123,7 +125,7 @@ WITH
     FROM told
   ),
   visits AS (
-    SELECT root_id, seq, at, pipelines, stages, owners, segments, products, amounts, reached_stages, reached_pipelines, pipeline_id,
+    SELECT root_id, seq, at, pipelines, stages, owners, segments, products, reached_stages, reached_pipelines, pipeline_id,
       arrayFirst((t, p, q) -> p = pipeline_id OR q = pipeline_id, at, pipelines, reached_pipelines) AS arrived_at,
       -- what the row says of the deal itself, in the order of the table's columns; members, version and deletion before it
       (member_ids, version, is_deleted OR empty(at), (
@@ -139,7 +141,7 @@ WITH
   ),
   placed AS (
     SELECT v.root_id AS root_id, v.deal AS deal, v.pipeline_id AS pipeline_id, d.pipeline AS pipeline,
-      seq, at, pipelines, stages, owners, segments, products, amounts,
+      seq, at, pipelines, stages, owners, segments, products,
       arrayMap((p, s) -> if(p = pipeline_id, pipeline.2[indexOf(pipeline.1, s)], -1), pipelines, stages) AS codes,
       arrayFill(c -> c != 0, codes) AS standing,
       arrayMap((q, p, s) -> if(q = pipeline_id AND p = q, pipeline.2[indexOf(pipeline.1, s)], 0), reached_pipelines, pipelines, reached_stages) AS reached_codes
@@ -156,9 +158,9 @@ WITH
         'Array(Tuple(code Int32, owner_id String, since DateTime64(6, \'UTC\'), until DateTime64(6, \'UTC\')))')) AS tenures,
       -- after the last event a moment beyond every step, so that a first moment of any kind is always found
       CAST(arrayPushBack(
-          arrayZip(seq, arrayMap((c, s, r) -> if(s, c, r), standing, is_stand, reached_codes), at, pipelines, stages, owners, segments, products, amounts),
-          (4000000001, 999999, forever, '', '', '', '', '', '')),
-        'Array(Tuple(seq UInt32, code Int32, at DateTime64(6, \'UTC\'), pipeline_id String, stage_id String, owner_id String, segment String, product String, amount String))') AS moments,
+          arrayZip(seq, arrayMap((c, s, r) -> if(s, c, r), standing, is_stand, reached_codes), at, pipelines, stages, owners, segments, products),
+          (4000000001, 999999, forever, '', '', '', '', '')),
+        'Array(Tuple(seq UInt32, code Int32, at DateTime64(6, \'UTC\'), pipeline_id String, stage_id String, owner_id String, segment String, product String))') AS moments,
       arrayFilter((x, s) -> s, moments, arrayPushBack(is_stand, 0)) AS stands,
       arrayFilter(x -> x.code > 0 AND x.code < 1000000, moments) AS opened
     FROM arrived
@@ -209,29 +211,41 @@ WITH
       multiIf(first_open.code > rank, 0, first_open.seq >= until_seq, 0, is_reached, 1, outcome = 1) AS is_entered,
       if(is_reached, entry, last_stand) AS entering,
       multiIf(NOT is_reached, 1, entry.code != rank) AS is_skipped,
-      multiIf(is_passed, passage.at, outcome = 1, last_stand.at, forever) AS advanced_at
+      multiIf(is_passed, passage.at, outcome = 1, last_stand.at, forever) AS advanced_at,
+      -- known for every moment: a skipped step goes to the owner at that instant, one held by one person since the entry to that one
+      multiIf(
+        is_skipped, if(entering.owner_id = '', 'unassigned', entering.owner_id),
+        empty(holds), 'unassigned',
+        length(holds) = 1 AND holds.since[1] <= entering.at, holds.owner_id[1],
+        '') AS sole_holder
     FROM passed
   ),
   gathered AS (
     SELECT root_id, groupArrayArray(deals)[1] AS deal, arraySort(groupArrayArray(stands)) AS stands,
       arraySort(groupArrayIf((
-        pipeline_id, rank, since, until, pipeline.1[rank], pipeline.1[indexOf(pipeline.2, rank + 1)], pipeline.3[rank], entering.at, advanced_at,
-        multiIf(advanced_at < forever, forever, outcome = 2, greatest(last_stand.at, entering.at), forever),
-        multiIf(advanced_at < forever, forever, last_stand.code = -1, last_stand.at, forever),
-        is_skipped, if(entering.owner_id = '', 'unassigned', entering.owner_id), entering.segment, entering.product, entering.amount,
-        if(is_skipped, [], holds.owner_id), if(is_skipped, [], holds.since), if(is_skipped, [], held_until)
+        pipeline_id, rank, since, pipeline.1[rank], pipeline.1[indexOf(pipeline.2, rank + 1)], pipeline.3[rank], entering.at,
+        multiIf(advanced_at < forever, 'advanced', outcome = 2, 'lost', last_stand.code = -1, 'paused', 'none'),
+        multiIf(advanced_at < forever, advanced_at, outcome = 2, greatest(last_stand.at, entering.at), last_stand.code = -1, last_stand.at, forever),
+        is_skipped, if(since <= entering.at, toDateTime64(0, 6, 'UTC'), since), until, sole_holder,
+        if(sole_holder = '', holds.owner_id, []), if(sole_holder = '', holds.since, []), if(sole_holder = '', held_until, []), entering.segment, entering.product
       ), is_entered)) AS steps
     FROM entered GROUP BY root_id
+  ),
+  written AS (
+    SELECT deal_id, groupUniqArray((toStartOfQuarter(entered_at), ordinal)) AS places FROM step_facts
+    WHERE tenant = {tenant:String} AND deal_id IN (SELECT entity_id FROM touched UNION ALL SELECT deal_id FROM aliases) AND is_removed = 0
+    GROUP BY deal_id
   )
-SELECT {tenant:String} AS tenant, deal_id, deal.2 AS version,
-  multiIf(deal_id != root_id, 'merged', deal.3, 'deleted', 'no') AS hidden,
+SELECT {tenant:String} AS tenant, g.deal_id AS deal_id, deal.2 AS version,
+  multiIf(g.deal_id != root_id, 'merged', deal.3, 'deleted', 'no') AS hidden,
   untuple(deal.4),
   stands.at, arrayShiftLeft(stands.at, 1, forever), stands.pipeline_id, stands.stage_id,
   arrayMap(c -> ['open', 'won', 'lost'][intDiv(c, 1000000) + 1], stands.code),
   arrayMap(o -> if(o = '', 'unassigned', o), stands.owner_id), stands.segment, stands.product,
-  steps.1, steps.5, steps.6, steps.2, steps.7, steps.8, steps.9, steps.10, steps.11, steps.12, steps.3, steps.4,
-  steps.13, steps.14, steps.15, arrayMap(a -> toDecimal128OrNull(a, 4), steps.16), steps.17, steps.18, steps.19
-FROM gathered ARRAY JOIN arrayDistinct(arrayPushFront(deal.1, root_id)) AS deal_id
+  steps.1, steps.2, steps.4, steps.5, steps.6, steps.7, steps.8, steps.9, steps.10, steps.11, steps.12, steps.13, steps.14, steps.15, steps.16, steps.17, steps.18,
+  written.places.1, written.places.2
+FROM (SELECT root_id, deal, stands, steps, deal_id FROM gathered ARRAY JOIN arrayDistinct(arrayPushFront(deal.1, root_id)) AS deal_id) AS g
+LEFT JOIN written ON written.deal_id = g.deal_id
 -- The first rewrite hashes both sides of every comparison together with the whole query below it: 350 of 480 ms of analysis.
 -- Merging the steps of so many levels into one costs 20 ms and saves nothing.
 SETTINGS optimize_and_compare_chain = 0, query_plan_merge_expressions = 0

@@ -1,8 +1,9 @@
 import type { Instant } from '@stepup/contracts';
 import * as z from 'zod';
 import type { Warehouse } from '../engine/open-warehouse.ts';
-import { asOfSql, creditedRepSql } from '../reads/credited-rep.ts';
+import { creditColumns, creditedRepSql } from '../reads/credited-rep.ts';
 import { toEngineTime } from '../reads/step-scope.ts';
+import { stepsAtMomentSql } from '../reads/steps-at-moment.ts';
 import { teamKey, teamKeySql, type TeamRef } from './team-ref.ts';
 
 /** One deal at one step as of a moment, as the diagnosis counts it. Days are of 24 hours, fractions allowed. */
@@ -39,33 +40,35 @@ export interface EpisodeScope {
 
 const episodesOfTeam = {
   name: 'episodes_of_team',
-  // What a win brings with it (the amount of the contract, say) is not known at the entry of the steps it skips.
   sql: `SELECT stage_id AS stageId, rep AS repId, entered_us AS enteredUs, advanced_us AS advancedUs, lost_us AS lostUs,
       segment, product, amount, account_id AS accountId, owner_changed AS ownerChanged, skipped
     FROM (
       SELECT *, arrayLastIndex(valid_from -> valid_from <= entered_at, known_from) AS held,
         ${teamKeySql('teams[held]', 'managers[held]')} AS team_key
       FROM (
-        SELECT stage_id, skipped, segment, product, account_id, entered_at, amount,
+        SELECT stage_id, skipped, segment, product, account_id, entered_at,
           toUnixTimestamp64Micro(entered_at) AS entered_us,
-          if(is_advanced, toUnixTimestamp64Micro(advanced_at) - entered_us, NULL) AS advanced_us,
-          if(is_lost, toUnixTimestamp64Micro(lost_at) - entered_us, NULL) AS lost_us,
-          NOT skipped AND arrayUniq(arrayFilter((holder, since) -> since < ended_at, held_by, held_from)) > 1 AS owner_changed,
+          if(is_advanced, toUnixTimestamp64Micro(ended_at) - entered_us, NULL) AS advanced_us,
+          if(is_lost, toUnixTimestamp64Micro(ended_at) - entered_us, NULL) AS lost_us,
+          if(currency NOT IN ('', {currency:String}), NULL, toFloat64(amount)) AS amount,
+          arrayUniq(arrayFilter((holder, since) -> since < ended_at, held_by, held_from)) > 1 AS owner_changed,
           ${creditedRepSql} AS rep
-        FROM (
-          SELECT s.stage_id AS stage_id, s.skipped AS skipped, s.segment AS segment, s.product AS product, account_id,
-            s.entered_at AS entered_at, s.advanced_at AS advanced_at, s.lost_at AS lost_at, s.entry_owner_id AS entry_owner_id,
-            s.held_by AS held_by, s.held_from AS held_from, s.held_until AS held_until,
-            s.advanced_at < ${asOfSql} AS is_advanced,
-            s.advanced_at >= ${asOfSql} AND s.lost_at < ${asOfSql} AS is_lost,
-            s.advanced_at >= ${asOfSql} AND s.lost_at >= ${asOfSql} AND s.paused_at < ${asOfSql} AS is_paused,
-            multiIf(is_advanced, s.advanced_at, is_lost, s.lost_at, is_paused, s.paused_at, ${asOfSql}) AS ended_at,
-            arrayLastIndex(at -> at < s.entered_at OR (at = s.entered_at AND NOT s.skipped), amounts.at) AS money,
-            if(money = 0 OR amounts.currency[money] NOT IN ('', {currency:String}), NULL, toFloat64(amounts.amount[money])) AS amount
-          FROM deal_facts FINAL ARRAY JOIN steps AS s
-          WHERE tenant = {tenant:String} AND hidden = 'no' AND s.pipeline_id = {pipeline:String} AND has({stages:Array(String)}, s.stage_id)
-            AND s.entered_at >= {from:DateTime64(6, 'UTC')} AND s.entered_at < ${asOfSql}
-            AND s.valid_from < ${asOfSql} AND s.valid_until >= ${asOfSql})
+        FROM (${stepsAtMomentSql(
+          [
+            ...[
+              'stage_id',
+              'skipped',
+              'segment',
+              'product',
+              'account_id',
+              'entered_at',
+              'amount',
+              'currency',
+            ],
+            ...creditColumns,
+          ],
+          `f.pipeline_id = {pipeline:String} AND has({stages:Array(String)}, f.stage_id) AND f.entered_at >= {from:DateTime64(6, 'UTC')}`,
+        )})
         WHERE NOT is_paused
           OR toUnixTimestamp64Micro(ended_at) - toUnixTimestamp64Micro(entered_at) >= transform(stage_id, {stages:Array(String)}, {horizons:Array(Int64)}, toInt64(0))) AS credited
       LEFT JOIN (

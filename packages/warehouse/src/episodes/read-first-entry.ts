@@ -5,10 +5,8 @@ import type { Warehouse } from '../engine/open-warehouse.ts';
 
 const firstEntry = {
   name: 'first_entry',
-  sql: `SELECT minOrDefault(firsts) AS entries, if(entries = 0, toDateTime64({never:String}, 6, 'UTC'), fromUnixTimestamp64Micro(entries, 'UTC')) AS enteredAt
-    FROM (
-      SELECT toUnixTimestamp64Micro(arrayMin(steps.entered_at)) AS firsts
-      FROM deal_facts FINAL WHERE tenant = {tenant:String} AND hidden = 'no' AND notEmpty(steps.entered_at))`,
+  sql: `SELECT if(count() = 0, toDateTime64({never:String}, 6, 'UTC'), min(entered_at)) AS enteredAt
+    FROM step_facts FINAL WHERE tenant = {tenant:String}`,
   parameters: z.object({ tenant: z.string(), never: z.string() }),
   row: z.object({ enteredAt: instantColumnOrNull }),
 };

@@ -1,7 +1,7 @@
 import type { Instant } from '@stepup/contracts';
 import * as z from 'zod';
 import type { Warehouse } from '../engine/open-warehouse.ts';
-import { asOfSql } from '../reads/credited-rep.ts';
+import { asOfSql } from '../reads/as-of.ts';
 import { toEngineTime } from '../reads/step-scope.ts';
 
 /** A person as of a moment. The first thing ever said of a person also holds for all time before it. */

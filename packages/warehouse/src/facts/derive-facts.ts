@@ -44,8 +44,8 @@ const touchedCounts = {
   row: z.object({ kind: z.string(), count: z.number() }),
 };
 
-/** Deals derived by one statement; it holds their histories in memory, about 2 kB a deal of ten events. */
-const dealsPerStatement = 50_000;
+/** Entities taken by one statement; it holds their histories in memory, about 2 kB a deal of ten events. */
+const entitiesPerStatement = 50_000;
 
 /**
  * Settles identities that came with several bodies, derives the facts of everything a batch touched from all stored
@@ -57,30 +57,34 @@ export async function finishBatch(
   tenants: readonly string[],
 ): Promise<void> {
   for (const tenant of tenants) {
-    await settleIdentities(warehouse, batchId, tenant);
-    await deriveTenant(warehouse, batchId, tenant);
+    const where = { tenant, batch: batchId };
+    const touched = await readTouchedCounts(warehouse, where);
+    const entities = [...touched.values()].reduce((sum, count) => sum + count, 0);
+    for (const bucket of bucketsOf(entities)) await settleIdentities(warehouse, { ...where, ...bucket });
+    await deriveTenant(warehouse, where);
   }
   await warehouse.insert('derived_batches', [{ batch_id: batchId }]);
 }
 
-async function deriveTenant(warehouse: Warehouse, batchId: string, tenant: string): Promise<void> {
-  const where = { tenant, batch: batchId };
+async function deriveTenant(warehouse: Warehouse, where: z.input<typeof scope>): Promise<void> {
   const touched = await readTouchedCounts(warehouse, where);
   if (touched.has('person') || touched.has('activity') || touched.has('erasure')) {
     await eraseTexts(warehouse, where);
   }
   if (touched.has('person')) await warehouse.run(derivePersonFacts, where);
   if (touched.has('activity')) await warehouse.run(deriveActivityFacts, where);
-  if (touched.has('merge')) await refreshDealAliases(warehouse, batchId, tenant);
+  if (touched.has('merge')) await refreshDealAliases(warehouse, where);
   if (touched.has('pipeline')) await warehouse.run(touchDealsOfPipelines, where);
   const deals =
     touched.has('pipeline') || touched.has('merge')
       ? ((await readTouchedCounts(warehouse, where)).get('deal') ?? 0)
       : (touched.get('deal') ?? 0);
-  const buckets = Math.ceil(deals / dealsPerStatement);
-  for (let bucket = 0; bucket < buckets; bucket += 1) {
-    await warehouse.run(deriveDealFacts, { ...where, buckets, bucket });
-  }
+  for (const bucket of bucketsOf(deals)) await warehouse.run(deriveDealFacts, { ...where, ...bucket });
+}
+
+function bucketsOf(entities: number): { buckets: number; bucket: number }[] {
+  const buckets = Math.ceil(entities / entitiesPerStatement);
+  return Array.from({ length: buckets }, (_, bucket) => ({ buckets, bucket }));
 }
 
 async function readTouchedCounts(

@@ -45,10 +45,9 @@ const mergesOfDeals = {
 /** Works out again what is an alias of what among all deals that hang together with the batch's merges. */
 export async function refreshDealAliases(
   warehouse: Warehouse,
-  batchId: string,
-  tenant: string,
+  { tenant, batch }: { tenant: string; batch: string },
 ): Promise<void> {
-  const seeds = await warehouse.read(touchedMergeEnds, { tenant, batch: batchId });
+  const seeds = await warehouse.read(touchedMergeEnds, { tenant, batch });
   const connected = new Set(seeds.flatMap(({ dealId, others }) => [dealId, ...others]));
   let frontier = [...connected];
   while (frontier.length > 0) {
@@ -72,7 +71,7 @@ export async function refreshDealAliases(
   await warehouse.insert(
     'touched_entities',
     [...connected].map((dealId) => ({
-      batch_id: batchId,
+      batch_id: batch,
       tenant,
       entity_kind: 'deal',
       entity_id: dealId,

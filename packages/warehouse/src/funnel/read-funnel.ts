@@ -30,37 +30,34 @@ const cellRow = z.object({
   skipped: z.number(),
   matureEntered: z.number(),
   matureAdvanced: z.number(),
-  binAdvanced: z.array(z.number()),
-  binLost: z.array(z.number()),
-  binCensored: z.array(z.number()),
+  advancedInTime: z.number(),
+  lostInTime: z.number(),
+  censoredAt: z.array(z.number()),
+  advancedBefore: z.array(z.number()),
 });
 
 /**
- * Counts of each cell, and its course as bins between censorings: at each censoring time leave those that had been
- * open for exactly so long. `course` holds every event within the horizon and every censoring before it as
+ * Counts of each cell, and its course. `course` holds every event within the horizon and every censoring before it as
  * `time in µs × 4 + code` (1 advanced, 2 lost, 3 censored), so that one sort of plain numbers puts events before
- * censorings at equal times.
+ * censorings at equal times. Of it come back the places of the censorings (counted from 1) and how many had advanced by
+ * then; without a censoring the order of events does not matter.
  */
 function cellQuery(steps: string, key: string, stage: string) {
   return {
     name: 'step_up_cells',
-    sql: `SELECT key, stage AS stageId, entered, advanced, lost, skipped, matureEntered, matureAdvanced,
-      arrayMap(part -> arrayCount(x -> x = 1, part), parts) AS binAdvanced,
-      arrayMap(part -> arrayCount(x -> x = 2, part), parts) AS binLost,
-      arrayMap(part -> arrayCount(x -> x = 3, part), parts) AS binCensored
+    sql: `SELECT key, stage AS stageId, entered, advanced, lost, skipped, matureEntered, matureAdvanced, advancedInTime, lostInTime, censoredAt,
+      if(empty(censoredAt), [], arrayMap(place -> advancedSoFar[place], censoredAt)) AS advancedBefore
     FROM (
-      SELECT *, if(empty(codes), [], arraySplit((code, before) -> code != 3 AND before = 3, codes, arrayPopBack(arrayPushFront(codes, toUInt8(0))))) AS parts
+      SELECT *, arrayFilter((place, x) -> x % 4 = 3, arrayEnumerate(course), course) AS censoredAt, arrayCumSum(x -> x % 4 = 1, course) AS advancedSoFar
       FROM (
         SELECT key, stage, count() AS entered, sum(is_advanced) AS advanced, sum(is_lost) AS lost, sum(skipped) AS skipped,
-          countIf(is_mature) AS matureEntered, countIf(is_mature AND code = 1) AS matureAdvanced,
-          if(countIf(code = 3) = 0,
-            arrayConcat(arrayWithConstant(countIf(code = 1), toUInt8(1)), arrayWithConstant(countIf(code = 2), toUInt8(2))),
-            arrayMap(x -> toUInt8(x % 4), arraySort(groupArrayIf(lasted_us * 4 + code, code > 0)))) AS codes
+          sum(is_mature) AS matureEntered, sum(is_mature AND code = 1) AS matureAdvanced, countIf(code = 1) AS advancedInTime, countIf(code = 2) AS lostInTime,
+          if(countIf(code = 3) = 0, [], arraySort(groupArrayIf(lasted_us * 4 + code, code > 0))) AS course
         FROM (
           SELECT ${key} AS key, ${stage} AS stage, is_advanced, is_lost, skipped, lasted_us,
             transform(stage_id, {stages:Array(String)}, {horizons:Array(Int64)}, toInt64({other_horizon:Int64})) AS horizon_us,
-            toUnixTimestamp64Micro(if(is_paused, ended_at, {as_of:DateTime64(6, 'UTC')})) - toUnixTimestamp64Micro(entered_at) >= horizon_us AS is_mature,
-            multiIf(is_advanced AND lasted_us <= horizon_us, 1, is_lost AND lasted_us <= horizon_us, 2, NOT is_advanced AND NOT is_lost AND lasted_us < horizon_us, 3, 0) AS code
+            if(is_paused, lasted_us, toUnixTimestamp64Micro({as_of:DateTime64(6, 'UTC')}) - toUnixTimestamp64Micro(entered_at)) >= horizon_us AS is_mature,
+            multiIf(is_advanced, lasted_us <= horizon_us, is_lost, if(lasted_us <= horizon_us, 2, 0), if(lasted_us < horizon_us, 3, 0)) AS code
           FROM ${steps} WHERE {stage:String} = '' OR stage_id = {stage:String})
         GROUP BY key, stage))
     ORDER BY key`,
@@ -186,15 +183,19 @@ function toStep(
   return { ...place, ...counts, mature, rate: incidence.probability, interval: [lower, upper], ...basis };
 }
 
+/** The course as bins between censorings: at each censoring time leaves one that had been open for exactly so long. */
 function* toRiskBins(cell: Cell): Generator<RiskBin> {
   let atRisk = cell.entered;
-  if (cell.binAdvanced.length === 0) yield { atRisk, advanced: 0, lost: 0, censored: 0 };
-  for (const [index, advanced] of cell.binAdvanced.entries()) {
-    const lost = cell.binLost[index] ?? 0;
-    const censored = cell.binCensored[index] ?? 0;
-    yield { atRisk, advanced, lost, censored };
-    atRisk -= advanced + lost + censored;
+  let [placeBefore, advancedBefore, lostBefore] = [0, 0, 0];
+  for (const [index, place] of cell.censoredAt.entries()) {
+    const advanced = (cell.advancedBefore[index] ?? 0) - advancedBefore;
+    const lost = place - placeBefore - 1 - advanced;
+    yield { atRisk, advanced, lost, censored: 1 };
+    atRisk -= advanced + lost + 1;
+    [placeBefore, advancedBefore, lostBefore] = [place, advancedBefore + advanced, lostBefore + lost];
   }
+  const advanced = cell.advancedInTime - advancedBefore;
+  yield { atRisk, advanced, lost: cell.lostInTime - lostBefore, censored: 0 };
 }
 
 function toMicroseconds(days: number): number {

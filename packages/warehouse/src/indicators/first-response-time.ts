@@ -1,4 +1,4 @@
-import { asOfSql } from '../reads/credited-rep.ts';
+import { asOfSql } from '../reads/as-of.ts';
 import { withPeopleAtSql } from '../reads/people-join.ts';
 import { keySql, stepScopeParameters, toStepParameters } from '../reads/step-scope.ts';
 import { contactsOfDealsSql } from '../reads/visible-activities.ts';

@@ -2,7 +2,7 @@ import { type ActivitiesQuery, type Activity, activityKinds, type Instant } from
 import * as z from 'zod';
 import { instantColumn } from '../engine/instant-column.ts';
 import type { Warehouse } from '../engine/open-warehouse.ts';
-import { asOfSql } from '../reads/credited-rep.ts';
+import { asOfSql } from '../reads/as-of.ts';
 import { toEngineTime, type VisibleReps } from '../reads/step-scope.ts';
 
 /** Which activities are asked for; the period is that of when they take place. */

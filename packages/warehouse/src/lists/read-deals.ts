@@ -2,7 +2,8 @@ import type { Deal, DealsQuery, Instant } from '@stepup/contracts';
 import * as z from 'zod';
 import { instantColumn, instantColumnOrNull } from '../engine/instant-column.ts';
 import type { Warehouse } from '../engine/open-warehouse.ts';
-import { asOfSql, creditedRepSql } from '../reads/credited-rep.ts';
+import { asOfSql } from '../reads/as-of.ts';
+import { creditColumns, creditedRepSql } from '../reads/credited-rep.ts';
 import { toMoneyText } from '../reads/money-text.ts';
 import { withPeopleAtSql } from '../reads/people-join.ts';
 import {
@@ -12,6 +13,7 @@ import {
   type VisibleReps,
   visibleStepsSql,
 } from '../reads/step-scope.ts';
+import { stepsAtMomentSql } from '../reads/steps-at-moment.ts';
 
 /** Which deals are asked for; with `stageId` those that entered the step in the period, else by their first event. */
 export interface DealsScope {
@@ -129,14 +131,7 @@ const stepsOfDeals = {
   sql: `SELECT deal_id AS dealId, stage_id AS stageId, entered_at AS enteredAt, skipped = 1 AS isSkipped,
       multiIf(is_advanced, 'advanced', is_lost, 'lost', 'open') AS state,
       if(is_advanced OR is_lost, ended_at, toDateTime64('2299-12-31 23:59:59', 6, 'UTC')) AS leftAt, ${creditedRepSql} AS rep
-    FROM (
-      SELECT deal_id, s.stage_id AS stage_id, s.rank AS rank, s.entered_at AS entered_at, s.skipped AS skipped,
-        s.entry_owner_id AS entry_owner_id, s.held_by AS held_by, s.held_from AS held_from, s.held_until AS held_until,
-        s.advanced_at < ${asOfSql} AS is_advanced, s.advanced_at >= ${asOfSql} AND s.lost_at < ${asOfSql} AS is_lost,
-        multiIf(is_advanced, s.advanced_at, is_lost, s.lost_at, ${asOfSql}) AS ended_at
-      FROM deal_facts FINAL ARRAY JOIN steps AS s
-      WHERE tenant = {tenant:String} AND deal_id IN {deals:Array(String)} AND s.entered_at < ${asOfSql}
-        AND s.valid_from < ${asOfSql} AND s.valid_until >= ${asOfSql})
+    FROM (${stepsAtMomentSql(['deal_id', 'stage_id', 'rank', 'entered_at', 'skipped', ...creditColumns], 'f.deal_id IN {deals:Array(String)}')})
     ORDER BY deal_id, entered_at, rank`,
   parameters: z.object({ tenant: z.string(), as_of: z.string(), deals: z.array(z.string()) }),
   row: z.object({

@@ -1,7 +1,13 @@
 import * as z from 'zod';
 import type { Warehouse } from '../engine/open-warehouse.ts';
 
-const scope = z.object({ tenant: z.string(), batch: z.string() });
+/** Of a batch's entities those of one bucket, so that the memory of a statement is bounded however many were touched. */
+const scope = z.object({
+  tenant: z.string(),
+  batch: z.string(),
+  buckets: z.int().min(1),
+  bucket: z.int().min(0),
+});
 
 const disputedIdentities = {
   name: 'disputed_identities',
@@ -11,7 +17,7 @@ const disputedIdentities = {
     WHERE tenant = {tenant:String} AND (source, id) IN (
       SELECT source, id FROM raw_events
       WHERE tenant = {tenant:String} AND (entity_kind, entity_id) IN (
-        SELECT entity_kind, entity_id FROM touched_entities WHERE batch_id = {batch:String} AND tenant = {tenant:String}))
+        SELECT entity_kind, entity_id FROM touched_entities WHERE batch_id = {batch:String} AND tenant = {tenant:String} AND cityHash64(entity_id) % {buckets:UInt32} = {bucket:UInt32}))
     GROUP BY source, id HAVING length(bodies) > 1`,
   parameters: scope,
   row: z.object({
@@ -26,8 +32,9 @@ const disputedIdentities = {
  * The same identity with another body: the greatest version counts. Looked up after the insert, so that of two writers
  * with a body each at least one sees both.
  */
-export async function settleIdentities(warehouse: Warehouse, batch: string, tenant: string): Promise<void> {
-  const disputed = await warehouse.read(disputedIdentities, { tenant, batch });
+export async function settleIdentities(warehouse: Warehouse, where: z.input<typeof scope>): Promise<void> {
+  const { tenant, batch } = where;
+  const disputed = await warehouse.read(disputedIdentities, where);
   const superseded = disputed.flatMap(({ source, id, bodies }) =>
     bodies.slice(1).map(([bodyVersion]) => ({ tenant, source, id, body_version: bodyVersion })),
   );

@@ -1,7 +1,8 @@
 import type { Grouping, Instant } from '@stepup/contracts';
 import * as z from 'zod';
-import { asOfSql, creditedRepSql } from './credited-rep.ts';
+import { creditColumns, creditedRepSql } from './credited-rep.ts';
 import { repFilterSql, withPeopleAtSql } from './people-join.ts';
+import { stepsAtMomentSql } from './steps-at-moment.ts';
 
 /** Whose numbers may be seen: everybody's, or those credited to these people. */
 export type VisibleReps = 'all' | readonly string[];
@@ -62,38 +63,22 @@ export function toEngineTime(instant: Instant): string {
 /** Columns of a step that not every question needs; `rep` is whom it is credited to. */
 type StepColumn = 'next_stage_id' | 'rank' | 'defined_horizon_days' | 'segment' | 'product' | 'rep';
 
-/**
- * Nested columns are joined one by one and only those that are asked for: joined as `steps` they are all read, and the engine
- * does not leave out those that turn out unused. The advances of a million deals took 1.6 s that way and 0.6 s this way.
- */
 function stepsSql(columns: readonly StepColumn[]): string {
-  const named = columns.filter((column) => column !== 'rep');
-  const isCredited = named.length < columns.length;
-  const ofCredit = isCredited ? ['entry_owner_id', 'held_by', 'held_from', 'held_until'] : [];
-  const carried = ['stage_id', 'entered_at', 'skipped', ...named, ...ofCredit];
-  const joined = [
-    'pipeline_id',
-    'advanced_at',
-    'lost_at',
-    'paused_at',
-    'valid_from',
-    'valid_until',
-    ...carried,
+  const named = [
+    'deal_id',
+    'stage_id',
+    'entered_at',
+    'skipped',
+    ...columns.filter((column) => column !== 'rep'),
   ];
+  const isCredited = columns.includes('rep');
+  const period = `f.pipeline_id = {pipeline:String}
+      AND f.entered_at >= {from:DateTime64(6, 'UTC')} AND f.entered_at < {to:DateTime64(6, 'UTC')}`;
   return `
-    SELECT deal_id, ${['stage_id', 'entered_at', 'skipped', ...named].join(', ')}, is_advanced, is_lost, is_paused, ended_at,
+    SELECT ${named.join(', ')}, is_advanced, is_lost, is_paused, ended_at,
       toUnixTimestamp64Micro(ended_at) - toUnixTimestamp64Micro(entered_at) AS lasted_us
       ${isCredited ? `, ${creditedRepSql} AS rep` : ''}
-    FROM (
-      SELECT deal_id, ${carried.map((column) => `s_${column} AS ${column}`).join(', ')},
-        s_advanced_at < ${asOfSql} AS is_advanced,
-        s_advanced_at >= ${asOfSql} AND s_lost_at < ${asOfSql} AS is_lost,
-        s_advanced_at >= ${asOfSql} AND s_lost_at >= ${asOfSql} AND s_paused_at < ${asOfSql} AS is_paused,
-        multiIf(is_advanced, s_advanced_at, is_lost, s_lost_at, is_paused, s_paused_at, ${asOfSql}) AS ended_at
-      FROM deal_facts FINAL ARRAY JOIN ${joined.map((column) => `steps.${column} AS s_${column}`).join(', ')}
-      WHERE tenant = {tenant:String} AND hidden = 'no' AND s_pipeline_id = {pipeline:String}
-        AND s_entered_at >= {from:DateTime64(6, 'UTC')} AND s_entered_at < {to:DateTime64(6, 'UTC')} AND s_entered_at < ${asOfSql}
-        AND s_valid_from < ${asOfSql} AND s_valid_until >= ${asOfSql})`;
+    FROM (${stepsAtMomentSql([...named, ...(isCredited ? creditColumns : [])], period)})`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { asOfSql } from './credited-rep.ts';
+import { asOfSql } from './as-of.ts';
 import { withPeopleAtSql } from './people-join.ts';
 
 /** Logged activities of the period: `starts_at`, `kind`, `direction`, `rep` (`unassigned`: nobody known), `team`, `manager`. */

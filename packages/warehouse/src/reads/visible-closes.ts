@@ -1,4 +1,4 @@
-import { asOfSql } from './credited-rep.ts';
+import { asOfSql } from './as-of.ts';
 import { withPeopleAtSql } from './people-join.ts';
 
 /**
