@@ -104,6 +104,18 @@ FROM (
   FROM derived_deals WHERE notEmpty(written.quarter))
 ARRAY JOIN lost_rows AS removed;
 
+-- Every currency that a deal of the tenant was ever derived with: more than its deals have now, perhaps, never fewer.
+CREATE TABLE IF NOT EXISTS named_currencies
+(
+    tenant LowCardinality(String),
+    currency LowCardinality(String)
+)
+ENGINE = ReplacingMergeTree
+ORDER BY (tenant, currency);
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS named_currencies_from_derived TO named_currencies AS
+SELECT DISTINCT tenant, arrayJoin(amounts.currency) AS currency FROM derived_deals WHERE notEmpty(amounts.currency);
+
 -- One row a deal and step as it stands at as_of: whoever owned the deal longest while it stood there decides the team, as it
 -- was when the step was entered. ended_at: when it advanced, was lost, or left the pipeline open (is_paused), else as_of.
 -- watched_us: how long it could have advanced so far. Times of a state that has not come are as_of.

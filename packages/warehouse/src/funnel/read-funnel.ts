@@ -45,10 +45,10 @@ const cellRow = z.object({
 function cellQuery(steps: string, key: string, stage: string) {
   return {
     name: 'step_up_cells',
-    sql: `SELECT key, stage AS stageId, entered, advanced, lost, skipped, matureEntered, matureAdvanced, advancedInTime, lostInTime, censoredAt,
-      if(empty(censoredAt), [], arrayMap(place -> advancedSoFar[place], censoredAt)) AS advancedBefore
+    sql: `SELECT key, stage AS stageId, entered, advanced, lost, skipped, matureEntered, matureAdvanced, advancedInTime, lostInTime, censoredAt, advancedBefore
     FROM (
-      SELECT *, arrayFilter((place, x) -> x % 4 = 3, arrayEnumerate(course), course) AS censoredAt, arrayCumSum(x -> x % 4 = 1, course) AS advancedSoFar
+      SELECT *, arrayFilter((place, x) -> x % 4 = 3, arrayEnumerate(course), course) AS censoredAt,
+        arrayFilter((advanced, x) -> x % 4 = 3, arrayCumSum(x -> x % 4 = 1, course), course) AS advancedBefore
       FROM (
         SELECT key, stage, count() AS entered, sum(is_advanced) AS advanced, sum(is_lost) AS lost, sum(skipped) AS skipped,
           sum(is_mature) AS matureEntered, sum(is_mature AND code = 1) AS matureAdvanced, countIf(code = 1) AS advancedInTime, countIf(code = 2) AS lostInTime,

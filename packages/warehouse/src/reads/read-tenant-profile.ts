@@ -45,11 +45,19 @@ const tenantSettings = {
   row: z.object({ timeZone: z.string(), currency: z.string(), newestEventTime: instantColumn }),
 };
 
+const namedCurrencies = {
+  name: 'named_currencies',
+  sql: `SELECT DISTINCT currency FROM named_currencies WHERE tenant = {tenant:String} AND currency != '' LIMIT 2`,
+  parameters: ofTenant,
+  row: z.object({ currency: z.string() }),
+};
+
+// Stops at the first rows that tell, which is soon unless many deals have no currency at all.
 const usedCurrencies = {
   name: 'used_currencies',
   sql: `SELECT DISTINCT amounts.currency[-1] AS currency FROM deal_facts FINAL
-    WHERE tenant = {tenant:String} AND hidden = 'no' AND currency != '' LIMIT 2`,
-  parameters: ofTenant,
+    WHERE tenant = {tenant:String} AND hidden = 'no' AND currency != '' LIMIT {enough:UInt8}`,
+  parameters: ofTenant.extend({ enough: z.int() }),
   row: z.object({ currency: z.string() }),
 };
 
@@ -100,8 +108,11 @@ export async function readPipelines(warehouse: Warehouse, tenant: string): Promi
   }));
 }
 
+/** The only currency that deals have now. Deals are read as far as it takes; mostly only one was ever named. */
 async function findOnlyCurrency(warehouse: Warehouse, tenant: string): Promise<string | null> {
-  const currencies = await warehouse.read(usedCurrencies, { tenant });
-  const [only] = currencies;
-  return currencies.length === 1 && only !== undefined ? only.currency : null;
+  const named = await warehouse.read(namedCurrencies, { tenant });
+  if (named.length === 0) return null;
+  const used = await warehouse.read(usedCurrencies, { tenant, enough: named.length });
+  const [only] = used;
+  return used.length === 1 && only !== undefined ? only.currency : null;
 }
