@@ -232,7 +232,7 @@ WITH
     FROM entered GROUP BY root_id
   ),
   written AS (
-    SELECT deal_id, groupUniqArray((toStartOfQuarter(entered_at), ordinal)) AS places FROM step_facts
+    SELECT deal_id, groupUniqArray((toStartOfQuarter(entered_at), is_contested, ordinal)) AS places FROM step_facts
     WHERE tenant = {tenant:String} AND deal_id IN (SELECT entity_id FROM touched UNION ALL SELECT deal_id FROM aliases) AND is_removed = 0
     GROUP BY deal_id
   )
@@ -243,7 +243,7 @@ SELECT {tenant:String} AS tenant, g.deal_id AS deal_id, deal.2 AS version,
   arrayMap(c -> ['open', 'won', 'lost'][intDiv(c, 1000000) + 1], stands.code),
   arrayMap(o -> if(o = '', 'unassigned', o), stands.owner_id), stands.segment, stands.product,
   steps.1, steps.2, steps.4, steps.5, steps.6, steps.7, steps.8, steps.9, steps.10, steps.11, steps.12, steps.13, steps.14, steps.15, steps.16, steps.17, steps.18,
-  written.places.1, written.places.2
+  written.places.1, written.places.2, written.places.3
 FROM (SELECT root_id, deal, stands, steps, deal_id FROM gathered ARRAY JOIN arrayDistinct(arrayPushFront(deal.1, root_id)) AS deal_id) AS g
 LEFT JOIN written ON written.deal_id = g.deal_id
 -- The first rewrite hashes both sides of every comparison together with the whole query below it: 350 of 480 ms of analysis.

@@ -1,9 +1,8 @@
 import type { Instant } from '@stepup/contracts';
 import * as z from 'zod';
 import type { Warehouse } from '../engine/open-warehouse.ts';
-import { creditColumns, creditedRepSql } from '../reads/credited-rep.ts';
 import { toEngineTime } from '../reads/step-scope.ts';
-import { stepsAtMomentSql } from '../reads/steps-at-moment.ts';
+import { creditedStepsSql } from '../reads/steps-at-moment.ts';
 import { teamKey, teamKeySql, type TeamRef } from './team-ref.ts';
 
 /** One deal at one step as of a moment, as the diagnosis counts it. Days are of 24 hours, fractions allowed. */
@@ -51,22 +50,9 @@ const episodesOfTeam = {
           if(is_advanced, toUnixTimestamp64Micro(ended_at) - entered_us, NULL) AS advanced_us,
           if(is_lost, toUnixTimestamp64Micro(ended_at) - entered_us, NULL) AS lost_us,
           if(currency NOT IN ('', {currency:String}), NULL, toFloat64(amount)) AS amount,
-          arrayUniq(arrayFilter((holder, since) -> since < ended_at, held_by, held_from)) > 1 AS owner_changed,
-          ${creditedRepSql} AS rep
-        FROM (${stepsAtMomentSql(
-          [
-            ...[
-              'stage_id',
-              'skipped',
-              'segment',
-              'product',
-              'account_id',
-              'entered_at',
-              'amount',
-              'currency',
-            ],
-            ...creditColumns,
-          ],
+          owner_changed, rep
+        FROM (${creditedStepsSql(
+          ['stage_id', 'skipped', 'segment', 'product', 'account_id', 'entered_at', 'amount', 'currency'],
           `f.pipeline_id = {pipeline:String} AND has({stages:Array(String)}, f.stage_id) AND f.entered_at >= {from:DateTime64(6, 'UTC')}`,
         )})
         WHERE NOT is_paused

@@ -42,24 +42,26 @@ const cellRow = z.object({
  * censorings at equal times. Of it come back the places of the censorings (counted from 1) and how many had advanced by
  * then; without a censoring the order of events does not matter.
  */
-function cellQuery(steps: string, key: string, stage: string) {
+function cellQuery(steps: string, key: string | null, stage: string | null) {
+  // Grouping by a constant beside another key costs as much as reading the steps.
+  const groups = [...(key === null ? [] : ['key']), ...(stage === null ? [] : ['stage'])];
   return {
     name: 'step_up_cells',
-    sql: `SELECT key, stage AS stageId, entered, advanced, lost, skipped, matureEntered, matureAdvanced, advancedInTime, lostInTime, censoredAt, advancedBefore
+    sql: `SELECT ${key === null ? `'all'` : 'toString(key)'} AS key, ${stage === null ? `''` : 'toString(stage)'} AS stageId, entered, advanced, lost, skipped, matureEntered, matureAdvanced, advancedInTime, lostInTime, censoredAt, advancedBefore
     FROM (
       SELECT *, arrayFilter((place, x) -> x % 4 = 3, arrayEnumerate(course), course) AS censoredAt,
         arrayFilter((advanced, x) -> x % 4 = 3, arrayCumSum(x -> x % 4 = 1, course), course) AS advancedBefore
       FROM (
-        SELECT key, stage, count() AS entered, sum(is_advanced) AS advanced, sum(is_lost) AS lost, sum(skipped) AS skipped,
+        SELECT ${groups.map((group) => `${group}, `).join('')}count() AS entered, sum(is_advanced) AS advanced, sum(is_lost) AS lost, sum(skipped) AS skipped,
           sum(is_mature) AS matureEntered, sum(is_mature AND code = 1) AS matureAdvanced, countIf(code = 1) AS advancedInTime, countIf(code = 2) AS lostInTime,
           if(countIf(code = 3) = 0, [], arraySort(groupArrayIf(lasted_us * 4 + code, code > 0))) AS course
         FROM (
-          SELECT ${key} AS key, ${stage} AS stage, is_advanced, is_lost, skipped, lasted_us,
+          SELECT ${key ?? 'NULL'} AS key, ${stage ?? 'NULL'} AS stage, is_advanced, is_lost, skipped, lasted_us,
             transform(stage_id, {stages:Array(String)}, {horizons:Array(Int64)}, toInt64({other_horizon:Int64})) AS horizon_us,
             if(is_paused, lasted_us, toUnixTimestamp64Micro({as_of:DateTime64(6, 'UTC')}) - toUnixTimestamp64Micro(entered_at)) >= horizon_us AS is_mature,
             multiIf(is_advanced, lasted_us <= horizon_us, is_lost, if(lasted_us <= horizon_us, 2, 0), if(lasted_us < horizon_us, 3, 0)) AS code
           FROM ${steps} WHERE {stage:String} = '' OR stage_id = {stage:String})
-        GROUP BY key, stage))
+        ${groups.length === 0 ? 'HAVING entered > 0' : `GROUP BY ${groups.join(', ')}`}))
     ORDER BY key`,
     parameters: stepScopeParameters.extend({
       stage: z.string(),
@@ -97,7 +99,7 @@ export async function readStepUpCells(
   warehouse: Warehouse,
   scope: StepScope & { stageId?: string },
 ): Promise<({ key: string } & Pick<FunnelStep, 'entered' | 'open' | 'rate' | 'interval'>)[]> {
-  const { horizonOf, cells } = await readCells(warehouse, scope, scope.stageId ?? '', `''`);
+  const { horizonOf, cells } = await readCells(warehouse, scope, scope.stageId ?? '', null);
   return cells.map((cell) => {
     const { entered, open, rate, interval } = toStep('', null, cell, horizonOf(''));
     return { key: cell.key, entered, open, rate, interval };
@@ -114,7 +116,7 @@ async function readCells(
   warehouse: Warehouse,
   scope: StepScope & { horizonDays?: number },
   stage: string,
-  stageKey: string,
+  stageKey: string | null,
 ): Promise<CellsAndHorizons> {
   const { horizonDays } = scope;
   const [pipelines, estimated] = await Promise.all([
@@ -127,7 +129,7 @@ async function readCells(
   const horizonOf = (stageId: string): StepHorizon => estimated.get(stageId) ?? otherHorizon;
   const stages = [...new Set([...steps.map(({ stageId }) => stageId), ...estimated.keys()])];
   const cells = await warehouse.read(
-    cellQuery(stepsAskedForSql(scope), keySql(scope.by, 'entered_at'), stageKey),
+    cellQuery(stepsAskedForSql(scope), scope.by === null ? null : keySql(scope.by, 'entered_at'), stageKey),
     {
       ...toStepParameters(scope),
       stage,

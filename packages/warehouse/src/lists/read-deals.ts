@@ -3,7 +3,6 @@ import * as z from 'zod';
 import { instantColumn, instantColumnOrNull } from '../engine/instant-column.ts';
 import type { Warehouse } from '../engine/open-warehouse.ts';
 import { asOfSql } from '../reads/as-of.ts';
-import { creditColumns, creditedRepSql } from '../reads/credited-rep.ts';
 import { toMoneyText } from '../reads/money-text.ts';
 import { withPeopleAtSql } from '../reads/people-join.ts';
 import {
@@ -13,7 +12,7 @@ import {
   type VisibleReps,
   visibleStepsSql,
 } from '../reads/step-scope.ts';
-import { stepsAtMomentSql } from '../reads/steps-at-moment.ts';
+import { creditedStepsSql } from '../reads/steps-at-moment.ts';
 
 /** Which deals are asked for; with `stageId` those that entered the step in the period, else by their first event. */
 export interface DealsScope {
@@ -130,8 +129,8 @@ const stepsOfDeals = {
   name: 'steps_of_deals',
   sql: `SELECT deal_id AS dealId, stage_id AS stageId, entered_at AS enteredAt, skipped = 1 AS isSkipped,
       multiIf(is_advanced, 'advanced', is_lost, 'lost', 'open') AS state,
-      if(is_advanced OR is_lost, ended_at, toDateTime64('2299-12-31 23:59:59', 6, 'UTC')) AS leftAt, ${creditedRepSql} AS rep
-    FROM (${stepsAtMomentSql(['deal_id', 'stage_id', 'rank', 'entered_at', 'skipped', ...creditColumns], 'f.deal_id IN {deals:Array(String)}')})
+      if(is_advanced OR is_lost, ended_at, toDateTime64('2299-12-31 23:59:59', 6, 'UTC')) AS leftAt, rep
+    FROM (${creditedStepsSql(['deal_id', 'stage_id', 'rank', 'entered_at', 'skipped'], 'f.deal_id IN {deals:Array(String)}')})
     ORDER BY deal_id, entered_at, rank`,
   parameters: z.object({ tenant: z.string(), as_of: z.string(), deals: z.array(z.string()) }),
   row: z.object({

@@ -1,8 +1,7 @@
 import type { Grouping, Instant } from '@stepup/contracts';
 import * as z from 'zod';
-import { creditColumns, creditedRepSql } from './credited-rep.ts';
 import { repFilterSql, withPeopleAtSql } from './people-join.ts';
-import { stepsAtMomentSql } from './steps-at-moment.ts';
+import { creditedStepsSql, stepsAtMomentSql } from './steps-at-moment.ts';
 
 /** Whose numbers may be seen: everybody's, or those credited to these people. */
 export type VisibleReps = 'all' | readonly string[];
@@ -71,14 +70,10 @@ function stepsSql(columns: readonly StepColumn[]): string {
     'skipped',
     ...columns.filter((column) => column !== 'rep'),
   ];
-  const isCredited = columns.includes('rep');
   const period = `f.pipeline_id = {pipeline:String}
       AND f.entered_at >= {from:DateTime64(6, 'UTC')} AND f.entered_at < {to:DateTime64(6, 'UTC')}`;
-  return `
-    SELECT ${named.join(', ')}, is_advanced, is_lost, is_paused, ended_at,
-      toUnixTimestamp64Micro(ended_at) - toUnixTimestamp64Micro(entered_at) AS lasted_us
-      ${isCredited ? `, ${creditedRepSql} AS rep` : ''}
-    FROM (${stepsAtMomentSql([...named, ...(isCredited ? creditColumns : [])], period)})`;
+  const steps = columns.includes('rep') ? creditedStepsSql(named, period) : stepsAtMomentSql(named, period);
+  return `SELECT *, toUnixTimestamp64Micro(ended_at) - toUnixTimestamp64Micro(entered_at) AS lasted_us FROM (${steps})`;
 }
 
 /**

@@ -1,8 +1,12 @@
 import { asOfSql } from './as-of.ts';
+import { contestedRepSql } from './credited-rep.ts';
+
+/** Columns that every step has at a moment; `is_paused`: the deal left the pipeline open; an open step ends at `as_of`. */
+const stateColumns = ['is_advanced', 'is_lost', 'is_paused', 'ended_at'];
 
 /**
- * Steps of a tenant as they stood at `as_of`, one row each, as SQL of a SELECT: the columns asked for and `is_advanced`, `is_lost`,
- * `is_paused` (the deal left the pipeline open), `ended_at` (`as_of` for a step that is open).
+ * Steps of a tenant as they stood at `as_of`, one row each, as SQL of a SELECT: the columns asked for, then
+ * `is_advanced`, `is_lost`, `is_paused`, `ended_at`.
  *
  * @param columns of `step_facts`; only what is named is read
  * @param where a further condition over columns of `f`
@@ -17,4 +21,19 @@ export function stepsAtMomentSql(columns: readonly string[], where: string): str
     FROM step_facts AS f FINAL
     WHERE f.tenant = {tenant:String} AND f.entered_at < ${asOfSql} AND f.valid_from < ${asOfSql} AND f.valid_until >= ${asOfSql}
       AND ${where}`;
+}
+
+/**
+ * The same with `rep`, whom the step is credited to, and `owner_changed`: more than one person held the deal meanwhile.
+ * Nearly every step was held by one person from its entry on; who held the others when is read for them alone.
+ */
+export function creditedStepsSql(columns: readonly string[], where: string): string {
+  const named = [...columns, ...stateColumns].join(', ');
+  return `
+    SELECT ${named}, sole_holder AS rep, 0 AS owner_changed
+    FROM (${stepsAtMomentSql([...columns, 'sole_holder'], `f.is_contested = 0 AND ${where}`)})
+    UNION ALL
+    SELECT ${named}, toLowCardinality(${contestedRepSql}) AS rep,
+      arrayUniq(arrayFilter((holder, since) -> since < ended_at, held_by, held_from)) > 1 AS owner_changed
+    FROM (${stepsAtMomentSql([...columns, 'held_by', 'held_from', 'held_until'], `f.is_contested = 1 AND ${where}`)})`;
 }
