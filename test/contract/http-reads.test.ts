@@ -5,6 +5,7 @@ import {
   funnelAnswer,
   indicatorAnswer,
   indicatorsAnswer,
+  skillsAnswer,
 } from '@stepup/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, type HttpInstance, readBodyAs, startHttpInstance } from './http-instance.ts';
@@ -115,6 +116,28 @@ describe('reading', () => {
     );
     expect(won.rows).toHaveLength(7);
     expect(won.rows[0]).toMatchObject({ key: 'r1', value: '100.50', currency: 'EUR' });
+  });
+
+  it('lists the skills with the stages of the tenant that they are known to serve', async () => {
+    const stages = [
+      { stage_id: '1', name: 'New lead', position: 1 },
+      { stage_id: '2', name: 'Proposal sent', position: 2 },
+      { stage_id: 'won', name: 'Won', position: 9, outcome: 'won' },
+      { stage_id: 'lost', name: 'Lost', position: 9, outcome: 'lost' },
+    ];
+    await product.send('skills', [
+      event('pipeline', 'sales.pipeline.defined.v1', '2025-01-01T00:00:00Z', {
+        pipeline_id: 'p',
+        name: 'p',
+        stages,
+      }),
+    ]);
+    const { items, next_cursor } = readBodyAs(skillsAnswer, await product.get('skills', '/v1/skills'));
+    const stagesOf = (id: string) => items.find((skill) => skill.id === id)?.stages;
+    expect(stagesOf('speed_to_lead')).toEqual([{ pipeline_id: 'p', stage_id: '1' }]);
+    expect(stagesOf('presenting')).toEqual([{ pipeline_id: 'p', stage_id: '2' }]);
+    expect(stagesOf('trading')).toEqual([]);
+    expect(next_cursor).toBeNull();
   });
 
   it('is as of the midnight after the newest event in the zone of the tenant, unless told otherwise', async () => {

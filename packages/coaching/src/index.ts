@@ -39,3 +39,4 @@ export {
   standingDiscussion,
   standingMeasures,
 } from './standing-answers.ts';
+export { listSkills } from './skills/list-skills.ts';

@@ -102,6 +102,7 @@ export {
 export { type PointInTime, resolvePointInTime } from './http/point-in-time.ts';
 export { type Problem, problem } from './http/problem.ts';
 export type { Grouping } from './http/query-fields.ts';
+export { type Skill, skillsAnswer } from './http/skills.ts';
 export { addSeconds, type Instant, instantOfDate, isLocalDate, toInstant } from './instant.ts';
 export { type Money, parseMoney } from './money.ts';
 export { peopleAnswer, pipelinesAnswer, sessionAnswer } from './http/session.ts';

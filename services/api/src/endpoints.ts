@@ -16,6 +16,7 @@ import { indicatorsEndpoint } from './resources/indicators.ts';
 import { peopleEndpoint } from './resources/people.ts';
 import { pipelinesEndpoint } from './resources/pipelines.ts';
 import { sessionEndpoint } from './resources/session.ts';
+import { skillsEndpoint } from './resources/skills.ts';
 
 /** The one table of what the api serves. Routes, documentation and the tests of both are made from it. */
 export const endpoints: readonly Endpoint[] = [
@@ -32,6 +33,7 @@ export const endpoints: readonly Endpoint[] = [
   runsEndpoint,
   runEndpoint,
   cellsEndpoint,
+  skillsEndpoint,
   plansEndpoint,
   openPlanEndpoint,
   planEndpoint,

@@ -28,11 +28,13 @@ export function NewPlanPage() {
   const moment = useMoment().data;
   const diagnoses = useDiagnoses();
   const latest = useLatestCells();
-  const skills = useSkills().data ?? [];
+  const skills = useSkills();
   const open = useOpenPlan();
   const [skill, setSkill] = useState<string | null>(null);
-  if (diagnoses.isError) return <FailureNotice error={diagnoses.error} retry={diagnoses.refetch} />;
-  if (diagnoses.isPending || latest.isPending || moment === undefined) return <LoadingPage />;
+  const failed = [diagnoses, skills].find(({ isError }) => isError);
+  if (failed !== undefined) return <FailureNotice error={failed.error} retry={failed.refetch} />;
+  if (diagnoses.isPending || latest.isPending || skills.isPending || moment === undefined)
+    return <LoadingPage />;
   const finding = diagnoses.data?.items.find(({ id }) => id === parameters.get('diagnosis'));
   if (finding === undefined) {
     return (
@@ -88,7 +90,7 @@ export function NewPlanPage() {
               label="1. Which skill could it be?"
               description="A first guess: you decide together, and can change it until the plan starts"
               placeholder="Choose one"
-              data={skillChoices(skills, finding.stage_id)}
+              data={skillChoices(skills.data ?? [], finding)}
               value={skill}
               onChange={setSkill}
               allowDeselect={false}

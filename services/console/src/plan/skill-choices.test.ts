@@ -1,25 +1,29 @@
+import type { Skill } from '@stepup/contracts';
 import { describe, expect, it } from 'vitest';
 import { skillChoices } from './skill-choices.ts';
-import { starterSkills } from './starter-skills.ts';
+
+function skill(id: string, stage_id: string): Skill {
+  return { id, name: id, steps: [], stages: [{ pipeline_id: 'new', stage_id }], behaviours: ['a', 'b'] };
+}
+
+const skills = [skill('first', 'lead'), skill('second', 'proposal')];
 
 describe('skills to choose from', () => {
   it('put those of the step first and lose none', () => {
-    const [here, others] = skillChoices(starterSkills, 'proposal');
-    const items = [here, others].flatMap((choice) =>
-      choice !== undefined && 'items' in choice ? choice.items : [],
-    );
-    expect(items[0]?.value).toBe('presenting');
-    expect(new Set(items.map(({ value }) => value)).size).toBe(starterSkills.length);
+    expect(skillChoices(skills, { pipeline_id: 'new', stage_id: 'proposal' })).toEqual([
+      { group: 'For this step', items: [{ value: 'second', label: 'second' }] },
+      { group: 'For other steps', items: [{ value: 'first', label: 'first' }] },
+    ]);
   });
 
-  it('stand ungrouped where the step is unknown', () => {
-    expect(skillChoices(starterSkills, 'own_stage')[0]).toEqual({
-      value: 'speed_to_lead',
-      label: 'Answering new leads fast',
-    });
-  });
-
-  it('say what good looks like', () => {
-    for (const { behaviours } of starterSkills) expect(behaviours.length).toBeGreaterThan(0);
+  it.each([
+    ['the step is unknown', null],
+    ['no skill is known to serve it', { pipeline_id: 'new', stage_id: 'own_stage' }],
+    ['another process has a stage of that name', { pipeline_id: 'renewal', stage_id: 'lead' }],
+  ])('stand ungrouped where %s', (_case, step) => {
+    expect(skillChoices(skills, step).map((choice) => ('value' in choice ? choice.value : null))).toEqual([
+      'first',
+      'second',
+    ]);
   });
 });

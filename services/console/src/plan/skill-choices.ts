@@ -1,8 +1,14 @@
-import type { Skill } from '../api/console-answers.ts';
+import type { Skill } from '@stepup/contracts';
 
 /** Skills as a grouped choice: those that serve the step first, the others after. */
-export function skillChoices(skills: readonly Skill[], stageId: string | null) {
-  const servesStep = ({ stage_ids }: Skill): boolean => stageId !== null && stage_ids.includes(stageId);
+export function skillChoices(
+  skills: readonly Skill[],
+  step: { pipeline_id: string; stage_id: string } | null,
+) {
+  const servesStep = ({ stages }: Skill): boolean =>
+    stages.some(
+      ({ pipeline_id, stage_id }) => pipeline_id === step?.pipeline_id && stage_id === step.stage_id,
+    );
   const toChoice = ({ id, name }: Skill) => ({ value: id, label: name });
   const here = skills.filter(servesStep).map(toChoice);
   const others = skills.filter((skill) => !servesStep(skill)).map(toChoice);

@@ -1,4 +1,4 @@
-import type { Skill } from '../api/console-answers.ts';
+import type { Skill } from '@stepup/contracts';
 import { humaniseId } from '../wording/humanise-id.ts';
 
 /** The name of a skill; its id in words where the list does not have it. */

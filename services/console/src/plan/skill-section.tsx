@@ -10,7 +10,7 @@ export function SkillSection() {
   const { plan, isOpen, move, isMoving } = usePlanOnScreen();
   const skills = useSkills().data ?? [];
   const chosen = plan.skill.at(-1)?.value ?? null;
-  const stage = plan.outcome.at(-1)?.value.stage_id ?? null;
+  const step = plan.outcome.at(-1)?.value ?? null;
   const isListed = skills.some(({ id }) => id === chosen);
   return (
     <PlanSection title="1. Which skill do we work on?">
@@ -18,7 +18,7 @@ export function SkillSection() {
         <Select
           aria-label="Skill"
           placeholder="Choose one skill"
-          data={skillChoices(skills, stage)}
+          data={skillChoices(skills, step)}
           value={chosen}
           disabled={isMoving}
           onChange={(id) => {
