@@ -2,7 +2,8 @@ import { useComputedColorScheme } from '@mantine/core';
 import { formatPercent, formatRange } from '../wording/numbers.ts';
 import { chartColours } from './chart-colours.ts';
 
-const heightPx = 46;
+const heightPx = 58;
+const barY = 24;
 
 /** One rate on a scale of 0 to 100 %: the range as a line, the rate as a dot, a typical colleague as an upright stroke. */
 export function RangeBar({
@@ -18,38 +19,45 @@ export function RangeBar({
   const percent = (fraction: number): string => `${fraction * 100}%`;
   const [low, high] = interval;
   // Labels near an end would leave the picture.
-  const anchorAt = (fraction: number) => (fraction > 0.85 ? 'end' : fraction < 0.15 ? 'start' : 'middle');
+  const anchorAt = (fraction: number) => (fraction > 0.8 ? 'end' : fraction < 0.2 ? 'start' : 'middle');
+  const words = `likely ${formatPercent(rate)}, range ${formatRange(interval)}`;
   return (
     <svg
       width="100%"
       height={heightPx}
       role="img"
-      aria-label={`Rate ${formatPercent(rate)}, range ${formatRange(interval)}, typical ${formatPercent(typical)}`}
+      aria-label={`Step-up rate: ${words}; typical ${formatPercent(typical)}`}
     >
-      <line x1="0" x2="100%" y1="22" y2="22" stroke={colours.grid} strokeWidth="8" strokeLinecap="round" />
+      <line x1="0" x2="100%" y1={barY} y2={barY} stroke={colours.grid} strokeWidth="8" />
       <line
         x1={percent(low)}
         x2={percent(high)}
-        y1="22"
-        y2="22"
+        y1={barY}
+        y2={barY}
         stroke={colours.flagged}
         strokeWidth="8"
         opacity="0.4"
       />
-      <circle cx={percent(rate)} cy="22" r="6.5" fill={colours.flagged} />
+      <circle cx={percent(rate)} cy={barY} r="6.5" fill={colours.flagged} />
       <line
         x1={percent(typical)}
         x2={percent(typical)}
-        y1="12"
-        y2="32"
+        y1={barY - 10}
+        y2={barY + 10}
         stroke={colours.typical}
         strokeWidth="3"
       />
-      <text x={percent(typical)} y="9" fontSize="11" fill={colours.text} textAnchor={anchorAt(typical)}>
+      <text x={percent(typical)} y="11" fontSize="12" fill={colours.text} textAnchor={anchorAt(typical)}>
         typical {formatPercent(typical)}
       </text>
-      <text x={percent(rate)} y="44" fontSize="11" fill={colours.text} textAnchor={anchorAt(rate)}>
-        {formatPercent(rate)}
+      <text x={percent(rate)} y={barY + 22} fontSize="12" fill={colours.text} textAnchor={anchorAt(rate)}>
+        {words}
+      </text>
+      <text x="0" y={barY + 22} fontSize="11" fill={colours.dimmed}>
+        {low > 0.25 && formatPercent(0)}
+      </text>
+      <text x="100%" y={barY + 22} fontSize="11" fill={colours.dimmed} textAnchor="end">
+        {high < 0.75 && formatPercent(1)}
       </text>
     </svg>
   );

@@ -10,16 +10,22 @@ import { axisHeightPx, ratesOption, rowHeightPx } from './rates-option.ts';
 export function RatesChart({
   rows,
   label,
+  axisName,
   onSelect,
 }: {
   rows: readonly RateRow[];
   label: string;
+  /** What the numbers along the axis are. */
+  axisName: string;
   onSelect: (id: string) => void;
 }) {
   const scheme = useComputedColorScheme('light');
   const colours = chartColours(scheme);
   const { ref, width } = useElementSize();
-  const option = useMemo(() => ratesOption(rows, chartColours(scheme), width), [rows, scheme, width]);
+  const option = useMemo(
+    () => ratesOption(rows, chartColours(scheme), width, axisName),
+    [rows, scheme, width, axisName],
+  );
   const select = useMemo(
     () => (index: number) => {
       const row = rows[index];
@@ -32,7 +38,7 @@ export function RatesChart({
   return (
     <Box ref={ref}>
       <Group mb={4} aria-hidden style={{ columnGap: 20, rowGap: 2 }}>
-        <Key colour={colours.rate} shape="dot" text="Rate with its 90 % range" />
+        <Key colour={colours.rate} shape="dot" text="Step-up rate with its 90 % range" />
         {hasTypical && (
           <Key colour={colours.typical} shape="stroke" text="Typical colleague with the same leads" />
         )}

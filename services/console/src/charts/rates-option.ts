@@ -1,11 +1,12 @@
-import { formatPercent, formatRange } from '../wording/numbers.ts';
+import { formatPercent } from '../wording/numbers.ts';
 import type { ChartColours } from './chart-colours.ts';
 import type { ChartOption } from './draw-chart.ts';
 import type { RateRow } from './rate-row.ts';
+import { countsBelow, tooltipOf } from './row-words.ts';
 
 /** Height of one row, name and counts below each other. */
 export const rowHeightPx = 40;
-export const axisHeightPx = 30;
+export const axisHeightPx = 46;
 
 const narrowPx = 520;
 const narrowLabelLength = 19;
@@ -14,7 +15,12 @@ const narrowLabelLength = 19;
  * A row each: the range as a line, the rate as a dot, a typical colleague as an upright stroke. Flagged rows have a colour
  * and a square instead of a dot.
  */
-export function ratesOption(rows: readonly RateRow[], colours: ChartColours, widthPx: number): ChartOption {
+export function ratesOption(
+  rows: readonly RateRow[],
+  colours: ChartColours,
+  widthPx: number,
+  axisName: string,
+): ChartOption {
   const isNarrow = widthPx < narrowPx;
   const end = scaleEnd(rows);
   const labelWidthPx = isNarrow ? 132 : 220;
@@ -34,6 +40,10 @@ export function ratesOption(rows: readonly RateRow[], colours: ChartColours, wid
       type: 'value',
       min: 0,
       max: end,
+      name: axisName,
+      nameLocation: 'middle',
+      nameGap: 26,
+      nameTextStyle: { color: colours.dimmed },
       interval: isNarrow ? end / 2 : end > 0.4 ? 0.2 : 0.1,
       axisLabel: { formatter: (value: number) => formatPercent(value), color: colours.dimmed },
       splitLine: { lineStyle: { color: colours.grid } },
@@ -51,7 +61,7 @@ export function ratesOption(rows: readonly RateRow[], colours: ChartColours, wid
         overflow: 'truncate',
         interval: 0,
         formatter: (_id: string, index: number) =>
-          `{name|${shorten(rows[index]?.label ?? '', isNarrow)}}\n{counts|${rows[index]?.counts ?? ''}}`,
+          `{name|${shorten(rows[index]?.label ?? '', isNarrow)}}\n{counts|${countsOf(rows[index], isNarrow)}}`,
         rich: {
           name: { color: colours.text, fontWeight: 550, fontSize: 13, lineHeight: 17, width: labelWidthPx },
           counts: { color: colours.dimmed, fontSize: 11, lineHeight: 14, width: labelWidthPx },
@@ -62,17 +72,16 @@ export function ratesOption(rows: readonly RateRow[], colours: ChartColours, wid
       {
         type: 'custom',
         silent: false,
-        data: rows.map(({ interval }, index) => [
-          interval?.[0] ?? Number.NaN,
-          interval?.[1] ?? Number.NaN,
-          index,
-        ]),
+        data: rows.map(({ stepRate }, index) => {
+          const [low, high] = stepRate.kind === 'rate' ? stepRate.interval : [Number.NaN, Number.NaN];
+          return [low, high, index];
+        }),
         encode: { x: [0, 1], y: 2 },
         renderItem: (_parameters, api) => {
           const row = rows[Number(api.value(2))];
           const [x1 = 0, y1 = 0] = api.coord([api.value(0), api.value(2)]);
           const [x2 = 0] = api.coord([api.value(1), api.value(2)]);
-          if (row?.interval === null || row === undefined) return null;
+          if (row?.stepRate.kind !== 'rate') return null;
           return {
             type: 'line',
             shape: { x1, y1, x2, y2: y1 },
@@ -90,7 +99,7 @@ export function ratesOption(rows: readonly RateRow[], colours: ChartColours, wid
       {
         type: 'scatter',
         data: rows.map((row, index) => ({
-          value: [row.rate ?? Number.NaN, index],
+          value: [row.stepRate.kind === 'rate' ? row.stepRate.rate : Number.NaN, index],
           symbol: row.isFlagged ? 'rect' : 'circle',
           symbolSize: row.isFlagged ? 11 : 12,
           itemStyle: { color: colourOf(row) },
@@ -98,6 +107,10 @@ export function ratesOption(rows: readonly RateRow[], colours: ChartColours, wid
       },
     ],
   };
+}
+
+function countsOf(row: RateRow | undefined, isNarrow: boolean): string {
+  return row === undefined ? '' : countsBelow(row, isNarrow);
 }
 
 /** Cut to what fits beside a narrow chart. The chart's own way of cutting does not work on text of several styles. */
@@ -109,16 +122,10 @@ function shorten(label: string, isNarrow: boolean): string {
 export function scaleEnd(rows: readonly RateRow[]): number {
   const greatest = Math.max(
     0,
-    ...rows.flatMap(({ rate, interval, typical }) => [rate ?? 0, interval?.[1] ?? 0, typical ?? 0]),
+    ...rows.flatMap(({ stepRate, typical }) => [
+      ...(stepRate.kind === 'rate' ? [stepRate.rate, stepRate.interval[1]] : []),
+      typical ?? 0,
+    ]),
   );
   return Math.min(1, Math.max(1, Math.ceil(greatest * 5 - 1e-9)) / 5);
-}
-
-function tooltipOf(row: RateRow | undefined): string {
-  if (row === undefined) return '';
-  const lines = [row.label, `${row.counts} moved on`];
-  if (row.rate !== null && row.interval !== null)
-    lines.push(`Rate ${formatPercent(row.rate)}, 90\u00a0% range ${formatRange(row.interval)}`);
-  if (row.typical !== null) lines.push(`Typical colleague, same leads: ${formatPercent(row.typical)}`);
-  return lines.join('\n');
 }

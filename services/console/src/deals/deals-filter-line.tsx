@@ -1,7 +1,7 @@
 import { Group, Pill, SegmentedControl, Text } from '@mantine/core';
 import { useTimeZone } from '../api/use-time-zone.ts';
 import { useNames } from '../names/use-names.ts';
-import { formatDay, formatLocalDay } from '../wording/dates.ts';
+import { formatDayOf, formatPeriod } from '../wording/dates.ts';
 import type { DealsFilter } from './deals-filter.ts';
 
 /** Which deals are listed: filters to take out, and what has become of them. */
@@ -14,8 +14,6 @@ export function DealsFilterLine({
 }) {
   const names = useNames();
   const timeZone = useTimeZone();
-  const day = (text: string): string =>
-    text.includes('T') ? formatDay(text, timeZone) : formatLocalDay(text);
   const without = (...gone: (keyof DealsFilter)[]): DealsFilter => {
     const rest = { ...filter };
     for (const name of gone) delete rest[name];
@@ -28,7 +26,7 @@ export function DealsFilterLine({
         { value: 'all', label: 'All' },
         { value: 'advanced', label: 'Moved on' },
         { value: 'lost', label: 'Lost' },
-        { value: 'open', label: 'Not yet decided' },
+        { value: 'open', label: 'Open' },
       ]
     : [
         { value: 'all', label: 'All' },
@@ -56,12 +54,15 @@ export function DealsFilterLine({
         )}
         {filter.from !== undefined && filter.to !== undefined && (
           <Removable
-            text={`${isAtStep ? 'entered' : 'first seen'} ${day(filter.from)} to ${day(filter.to)}`}
+            text={`${isAtStep ? 'entered' : 'first seen'} ${formatPeriod({ from: filter.from, to: filter.to }, timeZone)}`}
             remove={() => change(without('from', 'to'))}
           />
         )}
         {filter.as_of !== undefined && (
-          <Removable text={`as of ${day(filter.as_of)}`} remove={() => change(without('as_of'))} />
+          <Removable
+            text={`as of ${formatDayOf(filter.as_of, timeZone)}`}
+            remove={() => change(without('as_of'))}
+          />
         )}
         {Object.keys(filter).length === 0 && <Text size="sm">All deals you may see</Text>}
       </Group>

@@ -2,12 +2,13 @@ import { Group, Select, SegmentedControl, Stack, Text, TextInput } from '@mantin
 import type { Person, Pipeline } from '../api/console-answers.ts';
 import type { FunnelFilters } from './use-funnel-filters.ts';
 import { addDays } from '../wording/dates.ts';
-import { isPeriodLength, periodDays } from './period.ts';
+import { periodDays } from './period.ts';
 
 const lengths = [
   { value: '3m', label: '3 months' },
   { value: '6m', label: '6 months' },
   { value: '12m', label: '12 months' },
+  { value: 'all', label: 'All' },
   { value: 'dates', label: 'Dates' },
 ];
 
@@ -19,6 +20,7 @@ export function FunnelControls({
   pipelines,
   managers,
   chosenPipeline,
+  bounds,
 }: {
   filters: FunnelFilters;
   change: (changes: Readonly<Record<string, string | null>>) => void;
@@ -27,24 +29,29 @@ export function FunnelControls({
   pipelines: readonly Pipeline[];
   managers: readonly Person[];
   chosenPipeline: string | null;
+  /** The period in words, once it is known. */
+  bounds: string;
 }) {
   const { period } = filters;
   return (
-    <Group align="flex-end" gap="md">
+    <Group align="flex-start" gap="md">
       <Stack gap={4}>
         <Text size="sm" fw={500} id="period-label">
-          Deals that entered a step in the last
+          Deals that entered a step in the last …
         </Text>
         <SegmentedControl
           size="xs"
           aria-labelledby="period-label"
           data={lengths}
-          value={period.kind === 'dates' ? 'dates' : period.length}
+          value={period.kind === 'last' ? period.length : period.kind}
           onChange={(value) => {
-            if (isPeriodLength(value)) change({ period: value, from: null, to: null });
+            if (value !== 'dates') change({ period: value, from: null, to: null });
             else change({ period: null, from: addDays(asOfDay, -periodDays['6m']), to: asOfDay });
           }}
         />
+        <Text size="xs" c="dimmed" mih={18}>
+          {bounds}
+        </Text>
       </Stack>
       {period.kind === 'dates' && (
         <Group gap="xs" wrap="nowrap">

@@ -43,7 +43,8 @@ export function FunnelDetail({
     person === null
       ? rowsOfStep(byRep, step.stage_id, names, benchmarks)
       : rowsOfPerson(byRep, person, names, benchmarks);
-  const addressOf = (id: string): string =>
+  const hasRates = rows.some(({ stepRate }) => stepRate.kind === 'rate');
+  const addressOf = (id: string, state?: 'open'): string =>
     dealsAddress({
       pipeline: byRep.pipeline_id,
       rep: person ?? id,
@@ -51,6 +52,7 @@ export function FunnelDetail({
       from: byRep.from,
       to: byRep.to,
       as_of: byRep.as_of,
+      ...(state === undefined ? {} : { state }),
     });
   const title = person === null ? stepLabel(step, byRep.pipeline_id, names) : titleOf(names.subject(person));
   return (
@@ -65,33 +67,40 @@ export function FunnelDetail({
           </Anchor>
         )}
       </Group>
-      <RatesChart
-        rows={rows}
-        label={`${title}: the rate of each row with its range; the table below has the same numbers`}
-        onSelect={(id) => void navigate(addressOf(id))}
-      />
+      {hasRates ? (
+        <RatesChart
+          rows={rows}
+          label={`${title}: the step-up rate of each row with its range; the table below has the same numbers`}
+          axisName={person === null ? `step-up rate within ${step.horizon_days} days` : 'step-up rate'}
+          onSelect={(id) => void navigate(addressOf(id))}
+        />
+      ) : (
+        <Text>Nothing is decided yet at this step, so there is no rate to show.</Text>
+      )}
       <Text size="xs" c="dimmed" mt="xs">
-        Click a row for the deals behind it. Open deals are not decided yet and count by their age.{' '}
-        {person === null && horizonSentence(step.horizon_days, step.horizon_source)}{' '}
+        {hasRates && 'Click a row for the deals behind it. '}
+        {person === null && `${horizonSentence(step.horizon_days, step.horizon_source)} `}
         {latest?.kind === 'cells'
-          ? `“Typical” is from the diagnosis as of ${formatDay(latest.asOf, timeZone)}.`
+          ? `“Typical” is from the look of ${formatDay(latest.asOf, timeZone)}.`
           : 'There is no diagnosis yet, so nobody is compared.'}
       </Text>
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        mt="xs"
-        w="fit-content"
-        onClick={toggle}
-        aria-expanded={isTableShown}
-      >
-        {isTableShown ? 'Hide the numbers' : 'Show the numbers'}
-      </Button>
-      {isTableShown && (
+      {hasRates && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          mt="xs"
+          w="fit-content"
+          onClick={toggle}
+          aria-expanded={isTableShown}
+        >
+          {isTableShown ? 'Hide the numbers' : 'Show the numbers'}
+        </Button>
+      )}
+      {(isTableShown || !hasRates) && (
         <RatesTable
           rows={rows}
           firstColumn={person === null ? 'Person' : 'Step'}
-          addressOf={({ id }) => addressOf(id)}
+          addressOf={({ id }, state) => addressOf(id, state)}
           {...(person === null ? { choose: choosePerson } : {})}
         />
       )}

@@ -1,42 +1,32 @@
 import { Stack, Text, Title } from '@mantine/core';
-import { StartPage } from '../start/start-page.tsx';
-import { FailureNotice } from '../notices/failure-notice.tsx';
-import { LoadingPage } from '../notices/loading-page.tsx';
 import { useCurrentSession } from '../api/use-current-session.ts';
-import { usePeople } from '../api/use-people.ts';
-import { usePipelines } from '../api/use-pipelines.ts';
 import { useFunnel } from '../api/use-funnel.ts';
 import { useMoment } from '../api/use-moment.ts';
+import { usePeople } from '../api/use-people.ts';
+import { usePipelines } from '../api/use-pipelines.ts';
 import { useTimeZone } from '../api/use-time-zone.ts';
-import { localDayOf } from '../wording/dates.ts';
+import { FailureNotice } from '../notices/failure-notice.tsx';
+import { LoadingPage } from '../notices/loading-page.tsx';
+import { StartPage } from '../start/start-page.tsx';
+import { TermsDisclosure } from '../terms/terms-disclosure.tsx';
+import { formatPeriod, localDayOf } from '../wording/dates.ts';
 import { FunnelControls } from './funnel-controls.tsx';
 import { FunnelView } from './funnel-view.tsx';
-import { resolvePeriod } from './period.ts';
 import { useFunnelFilters } from './use-funnel-filters.ts';
+import { useFunnelRequest } from './use-funnel-request.ts';
 
 /** Who moves how many deals on at each step, beside a typical colleague with the same leads. */
 export function FunnelPage() {
   const [filters, change] = useFunnelFilters();
   const timeZone = useTimeZone();
   const moment = useMoment();
-  const pipelines = usePipelines();
+  const pipelines = usePipelines().data ?? [];
   const people = usePeople().data ?? [];
   const session = useCurrentSession();
   const role = session.data?.role;
   const seesGroupsOnly = role === 'board';
   const seesSeveralTeams = role !== 'rep' && role !== 'manager' && !seesGroupsOnly;
-  const isReady = moment.data !== undefined && !pipelines.isPending && session.isSuccess;
-  const pipeline = filters.pipeline ?? pipelines.data?.[0]?.pipeline_id ?? null;
-  const asOf = filters.asOf === null ? { instant: moment.data?.asOf ?? '' } : { day: filters.asOf };
-  const request = isReady
-    ? {
-        ...resolvePeriod(filters.period, asOf),
-        asOf: filters.asOf,
-        pipeline,
-        manager: filters.manager,
-        by: null,
-      }
-    : null;
+  const { request, pipeline, failed: notAsked } = useFunnelRequest(filters);
   const everybody = useFunnel(request);
   const byRep = useFunnel(request === null || seesGroupsOnly ? null : { ...request, by: 'rep' });
 
@@ -44,7 +34,7 @@ export function FunnelPage() {
   if (moment.data?.isEmpty === true) return <StartPage />;
   if (moment.data === undefined) return <LoadingPage />;
   const isRead = everybody.data !== undefined && (seesGroupsOnly || byRep.data !== undefined);
-  const failed = [session, everybody, byRep].find(({ isError }) => isError);
+  const failed = notAsked ?? [session, everybody, byRep].find(({ isError }) => isError);
   return (
     <Stack gap="md">
       <div>
@@ -59,15 +49,23 @@ export function FunnelPage() {
         filters={filters}
         change={change}
         asOfDay={localDayOf(Date.parse(moment.data.asOf), timeZone)}
-        pipelines={pipelines.data ?? []}
+        pipelines={pipelines}
         managers={seesSeveralTeams ? people.filter(({ role, active }) => role === 'manager' && active) : []}
         chosenPipeline={pipeline}
+        bounds={request === null ? '' : formatPeriod(request, timeZone)}
       />
       {failed !== undefined && <FailureNotice error={failed.error} retry={failed.refetch} />}
       {failed === undefined && !isRead && <LoadingPage />}
-      {failed === undefined && isRead && everybody.data !== undefined && (
-        <FunnelView everybody={everybody.data} byRep={byRep.data ?? null} filters={filters} change={change} />
+      {failed === undefined && isRead && request !== null && everybody.data !== undefined && (
+        <FunnelView
+          request={request}
+          everybody={everybody.data}
+          byRep={byRep.data ?? null}
+          filters={filters}
+          change={change}
+        />
       )}
+      <TermsDisclosure of={['stepUpRate', 'range', 'open', 'typical', 'winRate']} />
     </Stack>
   );
 }

@@ -1,18 +1,26 @@
-import { Stack } from '@mantine/core';
+import { SimpleGrid, Stack } from '@mantine/core';
 import type { FunnelAnswer } from '@stepup/contracts';
+import type { FunnelRequest } from '../api/use-funnel.ts';
 import { useNames } from '../names/use-names.ts';
 import { EmptyNotice } from '../notices/empty-notice.tsx';
+import { readStepRate } from '../wording/step-rate.ts';
 import { FunnelDetail } from './funnel-detail.tsx';
 import { StepCards } from './step-cards.tsx';
 import type { FunnelFilters } from './use-funnel-filters.ts';
+import { WinRateCard } from './win-rate-card.tsx';
+
+const maxColumns = 6;
 
 /** The whole process as cards, and below the people of one step or the steps of one person. */
 export function FunnelView({
+  request,
   everybody,
   byRep,
   filters,
   change,
 }: {
+  /** What was asked, for numbers that stand beside the steps. */
+  request: FunnelRequest;
   everybody: FunnelAnswer;
   /** Null for readers who see groups only. */
   byRep: FunnelAnswer | null;
@@ -20,28 +28,34 @@ export function FunnelView({
   change: (changes: Readonly<Record<string, string | null>>) => void;
 }) {
   const names = useNames();
-  const steps = everybody.rows[0]?.steps ?? [];
-  const step = steps.find(({ stage_id }) => stage_id === filters.stage) ?? steps[0];
+  const onlyRep = byRep?.rows.length === 1 ? (byRep.rows[0]?.key ?? null) : null;
+  const person = filters.person ?? onlyRep;
+  const rowsShown = person === null ? everybody.rows : byRep?.rows.filter(({ key }) => key === person);
+  const steps = rowsShown?.[0]?.steps ?? [];
+  const step =
+    steps.find(({ stage_id }) => stage_id === filters.stage) ??
+    // Where nothing is decided there is nothing to compare.
+    steps.find((one) => readStepRate(one).kind === 'rate') ??
+    steps[0];
   if (step === undefined || steps.every(({ entered }) => entered === 0)) {
     return (
       <EmptyNotice title="No deal entered a step in this time">
-        Choose a longer time or another process.
+        Choose a longer time, or All, or another process.
       </EmptyNotice>
     );
   }
-  const onlyRep = byRep?.rows.length === 1 ? (byRep.rows[0]?.key ?? null) : null;
-  const person = filters.person ?? onlyRep;
   return (
     <Stack gap="md">
-      {person === null && (
+      <SimpleGrid cols={{ base: 2, md: Math.min(maxColumns, steps.length + 1) }} spacing="sm">
         <StepCards
           steps={steps}
           pipelineId={everybody.pipeline_id}
           names={names}
-          chosen={step.stage_id}
-          choose={(stage) => change({ stage })}
+          chosen={person === null ? step.stage_id : null}
+          choose={person === null ? (stage) => change({ stage }) : null}
         />
-      )}
+        <WinRateCard request={person === null ? request : { ...request, rep: person }} />
+      </SimpleGrid>
       {byRep !== null && (
         <FunnelDetail
           byRep={byRep}

@@ -7,6 +7,7 @@ describe('the period of the funnel', () => {
   it.each([
     ['', { kind: 'last', length: '6m' }],
     ['period=12m', { kind: 'last', length: '12m' }],
+    ['period=all', { kind: 'all' }],
     ['period=7y', { kind: 'last', length: '6m' }],
     ['period=constructor', { kind: 'last', length: '6m' }],
     ['from=2026-01-01&to=2026-04-01&period=3m', { kind: 'dates', from: '2026-01-01', to: '2026-04-01' }],
@@ -27,5 +28,23 @@ describe('the period of the funnel', () => {
       from: '2026-08-23',
       to: '2026-11-22',
     });
+  });
+
+  it('reaches from the first day with data to the moment where all is asked for', () => {
+    expect(resolvePeriod({ kind: 'all' }, { instant }, '2016-10-01')).toEqual({
+      from: '2016-10-01',
+      to: instant,
+    });
+    expect(resolvePeriod({ kind: 'all' }, { day: '2017-01-01' }, '2016-10-01')).toEqual({
+      from: '2016-10-01',
+      to: '2017-01-01',
+    });
+  });
+
+  it('falls back to the standard length where the first day is unknown or not before the moment', () => {
+    const standard = { from: '2016-03-02', to: '2016-08-31' };
+    for (const firstDay of [null, '2016-10-01']) {
+      expect(resolvePeriod({ kind: 'all' }, { day: '2016-08-31' }, firstDay)).toEqual(standard);
+    }
   });
 });

@@ -1,7 +1,7 @@
 import type { Diagnosis, FunnelAnswer, FunnelStep } from '@stepup/contracts';
 import { describe, expect, it } from 'vitest';
 import { createNames } from '../names/names.ts';
-import { countsOf, rowsOfPerson, rowsOfStep } from './to-rate-rows.ts';
+import { rowsOfPerson, rowsOfStep } from './to-rate-rows.ts';
 
 function step(changes: Partial<FunnelStep>): FunnelStep {
   return {
@@ -100,10 +100,5 @@ describe('rows of the funnel’s chart', () => {
     const elsewhere = { ...finding, pipeline_id: 'q' };
     const rows = rowsOfStep(answer, 'offer', names, { cells: [], findings: [elsewhere] });
     expect(rows.every(({ typical, isFlagged }) => typical === null && !isFlagged)).toBe(true);
-  });
-
-  it('name open deals where there are any', () => {
-    expect(countsOf(step({}))).toBe('14 of 40 · 6 open');
-    expect(countsOf(step({ open: 0 }))).toBe('14 of 40');
   });
 });

@@ -2,6 +2,7 @@ import type { Diagnosis, DiagnosisCell, FunnelAnswer, FunnelStep } from '@stepup
 import type { RateRow } from '../charts/rate-row.ts';
 import type { Names } from '../names/names.ts';
 import { formatShare } from '../wording/numbers.ts';
+import { readStepRate } from '../wording/step-rate.ts';
 
 /** What is known beside the funnel: the cells of the latest run and the flagged gaps of one pipeline. */
 export interface Benchmarks {
@@ -67,16 +68,10 @@ function toRow(
   return {
     id,
     label,
-    counts: countsOf(step),
-    rate: step.rate,
-    interval: step.interval,
+    moved: formatShare(step.advanced, step.entered),
+    open: step.open,
+    stepRate: readStepRate(step),
     typical: cells.find(isHere)?.typical ?? findings.find(isHere)?.typical ?? null,
     isFlagged: findings.some(isHere),
   };
-}
-
-/** `14 of 40 · 6 open`. Open deals are named because they are not decided yet. */
-export function countsOf({ advanced, entered, open }: FunnelStep): string {
-  const share = formatShare(advanced, entered);
-  return open === 0 ? share : `${share} · ${open} open`;
 }

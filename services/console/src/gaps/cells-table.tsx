@@ -1,44 +1,48 @@
 import { Box, Stack, Table, Text } from '@mantine/core';
-import { addSeconds, type DiagnosisCell, type Instant } from '@stepup/contracts';
+import type { DiagnosisCell, Instant } from '@stepup/contracts';
 import { Link } from 'react-router';
 import { dealsAddress } from '../deals/deals-filter.ts';
-import { useNames } from '../names/use-names.ts';
 import { cellSentence } from '../wording/cell-sentence.ts';
 import { formatPercent, formatShare } from '../wording/numbers.ts';
+import { matureDealsOf } from './finding-numbers.ts';
 import { windowDaysOf } from './window-days-of.ts';
 
-/** The cells of one step, a row each; on a phone one below the other. */
+/** Cells of a look, a row each; on a phone one below the other. */
 export function CellsTable({
   cells,
+  firstColumn,
+  labelOf,
   asOf,
   readerId,
 }: {
   cells: readonly DiagnosisCell[];
+  firstColumn: string;
+  labelOf: (cell: DiagnosisCell) => string;
   asOf: Instant;
   readerId: string | null;
 }) {
-  const names = useNames();
-  const nameOf = (cell: DiagnosisCell): string =>
-    names.subject(cell.rep_id).isSelf ? 'You' : names.person(cell.rep_id);
   const sentenceOf = (cell: DiagnosisCell): string =>
     cellSentence(cell, { ownPage: cell.rep_id === readerId });
-  const typicalOf = ({ typical }: DiagnosisCell): string => (typical === null ? '–' : formatPercent(typical));
+  const typicalOf = ({ typical }: DiagnosisCell): string =>
+    typical === null ? 'not compared' : formatPercent(typical);
+  const keyOf = (cell: DiagnosisCell): string =>
+    JSON.stringify([cell.rep_id, cell.pipeline_id, cell.stage_id]);
   return (
     <>
       <Box visibleFrom="sm">
         <Table verticalSpacing={6} className="tabular">
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Person</Table.Th>
-              <Table.Th>Moved on</Table.Th>
-              <Table.Th>Typical</Table.Th>
+              <Table.Th>{firstColumn}</Table.Th>
+              <Table.Th>Moved on, mature deals</Table.Th>
+              <Table.Th>Typical colleague</Table.Th>
               <Table.Th>What we can say</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {cells.map((cell) => (
-              <Table.Tr key={cell.rep_id}>
-                <Table.Td>{nameOf(cell)}</Table.Td>
+              <Table.Tr key={keyOf(cell)}>
+                <Table.Td>{labelOf(cell)}</Table.Td>
                 <Table.Td>
                   <CellDeals cell={cell} asOf={asOf} />
                 </Table.Td>
@@ -51,9 +55,13 @@ export function CellsTable({
       </Box>
       <Stack gap="sm" hiddenFrom="sm" className="tabular">
         {cells.map((cell) => (
-          <div key={cell.rep_id}>
+          <div key={keyOf(cell)}>
+            <Text size="sm" fw={600}>
+              {labelOf(cell)}
+            </Text>
             <Text size="sm">
-              <b>{nameOf(cell)}</b> <CellDeals cell={cell} asOf={asOf} />, typical {typicalOf(cell)}
+              <CellDeals cell={cell} asOf={asOf} /> mature deals moved on
+              {cell.typical !== null && `, typical ${typicalOf(cell)}`}
             </Text>
             <Text size="xs" c="dimmed">
               {sentenceOf(cell)}
@@ -66,16 +74,9 @@ export function CellsTable({
 }
 
 function CellDeals({ cell, asOf }: { cell: DiagnosisCell; asOf: Instant }) {
-  const address = dealsAddress({
-    rep: cell.rep_id,
-    pipeline: cell.pipeline_id,
-    stage: cell.stage_id,
-    from: addSeconds(asOf, -windowDaysOf(cell) * 86_400),
-    to: asOf,
-    as_of: asOf,
-  });
+  const basis = { lookAsOf: asOf, windowDays: windowDaysOf(cell), horizonDays: cell.horizon_days };
   return (
-    <Link className="number-link" to={address}>
+    <Link className="number-link" to={dealsAddress(matureDealsOf(cell, basis))}>
       {formatShare(cell.mature.advanced, cell.mature.entered)}
     </Link>
   );

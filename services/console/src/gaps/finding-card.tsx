@@ -8,7 +8,8 @@ import { RangeBar } from '../charts/range-bar.tsx';
 import { dealsAddress } from '../deals/deals-filter.ts';
 import { useNames } from '../names/use-names.ts';
 import { formatDay } from '../wording/dates.ts';
-import { countSentence, rangeSentence, surenessSentence, tierLabels } from '../wording/finding-sentences.ts';
+import { countSentence, surenessSentence, tierLabels } from '../wording/finding-sentences.ts';
+import { FindingFigures } from './finding-figures.tsx';
 import { FindingGrounds } from './finding-grounds.tsx';
 import { basisOf, dealsOf, numbersOf } from './finding-numbers.ts';
 
@@ -72,9 +73,7 @@ export function FindingCard({
       </Text>
       <Text mt={4}>{surenessSentence(numbers)}</Text>
       <RangeBar rate={finding.rate} interval={finding.interval} typical={finding.typical} />
-      <Text size="sm" c="dimmed">
-        {rangeSentence(finding.interval)}
-      </Text>
+      <FindingFigures finding={finding} basis={basis} />
       {review !== null && (
         <Text size="sm" fw={550} mt="xs">
           {review}.

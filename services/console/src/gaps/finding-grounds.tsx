@@ -4,7 +4,7 @@ import { useTimeZone } from '../api/use-time-zone.ts';
 import { formatDay } from '../wording/dates.ts';
 import { humaniseId } from '../wording/humanise-id.ts';
 import { detectableSentence } from '../wording/finding-sentences.ts';
-import { formatShare } from '../wording/numbers.ts';
+import { formatCount, formatDeals, formatShare } from '../wording/numbers.ts';
 import type { FindingBasis } from './finding-numbers.ts';
 import { horizonSentence, noteSentence } from '../wording/note-sentences.ts';
 
@@ -15,21 +15,23 @@ export function FindingGrounds({ finding, basis }: { finding: Diagnosis; basis: 
   return (
     <List size="sm" mt="md" spacing={4}>
       <List.Item>
-        The look of {formatDay(basis.lookAsOf, timeZone)}, over deals that entered in the {basis.windowDays}{' '}
-        days before.
-      </List.Item>
-      <List.Item>
-        First flagged by the look of {formatDay(evidence.look_as_of, timeZone)}
+        The look of {formatDay(basis.lookAsOf, timeZone)} judged the deals that entered in the{' '}
+        {basis.windowDays} days before. First flagged by the look of{' '}
+        {formatDay(evidence.look_as_of, timeZone)}
         {evidence.mature.entered > 0 &&
-          `, when it was ${formatShare(evidence.mature.advanced, evidence.mature.entered)}`}
+          `, when ${formatShare(evidence.mature.advanced, evidence.mature.entered)} mature deals had moved on`}
         .
       </List.Item>
-      <List.Item>{horizonSentence(basis.horizonDays, basis.horizonSource)}</List.Item>
       <List.Item>
-        The typical colleague is computed for the same mix of leads. Rates are drawn towards the team’s,
-        because few deals say little.
+        {horizonSentence(basis.horizonDays, basis.horizonSource)} Deals that had that long are mature; younger
+        ones count in part, so that the {formatCount(basis.mature.entered)} mature ones weigh as much as{' '}
+        {formatDeals(finding.n)} together with them.
       </List.Item>
-      <List.Item>{detectableSentence(finding.n, finding.detectable_gap)}</List.Item>
+      <List.Item>
+        The typical colleague is computed for the same mix of leads. The likely step-up rate is drawn towards
+        the team’s, because few deals say little.
+      </List.Item>
+      <List.Item>{detectableSentence(finding)}</List.Item>
       {basis.notes.map((note) => (
         <List.Item key={note}>{noteSentence(note)}</List.Item>
       ))}

@@ -1,8 +1,11 @@
 import { addSeconds, type Diagnosis, type HorizonSource, type Instant } from '@stepup/contracts';
+import type { FunnelRequest } from '../api/use-funnel.ts';
 import type { LatestCells } from '../api/use-latest-cells.ts';
 import type { DealsFilter } from '../deals/deals-filter.ts';
 import type { FindingNumbers } from '../wording/finding-sentences.ts';
 import { windowDaysOf } from './window-days-of.ts';
+
+const daySeconds = 86_400;
 
 /** The deals that a finding's counts are of. */
 export interface FindingBasis {
@@ -58,17 +61,35 @@ export function numbersOf(finding: Diagnosis, basis: FindingBasis): FindingNumbe
   };
 }
 
-/** The deals that a finding's counts are of, as they stood at the look. */
+type Place = Pick<Diagnosis, 'rep_id' | 'pipeline_id' | 'stage_id'>;
+
+/** All deals that a finding rests on, as they stood at the look. */
 export function dealsOf(
-  { rep_id, pipeline_id, stage_id }: Diagnosis,
-  { lookAsOf, windowDays }: FindingBasis,
-): DealsFilter {
+  { rep_id, pipeline_id, stage_id }: Place,
+  { lookAsOf, windowDays }: Pick<FindingBasis, 'lookAsOf' | 'windowDays'>,
+) {
   return {
     rep: rep_id,
     pipeline: pipeline_id,
     stage: stage_id,
-    from: addSeconds(lookAsOf, -windowDays * 86_400),
+    from: addSeconds(lookAsOf, -windowDays * daySeconds),
     to: lookAsOf,
     as_of: lookAsOf,
-  };
+  } satisfies DealsFilter;
+}
+
+/** Those of them that are mature: the deals behind the counts. */
+export function matureDealsOf(
+  place: Place,
+  basis: Pick<FindingBasis, 'lookAsOf' | 'windowDays' | 'horizonDays'>,
+): DealsFilter {
+  // Whoever entered exactly the horizon before the look is mature, and `to` is not included.
+  const to = addSeconds(basis.lookAsOf, 1 - basis.horizonDays * daySeconds);
+  return { ...dealsOf(place, basis), to };
+}
+
+/** The funnel of the same deals, for what has become of them all. */
+export function funnelOf(place: Place, basis: FindingBasis): FunnelRequest {
+  const { rep, pipeline, from, to, as_of } = dealsOf(place, basis);
+  return { from, to, asOf: as_of, pipeline, by: null, rep, manager: null };
 }

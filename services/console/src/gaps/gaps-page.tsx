@@ -10,6 +10,7 @@ import { EmptyNotice } from '../notices/empty-notice.tsx';
 import { FailureNotice } from '../notices/failure-notice.tsx';
 import { LoadingPage } from '../notices/loading-page.tsx';
 import { StartPage } from '../start/start-page.tsx';
+import { TermsDisclosure } from '../terms/terms-disclosure.tsx';
 import { FindingCard } from './finding-card.tsx';
 import { isListed } from './is-listed.ts';
 import { NoFindings } from './no-findings.tsx';
@@ -74,6 +75,7 @@ export function GapsPage() {
       {latest.data.kind === 'cells' && (
         <OtherCells latest={latest.data} findings={findings} readerId={reader.person_id} />
       )}
+      <TermsDisclosure of={['mature', 'likelyRate', 'range', 'typical', 'open', 'look']} />
     </Stack>
   );
 }

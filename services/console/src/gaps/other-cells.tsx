@@ -1,13 +1,16 @@
-import { Card, SegmentedControl, Select, Stack, Text, Title } from '@mantine/core';
-import type { Diagnosis } from '@stepup/contracts';
+import { Card, Stack, Text, Title } from '@mantine/core';
+import type { Diagnosis, DiagnosisCell } from '@stepup/contracts';
 import { useState } from 'react';
 import type { LatestCells } from '../api/use-latest-cells.ts';
 import { useTimeZone } from '../api/use-time-zone.ts';
 import { useNames } from '../names/use-names.ts';
 import { formatDay } from '../wording/dates.ts';
+import { formatCount } from '../wording/numbers.ts';
 import { CellsTable } from './cells-table.tsx';
+import { StepChoice } from './step-choice.tsx';
+import { keyOfStep, stepsInOrder } from './steps-in-order.ts';
 
-/** Everybody without a flagged gap at a step, and what the deals at hand could have shown. */
+/** What the deals at hand could have shown where no gap is flagged: a step at a time, or all steps of one person. */
 export function OtherCells({
   latest,
   findings,
@@ -20,15 +23,24 @@ export function OtherCells({
   const names = useNames();
   const timeZone = useTimeZone();
   const [chosen, setChosen] = useState<string | null>(null);
-  const steps = stepsInOrder(latest.cells, names);
-  const step = steps.find(({ key }) => key === chosen) ?? steps[0];
+  const isFlagged = (cell: DiagnosisCell): boolean =>
+    findings.some((finding) => finding.rep_id === cell.rep_id && keyOfStep(finding) === keyOfStep(cell));
+  const unflagged = latest.cells.filter((cell) => !isFlagged(cell));
+  const steps = stepsInOrder(unflagged, names);
+  const isOnePerson = new Set(latest.cells.map(({ rep_id }) => rep_id)).size === 1;
+  const hasDeals = ({ n, mature }: DiagnosisCell): boolean => n >= 1 || mature.entered > 0;
+  const step =
+    steps.find(({ key }) => key === chosen) ??
+    steps.find(({ key }) => unflagged.some((cell) => keyOfStep(cell) === key && hasDeals(cell))) ??
+    steps[0];
   if (step === undefined) return null;
-  const isFlagged = (repId: string): boolean =>
-    findings.some((finding) => finding.rep_id === repId && keyOf(finding) === step.key);
-  const cells = latest.cells
-    .filter((cell) => keyOf(cell) === step.key && !isFlagged(cell.rep_id))
-    .sort((one, other) => names.person(one.rep_id).localeCompare(names.person(other.rep_id)));
-  const choices = steps.map(({ key, label }) => ({ value: key, label }));
+  const ofStep = unflagged.filter((cell) => keyOfStep(cell) === step.key);
+  const shown = isOnePerson
+    ? steps.flatMap(({ key }) => unflagged.filter((cell) => keyOfStep(cell) === key))
+    : ofStep
+        .filter(hasDeals)
+        .sort((one, other) => names.person(one.rep_id).localeCompare(names.person(other.rep_id)));
+  const without = isOnePerson ? 0 : ofStep.length - shown.length;
   return (
     <Card withBorder padding="md" component="section">
       <Stack gap="sm">
@@ -37,26 +49,29 @@ export function OtherCells({
             Where no gap is flagged
           </Title>
           <Text size="sm" c="dimmed">
-            “No sign” is not “no gap”: few deals show only large ones. Diagnosis as of{' '}
+            “No sign” is not “no gap”: few deals show only large ones. From the look of{' '}
             {formatDay(latest.asOf, timeZone)}.
           </Text>
         </div>
-        <SegmentedControl
-          visibleFrom="sm"
-          aria-label="Step"
-          data={choices}
-          value={step.key}
-          onChange={setChosen}
-        />
-        <Select
-          hiddenFrom="sm"
-          aria-label="Step"
-          data={choices}
-          value={step.key}
-          onChange={setChosen}
-          allowDeselect={false}
-        />
-        <CellsTable cells={cells} asOf={latest.asOf} readerId={readerId} />
+        {!isOnePerson && <StepChoice steps={steps} chosen={step.key} choose={setChosen} />}
+        {shown.length > 0 && (
+          <CellsTable
+            cells={shown}
+            firstColumn={isOnePerson ? 'Step' : 'Person'}
+            labelOf={(cell) =>
+              isOnePerson ? names.step(cell.pipeline_id, cell.stage_id) : names.person(cell.rep_id)
+            }
+            asOf={latest.asOf}
+            readerId={readerId}
+          />
+        )}
+        {without > 0 && (
+          <Text size="sm" c="dimmed">
+            {shown.length === 0
+              ? 'At this step no deal is decided yet, so nobody can be compared.'
+              : `${formatCount(without)} more ${without === 1 ? 'person has' : 'people have'} no decided deal at this step.`}
+          </Text>
+        )}
         {!latest.complete && (
           <Text size="xs" c="orange">
             There are more people than are shown here.
@@ -65,25 +80,4 @@ export function OtherCells({
       </Stack>
     </Card>
   );
-}
-
-interface Place {
-  pipeline_id: string;
-  stage_id: string;
-}
-
-function keyOf({ pipeline_id, stage_id }: Place): string {
-  return JSON.stringify([pipeline_id, stage_id]);
-}
-
-/** Each step once, in the order of its process where that is known. */
-function stepsInOrder(
-  cells: readonly Place[],
-  names: ReturnType<typeof useNames>,
-): { key: string; label: string }[] {
-  const places = new Map(cells.map((cell) => [keyOf(cell), cell]));
-  const rank = ({ pipeline_id, stage_id }: Place): number => names.stagesOf(pipeline_id).indexOf(stage_id);
-  return [...places]
-    .sort(([, one], [, other]) => one.pipeline_id.localeCompare(other.pipeline_id) || rank(one) - rank(other))
-    .map(([key, place]) => ({ key, label: names.stage(place.pipeline_id, place.stage_id) }));
 }

@@ -23,14 +23,14 @@ export function prefillPlan(
       kind: 'state_reason',
       text: `${step}: ${countSentence({ name, isSelf: false }, numbers)} ${surenessSentence(numbers)}`,
       numbers: [
-        { indicator: 'Moved on', value: formatShare(mature.advanced, mature.entered), basis },
+        { indicator: 'Moved on, mature deals', value: formatShare(mature.advanced, mature.entered), basis },
         {
           indicator: 'Typical colleague with the same leads',
           value: `${formatCount(typicalCount(finding.typical, mature.entered))} of ${formatCount(mature.entered)} (${formatPercent(finding.typical)})`,
           basis,
         },
         {
-          indicator: 'Rate, 90\u00a0% range',
+          indicator: 'Likely step-up rate, 90\u00a0% range',
           value: `${formatPercent(finding.rate)} (${formatRange(finding.interval)})`,
           basis,
         },

@@ -10,6 +10,7 @@ export function cellSentence(cell: DiagnosisCell, { ownPage }: { ownPage: boolea
     case 'team_too_small':
       return 'The team is too small to compare.';
     case 'not_enough_data':
+      if (cell.n < 0.5) return 'No deal is decided yet.';
       return cell.n < fewestDeals
         ? `Too few decided deals (${formatCount(cell.n)} of ${fewestDeals}).`
         : `Too few decided deals for this step (${formatCount(cell.n)}).`;
@@ -22,7 +23,7 @@ function judgedSentence(cell: DiagnosisCell, ownPage: boolean): string {
   switch (cell.tier) {
     case 'strong':
     case 'probable':
-      return 'One look points to a gap. It is listed once looks agree, at most one a person and three a team.';
+      return 'This look points to a gap. It is listed once the next one agrees, at most one a person and three a team.';
     case 'watch':
       return ownPage ? `Worth keeping an eye on. Nothing to act on.` : noSignSentence(cell);
     case 'none':
@@ -31,5 +32,5 @@ function judgedSentence(cell: DiagnosisCell, ownPage: boolean): string {
 }
 
 function noSignSentence(cell: DiagnosisCell): string {
-  return `No sign of a gap. ${detectableSentence(cell.n, cell.detectable_gap)}`;
+  return `No sign of a gap. ${detectableSentence(cell)}`;
 }

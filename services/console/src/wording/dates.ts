@@ -16,6 +16,16 @@ export function formatLocalDay(day: string): string {
   return formatDay(`${day}T12:00:00.000000Z`, 'UTC');
 }
 
+/** `29 May 2026 to 28 Nov 2026`, of bounds that are days or moments. */
+export function formatPeriod({ from, to }: { from: string; to: string }, timeZone: string): string {
+  return `${formatDayOf(from, timeZone)} to ${formatDayOf(to, timeZone)}`;
+}
+
+/** The day of a bound that is a day or a moment. */
+export function formatDayOf(bound: string, timeZone: string): string {
+  return bound.includes('T') ? formatDay(bound, timeZone) : formatLocalDay(bound);
+}
+
 /** `2026-11` → `November 2026`. */
 export function formatMonth(month: string): string {
   const format = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });

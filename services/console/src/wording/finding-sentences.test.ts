@@ -5,7 +5,6 @@ import {
   countSentence,
   detectableSentence,
   type FindingNumbers,
-  rangeSentence,
   surenessSentence,
 } from './finding-sentences.ts';
 
@@ -53,17 +52,12 @@ describe('a finding in words', () => {
     expect(plain(surenessSentence({ ...numbers, tier }))).toMatch(words);
   });
 
-  it('gives the range in deals', () => {
-    expect(plain(rangeSentence([0.19, 0.38]))).toBe(
-      'After taking out luck: likely 19 to 38 of 100 such deals (90 % range).',
-    );
-  });
-
   it('says what could have been seen', () => {
-    expect(plain(detectableSentence(40, 0.4))).toBe(
-      'With 40 deals we would only notice a shortfall of about 40 % or more.',
+    expect(plain(detectableSentence({ detectable_gap: 0.4, typical: 0.5 }))).toBe(
+      'With these deals we would only notice a shortfall of about 40 % or more (a rate of 30 % or less).',
     );
-    expect(detectableSentence(12, null)).toBe('With 12 deals we could not have noticed one.');
+    expect(plain(detectableSentence({ detectable_gap: 0.4, typical: null }))).toMatch(/40 % or more\.$/);
+    expect(detectableSentence({ detectable_gap: null, typical: 0.5 })).toMatch(/could not have noticed one/);
   });
 });
 
@@ -90,11 +84,15 @@ const cell: DiagnosisCell = {
 
 describe('a cell without a finding in words', () => {
   it.each([
-    [{}, /^No sign of a gap\. With 40 deals we would only notice a shortfall of about 40 % or more\.$/],
+    [
+      {},
+      /^No sign of a gap\. With these deals we would only notice .* 40 % or more \(a rate of 24 % or less\)\.$/,
+    ],
     [{ state: 'not_enough_data', n: 7.4 }, /^Too few decided deals \(7 of 10\)\.$/],
+    [{ state: 'not_enough_data', n: 0 }, /^No deal is decided yet\.$/],
     [{ state: 'not_enough_data', n: 14 }, /^Too few decided deals for this step \(14\)\.$/],
     [{ state: 'team_too_small' }, /too small to compare/],
-    [{ tier: 'probable' }, /^One look points to a gap/],
+    [{ tier: 'probable' }, /^This look points to a gap/],
     [{ tier: 'watch' }, /^No sign of a gap/],
   ] satisfies [Partial<DiagnosisCell>, RegExp][])('%j', (changes, words) => {
     expect(plain(cellSentence({ ...cell, ...changes }, { ownPage: false }))).toMatch(words);

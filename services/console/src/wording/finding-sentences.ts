@@ -1,5 +1,5 @@
 import type { Tier } from '@stepup/contracts';
-import { formatCount, formatDeals, formatPercent, formatShare, formatSureness } from './numbers.ts';
+import { formatCount, formatPercent, formatShare, formatSureness } from './numbers.ts';
 import { shortName, type Subject, verbFor } from './subject.ts';
 
 /** What a finding's sentences are made of. `step` reads like `Proposal → Negotiation`. */
@@ -41,16 +41,17 @@ export function surenessSentence(numbers: FindingNumbers): string {
   }
 }
 
-/** The range as counts of a hundred: `likely 19 to 38 of 100 such deals`. */
-export function rangeSentence([low, high]: readonly [number, number]): string {
-  const bounds = `${Math.round(low * 100)} to ${Math.round(high * 100)}`;
-  return `After taking out luck: likely ${bounds} of 100 such deals (90\u00a0% range).`;
-}
-
-/** What this many deals could have shown: `With 40 deals we would only notice a shortfall of about 40 % or more.` */
-export function detectableSentence(deals: number, detectableGap: number | null): string {
-  if (detectableGap === null) return `With ${formatDeals(deals)} we could not have noticed one.`;
-  return `With ${formatDeals(deals)} we would only notice a shortfall of about ${formatPercent(detectableGap)} or more.`;
+/** What these deals could have shown: the shortfall, and the rate that would have been one. */
+export function detectableSentence({
+  detectable_gap: gap,
+  typical,
+}: {
+  detectable_gap: number | null;
+  typical: number | null;
+}): string {
+  if (gap === null || gap >= 1) return 'With these deals we could not have noticed one.';
+  const rate = typical === null ? '' : ` (a rate of ${formatPercent(typical * (1 - gap))} or less)`;
+  return `With these deals we would only notice a shortfall of about ${formatPercent(gap)} or more${rate}.`;
 }
 
 /** One word for a tier, for badges. */
