@@ -61,6 +61,14 @@ describe('createApiClient', () => {
     expect(first?.headers.get('Idempotency-Key')).not.toBe(second?.headers.get('Idempotency-Key'));
   });
 
+  it('tries another token without keeping or losing one', async () => {
+    const session = sessionWith('kept');
+    const { requests, send } = answering(401, null);
+    await failureOf(createApiClient(session, send).withToken('tried').read('/v1/session', schema));
+    expect(requests[0]?.headers.get('authorization')).toBe('Bearer tried');
+    expect(session.token()).toBe('kept');
+  });
+
   it('throws the problem that the server names', async () => {
     const api = createApiClient(sessionWith('t'), answering(403, forbidden).send);
     expect(await failureOf(api.read('/v1/x', schema))).toEqual({ kind: 'problem', problem: forbidden });

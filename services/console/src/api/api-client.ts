@@ -20,9 +20,14 @@ export interface ApiClient {
     query?: QueryParameters,
   ): Promise<z.output<Schema>>;
   write<Schema extends z.ZodType>(path: string, schema: Schema, write: Write): Promise<z.output<Schema>>;
+  /** The same API with another token, which is not kept: for trying one before somebody is signed in with it. */
+  withToken(token: string): ApiClient;
 }
 
-export function createApiClient(session: SessionStore, send: typeof fetch): ApiClient {
+export function createApiClient(
+  session: Pick<SessionStore, 'token' | 'setToken'>,
+  send: typeof fetch,
+): ApiClient {
   const request = async <Schema extends z.ZodType>(
     path: string,
     schema: Schema,
@@ -57,6 +62,7 @@ export function createApiClient(session: SessionStore, send: typeof fetch): ApiC
           ...(version === undefined ? {} : { 'If-Match': `"${version}"` }),
         },
       }),
+    withToken: (token) => createApiClient({ token: () => token, setToken: () => undefined }, send),
   };
 }
 

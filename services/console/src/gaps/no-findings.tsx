@@ -1,14 +1,23 @@
-import { Button, Loader, Stack, Text } from '@mantine/core';
+import { Button, Progress, Stack, Text } from '@mantine/core';
 import type { LatestCells } from '../api/use-latest-cells.ts';
 import { useStartRun } from '../api/use-latest-cells.ts';
 import { EmptyNotice } from '../notices/empty-notice.tsx';
 import { FailureNotice } from '../notices/failure-notice.tsx';
+import { formatPercent } from '../wording/numbers.ts';
 
 /** Why no gap is shown: nothing found, still computing, or never looked. */
 export function NoFindings({ latest, isRep }: { latest: LatestCells; isRep: boolean }) {
   const start = useStartRun();
   switch (latest.kind) {
     case 'cells':
+      if (latest.cells.every(({ state }) => state !== 'ok')) {
+        return (
+          <Text>
+            Nobody can be compared yet. It takes about 40 decided deals a person and step, and five people who
+            do the same work; below stands how far each has come.
+          </Text>
+        );
+      }
       return (
         <Text>
           {isRep ? 'You are nowhere' : 'Nobody is'} clearly below a typical colleague with the same leads.
@@ -18,7 +27,10 @@ export function NoFindings({ latest, isRep }: { latest: LatestCells; isRep: bool
     case 'running':
       return (
         <EmptyNotice title="The first diagnosis is being computed">
-          <Loader size="sm" />
+          <Text c="dimmed" role="status">
+            {formatPercent(latest.run.progress)} done. The page shows it as soon as it is there.
+          </Text>
+          <Progress w={240} value={latest.run.progress * 100} aria-label="Progress of the diagnosis" />
         </EmptyNotice>
       );
     case 'no_run':

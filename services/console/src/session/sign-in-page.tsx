@@ -1,42 +1,28 @@
-import {
-  Button,
-  Card,
-  Center,
-  Collapse,
-  Divider,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-  Title,
-  UnstyledButton,
-} from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { useMutation } from '@tanstack/react-query';
+import { Button, Card, Center, Divider, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
-import { useApi } from '../api/api-context.tsx';
-import { embeddedSession } from '../api/console-answers.ts';
-import { isNotFound } from '../api/request-failure.ts';
-import { FailureNotice } from '../notices/failure-notice.tsx';
-import { useSession, useToken } from './session-context.tsx';
 import { readReturnAddress } from './read-return-address.ts';
+import { useToken } from './session-context.tsx';
+import { SignInFailure } from './sign-in-failure.tsx';
+import { TokenForm } from './token-form.tsx';
+import { useSignIn } from './use-sign-in.ts';
+
+const exampleTenant = 'example';
+
+/** People of the simulated organisation to look around as; who they are is fixed with its seed. */
+const examplePeople = [
+  { id: 'mgr-2', role: 'a manager' },
+  { id: 'rep-08', role: 'a salesperson' },
+  { id: 'ops-1', role: 'operations' },
+];
 
 /** Sign-in by person id with the built-in issuer, or by a token from elsewhere. */
 export function SignInPage() {
-  const api = useApi();
-  const session = useSession();
   const token = useToken();
   const [parameters] = useSearchParams();
-  const [tenant, setTenant] = useState('example');
+  const [tenant, setTenant] = useState(exampleTenant);
   const [person, setPerson] = useState('');
-  const [pasted, setPasted] = useState('');
-  const [isPasting, { toggle }] = useDisclosure(false);
-  const signIn = useMutation({
-    mutationFn: () =>
-      api.write('/v1/session/embedded', embeddedSession, { body: { tenant, person: person.trim() } }),
-    onSuccess: (answer) => session.setToken(answer.token),
-  });
+  const signIn = useSignIn();
   if (token !== null) return <Navigate to={readReturnAddress(parameters.get('back'))} replace />;
   return (
     <Center mih="100vh" p="md" component="main">
@@ -48,64 +34,56 @@ export function SignInPage() {
           <form
             onSubmit={(event) => {
               event.preventDefault();
-              signIn.mutate();
+              signIn.mutate({ kind: 'person', tenant: tenant.trim(), person: person.trim() });
             }}
           >
             <Stack>
               <TextInput
                 label="Tenant"
-                description="The example organisation is called example"
+                description="The name your data were imported under; the simulated organisation is called example"
                 value={tenant}
                 onChange={(event) => setTenant(event.currentTarget.value)}
                 required
               />
               <TextInput
                 label="Person"
-                description="The id in your CRM; in the example mgr-2 (a manager with flagged gaps), rep-08 (one of the people flagged) or ops-1"
+                description="The id in your CRM, or ops-1"
                 value={person}
                 onChange={(event) => setPerson(event.currentTarget.value)}
                 required
                 autoFocus
               />
+              {tenant.trim() === exampleTenant && (
+                <Group gap={6}>
+                  <Text size="xs" c="dimmed">
+                    In the example:
+                  </Text>
+                  {examplePeople.map(({ id, role }) => (
+                    <Button
+                      key={id}
+                      size="compact-xs"
+                      variant="default"
+                      onClick={() => {
+                        setPerson(id);
+                        signIn.mutate({ kind: 'person', tenant: exampleTenant, person: id });
+                      }}
+                    >
+                      {id}, {role}
+                    </Button>
+                  ))}
+                </Group>
+              )}
               <Button type="submit" loading={signIn.isPending}>
                 Sign in
               </Button>
             </Stack>
           </form>
-          {signIn.isError && isNotFound(signIn.error) && (
-            <Text size="sm" c="orange" role="alert">
-              This server has no built-in sign-in. Paste a token below.
-            </Text>
-          )}
-          {signIn.isError && !isNotFound(signIn.error) && <FailureNotice error={signIn.error} />}
+          {signIn.isError && <SignInFailure error={signIn.error} credentials={signIn.variables} />}
           <Divider />
-          <UnstyledButton onClick={toggle} aria-expanded={isPasting}>
-            <Text size="sm" c="dimmed" td="underline">
-              I have a token
-            </Text>
-          </UnstyledButton>
-          <Collapse expanded={isPasting}>
-            <form
-              onSubmit={(event) => {
-                event.preventDefault();
-                if (pasted.trim() !== '') session.setToken(pasted.trim());
-              }}
-            >
-              <Stack>
-                <Textarea
-                  label="Token"
-                  description="From “stepup token --as PERSON --tenant TENANT”"
-                  value={pasted}
-                  onChange={(event) => setPasted(event.currentTarget.value)}
-                  autosize
-                  minRows={3}
-                />
-                <Button type="submit" variant="default">
-                  Use this token
-                </Button>
-              </Stack>
-            </form>
-          </Collapse>
+          <TokenForm
+            isBusy={signIn.isPending}
+            use={(pasted) => signIn.mutate({ kind: 'token', token: pasted })}
+          />
         </Stack>
       </Card>
     </Center>

@@ -6,10 +6,25 @@ import { formatDay } from '../wording/dates.ts';
 import { humaniseId } from '../wording/humanise-id.ts';
 
 /** Which coaching took place in the simulation, and whether it changed anything. */
-export function CoachingTable({ truth }: { truth: Truth }) {
+export function CoachingTable({
+  truth,
+  visible,
+}: {
+  truth: Truth;
+  /** Whom the reader may see. */
+  visible: ReadonlySet<string>;
+}) {
   const names = useNames();
   const timeZone = useTimeZone();
   if (truth.coaching.length === 0) return null;
+  const peopleWords = (ids: readonly string[]): string => {
+    const seen = ids.filter((id) => visible.has(id));
+    const others = ids.length - seen.length;
+    return [
+      ...seen.map((id) => names.person(id)),
+      ...(others === 0 ? [] : [`${others} ${others === 1 ? 'person' : 'people'} of other teams`]),
+    ].join(', ');
+  };
   return (
     <Card withBorder component="section">
       <Title order={2} size="h4">
@@ -34,7 +49,7 @@ export function CoachingTable({ truth }: { truth: Truth }) {
               <Table.Tr key={coaching_id}>
                 <Table.Td>{humaniseId(skill)}</Table.Td>
                 <Table.Td>{names.step(truth.pipeline.pipeline_id, stage_id)}</Table.Td>
-                <Table.Td>{rep_ids.map((id) => names.person(id)).join(', ')}</Table.Td>
+                <Table.Td>{peopleWords(rep_ids)}</Table.Td>
                 <Table.Td>{formatDay(from, timeZone)}</Table.Td>
                 <Table.Td>
                   {effect_logit === 0 ? 'none' : `moves rates ${effect_logit > 0 ? 'up' : 'down'}`}

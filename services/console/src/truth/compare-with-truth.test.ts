@@ -1,4 +1,4 @@
-import type { DiagnosisCell } from '@stepup/contracts';
+import type { Diagnosis, DiagnosisCell } from '@stepup/contracts';
 import { describe, expect, it } from 'vitest';
 import type { Truth } from '../api/truth-answer.ts';
 import { compareWithTruth, tallyComparison } from './compare-with-truth.ts';
@@ -73,24 +73,72 @@ describe('the diagnosis beside the truth', () => {
       cell('coached', { interval: [0.4, 0.5] }),
       cell('unseen', { state: 'not_enough_data', rate: null, interval: null }),
     ];
-    expect(tallyComparison(compareWithTruth(truth, cells, []))).toEqual({
-      planted: 2,
-      plantedWithSign: 1,
-      plantedFlagged: 0,
-      signs: 3,
-      trueSigns: 2,
-      flagged: 0,
-      trueFlagged: 0,
+    const compared = compareWithTruth(truth, cells, []);
+    expect(compared.map(({ truth: { rep_id }, verdict }) => [rep_id, verdict])).toEqual([
+      ['found', 'found'],
+      ['missed', 'missed'],
+      ['natural', 'found'],
+      ['typical', 'false_alarm'],
+      ['coached', 'neither'],
+      ['unseen', 'neither'],
+    ]);
+    expect(tallyComparison(compared)).toEqual({
+      byVerdict: { found: 2, missed: 1, false_alarm: 1, neither: 2 },
+      listed: 0,
+      listedAndReal: 0,
       ranges: 5,
       rangesThatHold: 3,
     });
   });
 
-  it('is empty without a diagnosis', () => {
+  it('counts a gap on the list as found although the latest look alone would not say so', () => {
+    const compared = compareWithTruth(truth, [cell('missed')], [finding('missed'), finding('typical')]);
+    expect(compared.map(({ verdict }) => verdict)).toEqual([
+      'missed',
+      'found',
+      'missed',
+      'false_alarm',
+      'neither',
+      'neither',
+    ]);
+    expect(tallyComparison(compared)).toMatchObject({ listed: 2, listedAndReal: 1 });
+  });
+
+  it('is all missed without a diagnosis', () => {
     expect(tallyComparison(compareWithTruth(truth, [], []))).toMatchObject({
-      planted: 2,
-      signs: 0,
+      byVerdict: { found: 0, missed: 3, false_alarm: 0 },
       ranges: 0,
     });
   });
 });
+
+function finding(repId: string): Diagnosis {
+  return {
+    id: repId,
+    rep_id: repId,
+    pipeline_id: 'p',
+    stage_id: 'offer',
+    tier: 'strong',
+    since: '2026-06-01T00:00:00.000000Z',
+    rate: 0.3,
+    interval: [0.2, 0.4],
+    typical: 0.5,
+    p_gap: 0.95,
+    n: 40,
+    detectable_gap: 0.3,
+    lever: null,
+    hypotheses: [],
+    review_state: 'open',
+    evidence: {
+      look_as_of: '2026-06-30T00:00:00.000000Z',
+      window_days: 180,
+      horizon_days: 42,
+      horizon_source: 'stage',
+      mature: { entered: 40, advanced: 12 },
+      raw_rate: 0.3,
+      lfsr: 0.01,
+      looks: 3,
+      notes: [],
+    },
+  };
+}

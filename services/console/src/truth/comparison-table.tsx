@@ -1,9 +1,10 @@
-import { Box, Group, Stack, Table, Text } from '@mantine/core';
+import { Box, Stack, Table, Text } from '@mantine/core';
+import { useTimeZone } from '../api/use-time-zone.ts';
 import { useNames } from '../names/use-names.ts';
+import { formatDay } from '../wording/dates.ts';
 import { formatPercent } from '../wording/numbers.ts';
-import { type ComparedCell, hasSign } from './compare-with-truth.ts';
+import type { ComparedCell } from './compare-with-truth.ts';
 import { StatementOfDiagnosis } from './statement-of-diagnosis.tsx';
-import { VerdictBadge } from './verdict-badge.tsx';
 
 /** What cells were made from beside what the diagnosis says, a row each; on a phone one below the other. */
 export function ComparisonTable({ rows }: { rows: readonly ComparedCell[] }) {
@@ -16,7 +17,6 @@ export function ComparisonTable({ rows }: { rows: readonly ComparedCell[] }) {
               <Table.Th>Person and step</Table.Th>
               <Table.Th>Made from</Table.Th>
               <Table.Th>The diagnosis says</Table.Th>
-              <Table.Th>Right?</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -31,9 +31,6 @@ export function ComparisonTable({ rows }: { rows: readonly ComparedCell[] }) {
                 <Table.Td>
                   <StatementOfDiagnosis row={row} />
                 </Table.Td>
-                <Table.Td>
-                  <Verdict row={row} />
-                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
@@ -42,10 +39,7 @@ export function ComparisonTable({ rows }: { rows: readonly ComparedCell[] }) {
       <Stack gap="md" hiddenFrom="sm">
         {rows.map((row) => (
           <div key={keyOf(row)}>
-            <Group justify="space-between" wrap="nowrap" align="flex-start">
-              <PersonAndStep row={row} />
-              <Verdict row={row} />
-            </Group>
+            <PersonAndStep row={row} />
             <Text size="xs" fw={550} mt={4}>
               Made from
             </Text>
@@ -80,20 +74,21 @@ function PersonAndStep({ row: { truth, cell } }: { row: ComparedCell }) {
 }
 
 function MadeFrom({ row: { truth, planted } }: { row: ComparedCell }) {
+  const timeZone = useTimeZone();
   return (
     <div>
       <Text size="sm" className="tabular">
         {formatPercent(truth.rate)}, typical {formatPercent(truth.typical)}
       </Text>
-      {planted !== null && (
-        <Text size="xs" c="dimmed">
-          {planted.cause}
+      {truth.coached !== null && (
+        <Text size="sm" className="tabular">
+          {formatPercent(truth.coached.rate)} since the coaching from{' '}
+          {formatDay(truth.coached.from, timeZone)}
         </Text>
       )}
+      <Text size="xs" c="dimmed">
+        {planted === null ? 'Not planted: people differ.' : `Planted: ${planted.cause}`}
+      </Text>
     </div>
   );
-}
-
-function Verdict({ row }: { row: ComparedCell }) {
-  return <VerdictBadge isReal={row.truth.is_gap} isFound={hasSign(row) || row.finding !== null} />;
 }

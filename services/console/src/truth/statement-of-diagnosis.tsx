@@ -19,7 +19,7 @@ export function StatementOfDiagnosis({ row }: { row: ComparedCell }) {
     <div>
       {cell.rate !== null && cell.interval !== null && (
         <Text size="sm" className="tabular">
-          {formatPercent(cell.rate)} ({formatRange(cell.interval)})
+          {formatPercent(cell.rate)} likely, range {formatRange(cell.interval)}
         </Text>
       )}
       <Text size="xs" c="dimmed">

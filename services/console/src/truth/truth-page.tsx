@@ -1,15 +1,17 @@
-import { Alert, Card, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Alert, Card, Stack, Text, Title } from '@mantine/core';
+import { Link } from 'react-router';
 import { useDiagnoses } from '../api/use-diagnoses.ts';
 import { useLatestCells } from '../api/use-latest-cells.ts';
 import { useTruth } from '../api/use-truth.ts';
 import { EmptyNotice } from '../notices/empty-notice.tsx';
 import { FailureNotice } from '../notices/failure-notice.tsx';
 import { LoadingPage } from '../notices/loading-page.tsx';
-import { formatShare } from '../wording/numbers.ts';
 import { AgreementChart } from './agreement-chart.tsx';
 import { CoachingTable } from './coaching-table.tsx';
-import { compareWithTruth, hasSign, tallyComparison } from './compare-with-truth.ts';
-import { ComparisonTable } from './comparison-table.tsx';
+import { compareWithTruth, tallyComparison } from './compare-with-truth.ts';
+import { TruthTallyTiles } from './truth-tally.tsx';
+import { VerdictGrid } from './verdict-grid.tsx';
+import { VerdictList } from './verdict-list.tsx';
 
 /** What the simulated organisation was made from, beside what the diagnosis found without knowing it. */
 export function TruthPage() {
@@ -33,8 +35,6 @@ export function TruthPage() {
   // Whom the reader may not see has no cell: that would look like a gap that was missed.
   const compared = cells.length === 0 ? everybody : everybody.filter(({ cell }) => cell !== null);
   const tally = tallyComparison(compared);
-  const planted = compared.filter((row) => row.planted !== null);
-  const otherSigns = compared.filter((row) => row.planted === null && (hasSign(row) || row.finding !== null));
   return (
     <Stack gap="lg">
       <div>
@@ -47,41 +47,20 @@ export function TruthPage() {
         </Text>
       </div>
       {cells.length === 0 ? (
-        <Alert>There is no diagnosis yet, so only the truth is shown.</Alert>
+        <Alert>There is no diagnosis yet, so there is nothing to check.</Alert>
       ) : (
-        <SimpleGrid cols={{ base: 1, xs: 3 }}>
-          <Tile
-            number={formatShare(tally.plantedWithSign, tally.planted)}
-            text="planted gaps show a sign in the latest look"
-          />
-          <Tile
-            number={formatShare(tally.trueSigns, tally.signs)}
-            text="signs are real gaps (at least 10 % below typical)"
-          />
-          <Tile
-            number={formatShare(tally.rangesThatHold, tally.ranges)}
-            text="ranges hold the true rate; 9 in 10 should"
-          />
-        </SimpleGrid>
+        <>
+          <TruthTallyTiles tally={tally} />
+          {tally.listed > 0 && (
+            <Text size="sm">
+              On the list of <Link to="/gaps">gaps</Link>, which waits until looks agree, stand {tally.listed}{' '}
+              of these signs; {tally.listedAndReal} of them are real gaps (at least 10&nbsp;% below typical).
+            </Text>
+          )}
+        </>
       )}
-      <Card withBorder component="section">
-        <Title order={2} size="h4" mb="xs">
-          The planted gaps
-        </Title>
-        <ComparisonTable rows={planted} />
-      </Card>
-      {otherSigns.length > 0 && (
-        <Card withBorder component="section">
-          <Title order={2} size="h4">
-            Other signs
-          </Title>
-          <Text size="sm" c="dimmed" mb="xs">
-            People also differ by nature. Some of these are real gaps that nobody planted, some are false
-            alarms.
-          </Text>
-          <ComparisonTable rows={otherSigns} />
-        </Card>
-      )}
+      {cells.length > 0 && <VerdictGrid compared={compared} steps={truth.data.pipeline.steps} />}
+      {cells.length > 0 && <VerdictList compared={compared} tally={tally} />}
       {cells.length > 0 && (
         <Card withBorder component="section">
           <Title order={2} size="h4">
@@ -90,20 +69,7 @@ export function TruthPage() {
           <AgreementChart compared={compared} />
         </Card>
       )}
-      <CoachingTable truth={truth.data} />
+      <CoachingTable truth={truth.data} visible={new Set(compared.map((row) => row.truth.rep_id))} />
     </Stack>
-  );
-}
-
-function Tile({ number, text }: { number: string; text: string }) {
-  return (
-    <Card withBorder padding="md">
-      <Text fz={28} fw={650} lh={1.1} className="tabular">
-        {number}
-      </Text>
-      <Text size="sm" c="dimmed">
-        {text}
-      </Text>
-    </Card>
   );
 }
