@@ -54,10 +54,10 @@ export function RangeBar({
         {words}
       </text>
       <text x="0" y={barY + 22} fontSize="11" fill={colours.dimmed}>
-        {low > 0.25 && formatPercent(0)}
+        {rate > 0.45 && formatPercent(0)}
       </text>
       <text x="100%" y={barY + 22} fontSize="11" fill={colours.dimmed} textAnchor="end">
-        {high < 0.75 && formatPercent(1)}
+        {rate < 0.55 && formatPercent(1)}
       </text>
     </svg>
   );

@@ -27,7 +27,10 @@ export function StepCards({
         <Text size="sm" fw={600} lh={1.25} mih={35}>
           {stepLabel(step, pipelineId, names)}
         </Text>
-        <Text>{formatShare(step.advanced, step.entered)} moved on</Text>
+        <Text lh={1.3}>{formatShare(step.advanced, step.entered)}</Text>
+        <Text size="xs" c="dimmed">
+          moved on
+        </Text>
         <Progress.Root size={8} mt={6} mb={6} aria-hidden>
           <Progress.Section value={share(step.advanced)} color="indigo" />
           <Progress.Section value={share(step.open)} color="gray.5" />

@@ -13,10 +13,11 @@ export function WinRateCard({ request }: { request: FunnelRequest }) {
   return (
     <Card withBorder padding="sm" className="tabular">
       <Text size="sm" fw={600} lh={1.25} mih={35}>
-        All steps → Won
+        Win rate
       </Text>
-      <Text>
-        {counts} {rate !== null && 'won'}
+      <Text lh={1.3}>{counts}</Text>
+      <Text size="xs" c="dimmed">
+        {rate === null ? 'in this time' : 'closed deals won'}
       </Text>
       <Progress
         value={Number(winRate.data?.value ?? 0) * 100}
@@ -33,7 +34,7 @@ export function WinRateCard({ request }: { request: FunnelRequest }) {
         </Text>
       )}
       <Text size="xs" c="dimmed">
-        of deals closed in this time, whenever they began
+        closed in this time, whenever they began
       </Text>
     </Card>
   );

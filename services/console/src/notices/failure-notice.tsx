@@ -9,7 +9,11 @@ export function FailureNotice({ error, retry }: { error: unknown; retry?: () => 
     <Alert color="orange" icon={<IconAlertTriangle aria-hidden />} title={title} role="alert">
       <Stack gap="xs" align="flex-start">
         <Text size="sm">{whatToDo}</Text>
-        {detail !== null && <Code>{detail}</Code>}
+        {detail !== null && (
+          <Text size="xs" c="dimmed">
+            For whoever helps you: <Code>{detail}</Code>
+          </Text>
+        )}
         {retry !== undefined && (
           <Group>
             <Button size="xs" variant="light" color="orange" onClick={() => retry()}>

@@ -17,7 +17,7 @@ export function StartPage() {
         <Text c="dimmed">
           Stepup reads what happened in your CRM: which deal stood at which stage, when, and who owned it.
           Nothing is typed a second time. Two ways, both can be repeated: what came before is not counted
-          twice.
+          twice. Run the commands in the folder of Stepup while it runs.
         </Text>
       </div>
       <Stack gap="xs" component="section">

@@ -37,11 +37,11 @@ export function AgreementChart({ compared }: { compared: readonly ComparedCell[]
           const row = rows[Array.isArray(item) ? 0 : item.dataIndex];
           if (row === undefined) return '';
           const step = names.step(row.cell?.pipeline_id ?? null, row.truth.stage_id);
-          return `${names.person(row.truth.rep_id)}, ${step}\nTrue ${formatPercent(row.truth.rate)}, estimated ${formatPercent(row.cell?.rate ?? 0)}`;
+          return `${names.person(row.truth.rep_id)}, ${step}\nTrue ${formatPercent(row.truth.rate)}, likely ${formatPercent(row.cell?.rate ?? 0)}`;
         },
       },
-      xAxis: { ...axis, name: 'True rate', nameGap: 28 },
-      yAxis: { ...axis, name: 'Estimated rate', nameGap: 44 },
+      xAxis: { ...axis, name: 'True step-up rate', nameGap: 28 },
+      yAxis: { ...axis, name: 'Likely step-up rate', nameGap: 44 },
       series: [
         {
           type: 'scatter',

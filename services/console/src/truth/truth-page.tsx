@@ -53,8 +53,12 @@ export function TruthPage() {
           <TruthTallyTiles tally={tally} />
           {tally.listed > 0 && (
             <Text size="sm">
-              On the list of <Link to="/gaps">gaps</Link>, which waits until looks agree, stand {tally.listed}{' '}
-              of these signs; {tally.listedAndReal} of them are real gaps (at least 10&nbsp;% below typical).
+              On the list of{' '}
+              <Link className="number-link" to="/gaps">
+                gaps
+              </Link>
+              , which waits until looks agree, stand {tally.listed} of these signs; {tally.listedAndReal} of
+              them are real gaps (at least 10&nbsp;% below typical).
             </Text>
           )}
         </>

@@ -11,7 +11,7 @@ export const verdictWords: Readonly<Record<TruthVerdict, string>> = {
 
 const looks = {
   found: { color: 'teal', variant: 'filled' },
-  missed: { color: 'gray', variant: 'outline' },
+  missed: { color: 'gray', variant: 'default' },
   false_alarm: { color: 'orange', variant: 'light' },
   neither: { color: 'gray', variant: 'light' },
 } as const;

@@ -50,7 +50,8 @@ export function describeFailure(error: unknown): FailureWords {
 function adviceFor(status: number): string {
   if (status === 401) return 'Sign in again.';
   if (status === 403) return 'Ask whoever runs Stepup for access, or sign in as somebody else.';
-  if (status === 404) return 'It is not there, or it is not yours to see.';
+  if (status === 404)
+    return 'Check the address or take a filter out. If you should see it, ask whoever runs Stepup.';
   if (status === 409) return 'Somebody may have changed it: read it again and repeat.';
   if (status === 412) return 'It was changed meanwhile and has been read again: look at it and repeat.';
   return status >= 500 ? 'Try again in a moment.' : 'Change what stands below and try again.';

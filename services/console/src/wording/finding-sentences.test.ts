@@ -52,11 +52,19 @@ describe('a finding in words', () => {
     expect(plain(surenessSentence({ ...numbers, tier }))).toMatch(words);
   });
 
+  it('says when a listed gap has become less sure', () => {
+    expect(plain(surenessSentence({ ...numbers, probabilityOfGap: 0.55 }))).toMatch(
+      /^It may be closing: the latest look is only 55 % sure/,
+    );
+    expect(surenessSentence({ ...numbers, tier: 'probable', probabilityOfGap: 0.62 })).toMatch(/^Probably/);
+  });
+
   it('says what could have been seen', () => {
     expect(plain(detectableSentence({ detectable_gap: 0.4, typical: 0.5 }))).toBe(
       'With these deals we would only notice a shortfall of about 40 % or more (a rate of 30 % or less).',
     );
     expect(plain(detectableSentence({ detectable_gap: 0.4, typical: null }))).toMatch(/40 % or more\.$/);
+    expect(detectableSentence({ detectable_gap: 0.98, typical: 0.5 })).toMatch(/almost nothing/);
     expect(detectableSentence({ detectable_gap: null, typical: 0.5 })).toMatch(/could not have noticed one/);
   });
 });

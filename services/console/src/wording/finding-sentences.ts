@@ -27,9 +27,15 @@ export function countSentence(subject: Subject, numbers: FindingNumbers): string
   return `${who} ${formatShare(advanced, entered)} deals on; a typical colleague with the same leads ${typical}.`;
 }
 
+/** How sure a look must be to raise a tier; a gap stays listed below that until looks agree that it has closed. */
+const raisedAt: Readonly<Partial<Record<Tier, number>>> = { strong: 0.8, probable: 0.6 };
+
 /** How sure the finding is, and what to do with it. */
 export function surenessSentence(numbers: FindingNumbers): string {
   const sure = formatSureness(numbers.probabilityOfGap);
+  if (numbers.probabilityOfGap < (raisedAt[numbers.tier] ?? 0)) {
+    return `It may be closing: the latest look is only ${sure} sure of a gap (at least 10\u00a0% short). It stays listed until looks agree.`;
+  }
   switch (numbers.tier) {
     case 'strong':
       return `We are ${sure} sure the gap is real and worth coaching (at least 10\u00a0% short).`;
@@ -41,6 +47,9 @@ export function surenessSentence(numbers: FindingNumbers): string {
   }
 }
 
+/** A shortfall beyond which a percentage says less than words. */
+const nearlyAll = 0.9;
+
 /** What these deals could have shown: the shortfall, and the rate that would have been one. */
 export function detectableSentence({
   detectable_gap: gap,
@@ -49,7 +58,8 @@ export function detectableSentence({
   detectable_gap: number | null;
   typical: number | null;
 }): string {
-  if (gap === null || gap >= 1) return 'With these deals we could not have noticed one.';
+  if (gap === null) return 'With these deals we could not have noticed one.';
+  if (gap >= nearlyAll) return 'With these deals we would only notice somebody who moves almost nothing on.';
   const rate = typical === null ? '' : ` (a rate of ${formatPercent(typical * (1 - gap))} or less)`;
   return `With these deals we would only notice a shortfall of about ${formatPercent(gap)} or more${rate}.`;
 }
