@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium, quietChromium } from '../support/find-chromium.ts';
+import { sendUndecidedDeals } from '../support/product/undecided-deals.ts';
 import { waitForFirstGap } from '../support/product/first-gap.ts';
-import { type RunningProduct, runProduct } from '../support/product/run-product.ts';
+import { type RunningProduct, runProduct, signIn } from '../support/product/run-product.ts';
 
 const executablePath = findChromium();
 /** Seed and organisation of the example are fixed: this manager leads people with flagged gaps. */
@@ -54,9 +55,61 @@ describe.skipIf(executablePath === undefined)('the console', () => {
     expect(await gap.textContent()).toMatch(
       /moves \d+ of \d+ deals on; a typical colleague with the same leads \d+/,
     );
-    await page.getByRole('link', { name: 'See the deals' }).first().click();
+    const [moved = '', entered = ''] =
+      /moves (\d+) of (\d+) deals/.exec((await gap.textContent()) ?? '')?.slice(1) ?? [];
+    await gap.getByRole('link', { name: `${moved} of ${entered}` }).click();
     await page.waitForURL((url) => url.pathname === '/deals');
+    // The list holds the very deals that the sentence counts.
+    await page.getByText(`Of ${entered} mature deals ${moved} moved on`).waitFor();
     await page.locator('li').nth(5).waitFor();
+    await page.context().close();
+  });
+
+  it('says what is wrong with a mistyped name, and lets the reader try again', async () => {
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(`${product.url}/gaps`);
+    await page.getByLabel('Person').fill('mgr-22');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('alert').getByText('nobody called mgr-22').waitFor();
+    await page.getByLabel('Person').fill(manager);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.locator('article').first().waitFor();
+    await page.context().close();
+  });
+
+  it('offers to sign in again where a token no longer lets its person in', async () => {
+    const page = await (await browser.newContext()).newPage();
+    const token = await signIn(product.url, 'example', 'nobody-here');
+    await page.goto(`${product.url}/funnel#token=${token}`);
+    await page.getByText('nobody called nobody-here').waitFor();
+    await page.getByRole('button', { name: 'Sign in as somebody else' }).click();
+    await page.getByLabel('Person').waitFor();
+    await page.context().close();
+  });
+
+  it('reaches back to the first deal, with the win rate beside the steps', async () => {
+    const page = await open(manager, '/funnel');
+    const lead = page.getByRole('button', { name: /^Lead/ });
+    const enteredOf = async () =>
+      Number(/of ([\d,]+)/.exec((await lead.textContent()) ?? '')?.[1]?.replace(',', ''));
+    await lead.waitFor();
+    const lastHalfYear = await enteredOf();
+    await page.getByText('All', { exact: true }).click();
+    await page.waitForURL((url) => url.searchParams.get('period') === 'all');
+    await expect.poll(enteredOf, { timeout: 30_000 }).toBeGreaterThan(lastHalfYear);
+    expect(await page.getByText('closed deals won').count()).toBe(1);
+    await page.getByText(/win rate \d+\s%/).waitFor();
+    await page.context().close();
+  });
+
+  it('shows no rate for a step where nothing is decided', async () => {
+    const token = await signIn(product.url, 'undecided', 'ops-1');
+    await sendUndecidedDeals(product.url, token);
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(`${product.url}/funnel#token=${token}`);
+    await page.getByText('nothing decided yet').first().waitFor();
+    await page.getByText('Nothing is decided yet at this step').waitFor();
+    expect(await page.locator('#page').textContent()).not.toContain('0\u00a0%');
     await page.context().close();
   });
 
@@ -120,7 +173,17 @@ describe.skipIf(executablePath === undefined)('the console', () => {
 
   it('lays the truth of the example beside what was found', async () => {
     const page = await open(manager, '/truth');
-    await page.getByRole('table').first().waitFor();
+    const grid = page.getByRole('table').first();
+    await grid.waitFor();
+    // The counts at the top are those of the table by person and step.
+    const text = (await page.locator('#page').textContent()) ?? '';
+    for (const [words, badge] of [
+      [/(\d+) of \d+real gaps found/, 'Found'],
+      [/(\d+) of \d+real gaps missed/, 'Missed'],
+      [/(\d+) of \d+signs are false alarms/, 'False alarm'],
+    ] as const) {
+      expect(await grid.getByText(badge, { exact: true }).count(), badge).toBe(Number(words.exec(text)?.[1]));
+    }
     await page.context().close();
   });
 

@@ -5,6 +5,7 @@ import {
   funnelAnswer,
   indicatorAnswer,
   indicatorsAnswer,
+  peopleAnswer,
   skillsAnswer,
 } from '@stepup/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -278,6 +279,18 @@ describe('who may read', () => {
     ['ops-1', reps],
   ])('shows %s the rows of whom they work with', async (person, keys) => {
     expect(await keysAs(person, 'rep')).toEqual(keys);
+  });
+
+  it.each([
+    ['r6', ['m2', 'r6']],
+    ['m2', ['dir', 'm2', 'r6', 'r7']],
+    ['boss', ['boss']],
+    ['ops-1', []],
+  ])('tells %s the names of whom they work with', async (person, ids) => {
+    const { items } = readBodyAs(peopleAnswer, await getAs(person, '/v1/people'));
+    expect(items.map(({ person_id, name }) => [person_id, name])).toEqual(
+      ids.map((id) => [id, `Name of ${id}`]),
+    );
   });
 
   it('counts in sums only what the viewer may see', async () => {

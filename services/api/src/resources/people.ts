@@ -6,14 +6,15 @@ import { defineEndpoint, invalidQuery } from '../endpoint/endpoint.ts';
 import { readCursor, writeCursor } from '../lists/cursor.ts';
 import { pageRows } from '../lists/page-rows.ts';
 
-/** `GET /v1/people`: everybody whose name the caller may read: themself and whom they lead. */
+/** `GET /v1/people`: everybody whose name the caller may read: themself, whom they lead and who leads them. */
 export const peopleEndpoint = defineEndpoint({
   method: 'get',
   path: '/v1/people',
   operationId: 'listPeople',
   summary: 'The people whose names you may read',
   description:
-    'Yourself and those whom you lead. Operations work with ids alone, and so does the board; programs read everybody.',
+    'Yourself, those whom you lead and whom you report to. Operations work with ids alone, and so does the board; ' +
+    'programs read everybody.',
   scope: 'read',
   query: pageQuery,
   answer: peopleAnswer,
@@ -25,8 +26,9 @@ export const peopleEndpoint = defineEndpoint({
       return invalidQuery([{ path: '/cursor', message: 'must be a next_cursor of this list' }]);
     }
     const people = await readPeople(ports.warehouse, viewer.tenant);
+    const ownManager = people.find(({ personId }) => personId === viewer.personId)?.managerId ?? null;
     const visible = people
-      .filter((person) => mayReadName(viewer, person))
+      .filter((person) => mayReadName(viewer, ownManager, person))
       .map((person) => ({ key: person.personId, person }));
     const { rows, next } = pageRows(visible, cursor?.after ?? null, query.limit);
     const asOf = instantOfDate(ports.clock.now());
@@ -45,13 +47,13 @@ export const peopleEndpoint = defineEndpoint({
   },
 });
 
-function mayReadName(viewer: Viewer, person: Person): boolean {
+function mayReadName(viewer: Viewer, ownManager: string | null, person: Person): boolean {
   if (person.personId === viewer.personId) return true;
   switch (viewer.sees.kind) {
     case 'everyone':
       return viewer.personId === undefined;
     case 'people':
-      return viewer.sees.personIds.includes(person.personId);
+      return viewer.sees.personIds.includes(person.personId) || person.personId === ownManager;
     case 'groups':
       return false;
   }

@@ -1,4 +1,4 @@
-import { Stack, Text, Title } from '@mantine/core';
+import { Box, Stack, Text, Title } from '@mantine/core';
 import { useCurrentSession } from '../api/use-current-session.ts';
 import { useFunnel } from '../api/use-funnel.ts';
 import { useMoment } from '../api/use-moment.ts';
@@ -33,7 +33,10 @@ export function FunnelPage() {
   if (moment.isError) return <FailureNotice error={moment.error} retry={moment.refetch} />;
   if (moment.data?.isEmpty === true) return <StartPage />;
   if (moment.data === undefined) return <LoadingPage />;
-  const isRead = everybody.data !== undefined && (seesGroupsOnly || byRep.data !== undefined);
+  const isRead =
+    request !== null && everybody.data !== undefined && (seesGroupsOnly || byRep.data !== undefined);
+  // Numbers of the question before stand there, faded, until the new ones are there.
+  const isOld = everybody.isPlaceholderData || byRep.isPlaceholderData;
   const failed = notAsked ?? [session, everybody, byRep].find(({ isError }) => isError);
   return (
     <Stack gap="md">
@@ -52,18 +55,20 @@ export function FunnelPage() {
         pipelines={pipelines}
         managers={seesSeveralTeams ? people.filter(({ role, active }) => role === 'manager' && active) : []}
         chosenPipeline={pipeline}
-        bounds={request === null ? '' : formatPeriod(request, timeZone)}
+        bounds={request === null || isOld ? 'Reading …' : formatPeriod(request, timeZone)}
       />
       {failed !== undefined && <FailureNotice error={failed.error} retry={failed.refetch} />}
       {failed === undefined && !isRead && <LoadingPage />}
-      {failed === undefined && isRead && request !== null && everybody.data !== undefined && (
-        <FunnelView
-          request={request}
-          everybody={everybody.data}
-          byRep={byRep.data ?? null}
-          filters={filters}
-          change={change}
-        />
+      {failed === undefined && isRead && everybody.data !== undefined && (
+        <Box aria-busy={isOld} opacity={isOld ? 0.4 : 1}>
+          <FunnelView
+            request={request}
+            everybody={everybody.data}
+            byRep={byRep.data ?? null}
+            filters={filters}
+            change={change}
+          />
+        </Box>
       )}
       <TermsDisclosure of={['stepUpRate', 'range', 'open', 'typical', 'winRate']} />
     </Stack>

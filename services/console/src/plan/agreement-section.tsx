@@ -2,6 +2,7 @@ import { Button, Group, List, Stack, Text } from '@mantine/core';
 import { useNames } from '../names/use-names.ts';
 import { missingSentence } from '../wording/missing-sentences.ts';
 import { EndEarlyMenu } from './end-early-menu.tsx';
+import { partiesOf } from './parties-of.ts';
 import { usePlanOnScreen } from './plan-context.tsx';
 import { PlanSection } from './plan-section.tsx';
 
@@ -33,7 +34,7 @@ export function AgreementSection() {
           </Text>
           <List size="sm">
             {plan.missing_for_activation.map((code) => (
-              <List.Item key={code}>{missingSentence(code)}</List.Item>
+              <List.Item key={code}>{missingSentence(code, partiesOf(plan, names))}</List.Item>
             ))}
           </List>
         </div>

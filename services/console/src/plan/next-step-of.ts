@@ -1,17 +1,17 @@
 import type { Plan } from '@stepup/contracts';
-import { missingSentence } from '../wording/missing-sentences.ts';
+import { missingSentence, type PlanParties } from '../wording/missing-sentences.ts';
 
 /** The one thing to do next with a plan, in words. */
-export function nextStepOf(plan: Plan): string {
+export function nextStepOf(plan: Plan, parties: PlanParties): string {
   switch (plan.state) {
     case 'draft': {
       const open = plan.missing_for_activation.filter((code) => !code.endsWith('_acceptance_missing'));
-      return open[0] === undefined ? 'Ready to be proposed.' : missingSentence(open[0]);
+      return open[0] === undefined ? 'Ready to be proposed.' : missingSentence(open[0], parties);
     }
     case 'proposed':
       return plan.missing_for_activation[0] === undefined
         ? 'Both agree: start it.'
-        : missingSentence(plan.missing_for_activation[0]);
+        : missingSentence(plan.missing_for_activation[0], parties);
     case 'active':
       if (plan.confirmation.observation.length === 0)
         return 'Not yet seen in action: look at it on a real deal.';

@@ -8,6 +8,7 @@ import { LoadingPage } from '../notices/loading-page.tsx';
 import { formatMonth } from '../wording/dates.ts';
 import { AgreementSection } from './agreement-section.tsx';
 import { MeasuresSection } from './measures-section.tsx';
+import { partiesOf } from './parties-of.ts';
 import { planStates } from './plan-states.ts';
 import { PlanProvider } from './plan-context.tsx';
 import { ReasonSection } from './reason-section.tsx';
@@ -45,7 +46,7 @@ export function PlanPage() {
             {formatMonth(data.month)} · coach: {names.person(data.coach_id)}
           </Text>
           <Text fw={550} mt={4} role="status">
-            Next: {nextStepOf(data)}
+            Next: {nextStepOf(data, partiesOf(data, names))}
           </Text>
         </div>
         {data.state === 'active' && <UnderWaySection />}

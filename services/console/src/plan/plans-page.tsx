@@ -10,6 +10,7 @@ import { FailureNotice } from '../notices/failure-notice.tsx';
 import { LoadingPage } from '../notices/loading-page.tsx';
 import { formatMonth } from '../wording/dates.ts';
 import { nextStepOf } from './next-step-of.ts';
+import { partiesOf } from './parties-of.ts';
 import { planStates } from './plan-states.ts';
 import { skillName } from './skill-name.ts';
 
@@ -58,7 +59,7 @@ export function PlansPage() {
               <Text size="sm" c="dimmed">
                 {skillName(plan.skill.at(-1)?.value ?? null, skills)} · {formatMonth(plan.month)}
               </Text>
-              <Text size="sm">{nextStepOf(plan)}</Text>
+              <Text size="sm">{nextStepOf(plan, partiesOf(plan, names))}</Text>
             </div>
             <Badge color={planStates[plan.state].colour} variant="light">
               {planStates[plan.state].label}

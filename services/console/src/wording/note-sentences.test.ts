@@ -2,12 +2,23 @@ import { describe, expect, it } from 'vitest';
 import { missingSentence } from './missing-sentences.ts';
 import { horizonSentence, noteSentence } from './note-sentences.ts';
 
+const parties = {
+  rep: { name: 'Hamza Bellaforte', isSelf: false },
+  coach: { name: 'Tariq Ambrosol', isSelf: true },
+};
+
 describe('codes in words', () => {
   it('explain what is known and show what is new', () => {
     expect(noteSentence('long_window')).toMatch(/12 months/);
     expect(noteSentence('something_new')).toBe('Something new');
-    expect(missingSentence('rep_measure_missing')).toMatch(/at least one thing/);
-    expect(missingSentence('something_new')).toBe('Something new');
+    expect(missingSentence('something_new', parties)).toBe('Something new');
+  });
+
+  it('say who of the two has to do something', () => {
+    expect(missingSentence('self_analysis_missing', parties)).toBe(
+      'Hamza writes how it looks from their side.',
+    );
+    expect(missingSentence('coach_acceptance_missing', parties)).toBe('You agree to the plan.');
   });
 
   it('name the horizon and where it comes from', () => {
