@@ -18,11 +18,13 @@ const pages = [
 export function AppFrame() {
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const { pathname } = useLocation();
-  const isSimulated = useCurrentSession().data?.simulated === true;
+  const reader = useCurrentSession().data;
+  // Who sees groups only could check nothing there: the truth is about single people.
+  const mayCheckTruth = reader?.simulated === true && reader.role !== 'board';
   const mayCoach = useMayCoach();
   const links = [
     ...pages.filter(({ to }) => to !== '/plans' || mayCoach),
-    ...(isSimulated ? [{ to: '/truth', label: 'Truth' }] : []),
+    ...(mayCheckTruth ? [{ to: '/truth', label: 'Truth' }] : []),
   ];
   return (
     <AppShell

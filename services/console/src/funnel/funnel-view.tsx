@@ -31,6 +31,7 @@ export function FunnelView({
   const onlyRep = byRep?.rows.length === 1 ? (byRep.rows[0]?.key ?? null) : null;
   const person = filters.person ?? onlyRep;
   const rowsShown = person === null ? everybody.rows : byRep?.rows.filter(({ key }) => key === person);
+  const hasPeople = byRep !== null && person === null;
   const steps = rowsShown?.[0]?.steps ?? [];
   const step =
     steps.find(({ stage_id }) => stage_id === filters.stage) ??
@@ -51,8 +52,8 @@ export function FunnelView({
           steps={steps}
           pipelineId={everybody.pipeline_id}
           names={names}
-          chosen={person === null ? step.stage_id : null}
-          choose={person === null ? (stage) => change({ stage }) : null}
+          chosen={hasPeople ? step.stage_id : null}
+          choose={hasPeople ? (stage) => change({ stage }) : null}
         />
         <WinRateCard request={person === null ? request : { ...request, rep: person }} />
       </SimpleGrid>

@@ -17,7 +17,7 @@ export function StepCards({
   pipelineId: string;
   names: Names;
   chosen: string | null;
-  /** Null where the cards are only to be read: there is one person. */
+  /** Null where the cards are only to be read: there is one person, or nobody by name. */
   choose: ((stageId: string) => void) | null;
 }) {
   return steps.map((step) => {
