@@ -44,7 +44,8 @@ describe('createLogger', () => {
     ['an address with a password', { url: 'postgres://stepup:hunter2@db:5432/x' }],
     ['an error that quotes an address', { err: new Error('cannot reach redis://:hunter2@cache:6379') }],
     ['a cause', { err: new Error('outer', { cause: new Error(`Bearer ${token}`) }) }],
-    ['a field of an error', { err: Object.assign(new Error('x'), { config: { apiKey: 'hunter2' } }) }],
+    ['one of several errors', { err: new AggregateError([new Error(`Bearer ${token}`)]) }],
+    ['an error that quotes what was bound', { err: new Error('Failed query: select $1\nparams: hunter2') }],
   ])('takes credentials out of %s', (_name, fields) => {
     const { log, text } = recorder();
     log.error(fields, 'failed');
@@ -61,12 +62,43 @@ describe('createLogger', () => {
     expect(text()).toContain('r1');
   });
 
-  it('keeps what makes an error useful', () => {
-    const { log, lines } = recorder();
-    log.error({ err: Object.assign(new TypeError('broken'), { code: 'E1' }) }, 'failed');
-    const line: unknown = JSON.parse(lines[0] ?? '');
-    expect(line).toMatchObject({ err: { type: 'TypeError', message: 'broken', code: 'E1' } });
-    expect(JSON.stringify(line)).toContain('create-logger.test.ts');
+  it('says name, code and message of an error and of its cause, and nothing that hangs on them', () => {
+    const { log, lines, text } = recorder();
+    const client = { connectionParameters: { user: 'stepup_app', host: '127.0.0.1' }, password: 'hunter2' };
+    const lost = Object.assign(new Error('terminating connection'), {
+      code: '57P01',
+      detail: 'a row',
+      client,
+    });
+    const err = Object.assign(new TypeError('broken', { cause: lost }), { code: 'E1', client });
+    log.child({ requestId: 'r1' }).error({ err, others: [lost] }, 'failed');
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      err: {
+        type: 'TypeError',
+        message: 'broken',
+        code: 'E1',
+        cause: { type: 'Error', message: 'terminating connection', code: '57P01' },
+      },
+    });
+    for (const secret of ['hunter2', 'stepup_app', 'a row', 'connectionParameters'])
+      expect(text()).not.toContain(secret);
+  });
+
+  it('says where an error came from that has no code, since it may be a bug', () => {
+    const { log, lines, text } = recorder();
+    log.error({ err: new TypeError('broken') }, 'failed');
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      err: { stack: expect.stringMatching(/^ {4}at .*create-logger\.test\.ts/) },
+    });
+    expect(text().split('broken')).toHaveLength(2);
+  });
+
+  it('bounds a message that quotes a whole statement, and a chain that bites its own tail', () => {
+    const { log, text } = recorder();
+    const err = new Error('x'.repeat(100_000));
+    err.cause = err;
+    log.error({ err }, 'failed');
+    expect(text().length).toBeLessThan(60_000);
   });
 
   it('keeps tokens of insert deduplication, circular values and big numbers from harming a line', () => {

@@ -1,7 +1,8 @@
 import { pino } from 'pino';
 import type { Logger as PinoLogger } from 'pino';
 import { z } from 'zod';
-import { redactFields, redactText } from './redact.ts';
+import { redactFields } from './redact.ts';
+import { redactText } from './redact-text.ts';
 
 export type Logger = PinoLogger;
 

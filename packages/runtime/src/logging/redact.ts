@@ -1,4 +1,6 @@
-const censored = '[redacted]';
+import { describeError } from './describe-error.ts';
+import { censored, redactText } from './redact-text.ts';
+
 const maxDepth = 8;
 const secretKey =
   /(authorization|cookie|credentials?|private[-_]?key|api[-_]?key|token)$|passw(or)?d|passphrase|secret/i;
@@ -6,34 +8,8 @@ const secretKey =
 /** Keys that end in "token" and yet carry no secret. */
 const harmlessKeys = new Set(['dedup_token', 'deduplicationtoken', 'insert_deduplication_token']);
 
-const bearer = /\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{8,}/g;
-const jsonWebToken = /\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*/g;
-const passwordInUrl = /\b([a-z][a-z0-9+.-]*:\/\/[^\s:/@]*):[^\s@/]+@/gi;
-
-/** Takes credentials out of running text: authorization values, JSON web tokens, passwords in addresses. */
-export function redactText(text: string): string {
-  return text
-    .replace(passwordInUrl, `$1:${censored}@`)
-    .replace(bearer, `$1 ${censored}`)
-    .replace(jsonWebToken, censored);
-}
-
 function isSecretKey(key: string): boolean {
   return secretKey.test(key) && !harmlessKeys.has(key.toLowerCase());
-}
-
-function redactError(error: Error, depth: number, above: ReadonlySet<object>): Record<string, unknown> {
-  const described: Record<string, unknown> = {
-    type: error.name,
-    message: redactText(error.message),
-    stack: redactText(error.stack ?? ''),
-  };
-  if (error.cause !== undefined) described['cause'] = redactAt(error.cause, depth + 1, above);
-  if (error instanceof AggregateError) described['errors'] = redactAt(error.errors, depth + 1, above);
-  for (const [key, value] of Object.entries(error)) {
-    if (!(key in described)) described[key] = isSecretKey(key) ? censored : redactAt(value, depth + 1, above);
-  }
-  return described;
 }
 
 function redactAt(value: unknown, depth: number, above: ReadonlySet<object>): unknown {
@@ -43,7 +19,7 @@ function redactAt(value: unknown, depth: number, above: ReadonlySet<object>): un
   if (above.has(value)) return '[circular]';
   if (depth >= maxDepth) return '[too deep]';
   const path = new Set(above).add(value);
-  if (value instanceof Error) return redactError(value, depth, path);
+  if (value instanceof Error) return describeError(value);
   if (value instanceof Date) return value;
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
   if (Array.isArray(value)) return value.map((item) => redactAt(item, depth + 1, path));
