@@ -38,6 +38,10 @@ const requestProblems = {
   precondition_required: { status: 428, title: 'Send If-Match with the version you read' },
   rate_limited: { status: 429, title: 'Too many requests; try again later' },
   internal_error: { status: 500, title: 'Something went wrong on our side' },
+  disk_full: {
+    status: 503,
+    title: 'The disk of the product is full; nothing is stored until there is space',
+  },
   unavailable: { status: 503, title: 'Not ready; try again later' },
 } as const;
 

@@ -4,8 +4,6 @@ import { toStartError } from './to-start-error.ts';
 
 describe('toStartError', () => {
   it.each([
-    ['could not write to file "pg_wal/x": No space left on device', 'disk_full'],
-    ['Code: 243. DB::Exception: Cannot reserve 1.00 MiB (NOT_ENOUGH_SPACE)', 'disk_full'],
     ["EACCES: permission denied, mkdir '/data'", 'no_permission'],
     ["EROFS: read-only file system, mkdir '/data'", 'no_permission'],
     ['listen EADDRINUSE: address already in use 127.0.0.1:5432', 'port_taken'],
@@ -15,11 +13,23 @@ describe('toStartError', () => {
       'directory_in_use',
     ],
     ['something nobody has seen before', 'start_failed'],
-  ])('%s', (reason, code) => {
-    expect(toStartError('PostgreSQL', '/data', reason)).toMatchObject({
+  ])('%s', async (reason, code) => {
+    expect(await toStartError('PostgreSQL', '/data', reason)).toMatchObject({
       code,
       message: expect.stringContaining(reason),
     });
+  });
+
+  it.each([
+    'could not write to file "pg_wal/x": No space left on device',
+    'Code: 243. DB::Exception: Cannot reserve 1.00 MiB (NOT_ENOUGH_SPACE)',
+  ])('says which disk is full in a sentence instead of: %s', async (reason) => {
+    const error = await toStartError('PostgreSQL', '/data', reason);
+    expect(error.code).toBe('disk_full');
+    expect(error.message).toMatch(
+      /^The disk that holds \/data is full: [\d.]+ of [\d.]+ MB are free.*Free some space/,
+    );
+    expect(error.cause).toMatchObject({ message: expect.stringContaining(reason) });
   });
 });
 

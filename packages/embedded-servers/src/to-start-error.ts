@@ -1,11 +1,17 @@
+import { describeFullDisk, saysDiskFull } from '@stepup/runtime';
 import { EmbeddedServerError } from './embedded-server-error.ts';
 
 /** Recognises the usual reasons in what a server said when it did not start. */
-export function toStartError(server: string, directory: string, reason: string): EmbeddedServerError {
+export async function toStartError(
+  server: string,
+  directory: string,
+  reason: string,
+): Promise<EmbeddedServerError> {
   const said = reason.length > 2000 ? `${reason.slice(0, 2000)} …` : reason;
   const what = `The embedded ${server} on ${directory} did not start: ${said}`;
-  if (/ENOSPC|No space left on device|NOT_ENOUGH_SPACE/i.test(reason)) {
-    return new EmbeddedServerError('disk_full', what, 'Free some space on that disk and start again.');
+  if (saysDiskFull(reason)) {
+    const full = await describeFullDisk(directory);
+    return new EmbeddedServerError('disk_full', full.reason, full.advice, new Error(what));
   }
   if (/EACCES|EPERM|EROFS|Permission denied|Read-only file system/i.test(reason)) {
     return new EmbeddedServerError(

@@ -13,6 +13,7 @@ import {
   createMetricsRegistry,
   type EmbeddedIssuer,
   exitCodes,
+  isDiskFull,
   type Logger,
   type RunningProcess,
   type StartRefused,
@@ -23,13 +24,15 @@ import { admitTenants } from './parts/admit-tenants.ts';
 import { createConsoleMount } from './parts/console-mount.ts';
 import { deadLetterDirectory } from './parts/data-layout.ts';
 import { createEmbeddedSessionRoutes } from './parts/embedded-session-routes.ts';
+import { hasDiskRoom } from './parts/disk-room.ts';
 import { createExampleRoutes } from './parts/example-routes.ts';
+import { explainFullDisk } from './parts/explain-full-disk.ts';
 import { findStoredEvents } from './parts/find-stored-events.ts';
 import { keepDeadLetters } from './parts/keep-dead-letters.ts';
 import { appProblems, listenEarly } from './parts/listen-early.ts';
 import { openMigratedStore, openMigratedWarehouse, UnsuitableStore } from './parts/open-stores.ts';
 import { openVerifier } from './parts/open-verifier.ts';
-import { checkBus, checkServer, checkStore, checkWarehouse } from './parts/readiness-checks.ts';
+import { checkBus, checkDisk, checkServer, checkStore, checkWarehouse } from './parts/readiness-checks.ts';
 import { createStopStack, type StopStack } from './parts/stop-stack.ts';
 
 /** A running product. */
@@ -62,6 +65,10 @@ export async function startStandalone(
       log.debug({ err: error }, 'start refused');
       return refused(error.message, exitCodes.system);
     }
+    if (isDiskFull(error)) {
+      log.debug({ err: error }, 'start refused');
+      return refused(await explainFullDisk(config), exitCodes.system);
+    }
     throw error;
   }
 }
@@ -83,7 +90,10 @@ async function startParts(
     const advice = 'Use that one, stop it first, or choose another data directory: STEPUP_DATA_DIR.';
     return refused(`${who} already runs on ${dataDirectory}${where}. ${advice}`, exitCodes.usage);
   }
-  if (claim.kind === 'unusable') return refused(`${claim.reason} ${claim.advice}`, exitCodes.usage);
+  if (claim.kind !== 'claimed') {
+    const exitCode = claim.kind === 'disk_full' ? exitCodes.system : exitCodes.usage;
+    return refused(`${claim.reason} ${claim.advice}`, exitCode);
+  }
   stops.push('the claim on the data directory', () => claim.release());
 
   const listening = await listenEarly(config.STEPUP_HOST, config.STEPUP_HTTP_PORT, log);
@@ -135,6 +145,7 @@ async function startParts(
         scopesOf: (claims) => readScopes(warehouse, claims),
         findStored: findStoredEvents(warehouse, ingest),
         admitTenant: admitTenants(store.pool, clock),
+        hasDiskSpace: () => hasDiskRoom(dataDirectory),
       }),
       ...(issuer === null ? [] : createEmbeddedSessionRoutes(issuer)),
       ...createExampleRoutes(dataDirectory, verifier),
@@ -153,6 +164,7 @@ async function startParts(
       checkStore(store.pool),
       checkWarehouse(warehouse),
       checkBus(ingest),
+      checkDisk(dataDirectory),
     ],
     problems: appProblems,
   });

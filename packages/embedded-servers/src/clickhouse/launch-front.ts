@@ -60,9 +60,16 @@ export async function launchFront(
   ) {
     child.kill('SIGKILL');
     await exited;
-    throw startError(config.directory, outcome, lastLines);
+    throw await startError(config.directory, outcome, lastLines);
   }
-  await writePidFile(pidFile, child.pid);
+  try {
+    await writePidFile(pidFile, child.pid);
+  } catch (error) {
+    // Nobody would look after it, and the next start would not know it.
+    child.kill('SIGKILL');
+    await exited;
+    throw await toStartError('ClickHouse', config.directory, String(error));
+  }
   const { port, engineVersion } = outcome;
   log.info({ server: 'clickhouse', pid: child.pid, port, engineVersion }, 'embedded ClickHouse is up');
   return { process: supervised(child, child.pid, exited, port), port };
@@ -97,11 +104,11 @@ function firstReport(child: ChildProcess): Promise<FrontReport> {
   });
 }
 
-function startError(
+async function startError(
   directory: string,
   outcome: FrontReport | ProcessExit | undefined,
   lastLines: readonly string[],
-): EmbeddedServerError {
+): Promise<EmbeddedServerError> {
   if (outcome === undefined) {
     return new EmbeddedServerError(
       'start_timeout',

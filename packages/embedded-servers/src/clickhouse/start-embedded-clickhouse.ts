@@ -5,6 +5,7 @@ import { assertSupportedPlatform } from '../platform.ts';
 import type { RunningServer } from '../running-server.ts';
 import type { ServerLog } from '../server-log.ts';
 import { DEFAULT_RESTART_POLICY, type RestartPolicy } from '../supervision/backoff.ts';
+import { hasRoom } from '../supervision/has-room.ts';
 import { supervise } from '../supervision/supervise.ts';
 import { toStartError } from '../to-start-error.ts';
 import { launchFront } from './launch-front.ts';
@@ -49,8 +50,8 @@ export async function startEmbeddedClickHouse(
   options: EmbeddedClickHouseOptions,
 ): Promise<EmbeddedClickHouse> {
   assertSupportedPlatform();
-  await mkdir(options.directory, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
-    throw toStartError('ClickHouse', options.directory, String(error));
+  await mkdir(options.directory, { recursive: true, mode: 0o700 }).catch(async (error: unknown) => {
+    throw await toStartError('ClickHouse', options.directory, String(error));
   });
   const username = 'default';
   const password = randomBytes(24).toString('base64url');
@@ -86,6 +87,7 @@ export async function startEmbeddedClickHouse(
     probeEveryMs: 5_000,
     probeTimeoutMs: 5_000,
     maxSilentProbes: 6,
+    hasRoom: () => hasRoom(options.directory),
     onFailed: options.onFailed,
   });
   return { ...server, url: `http://127.0.0.1:${String(port)}`, username, password, pid: () => pid };

@@ -1,6 +1,7 @@
 import { access, constants, mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { describeFullDisk, isDiskFull } from '@stepup/runtime';
 import {
   type InstanceRecord,
   readInstance,
@@ -22,7 +23,9 @@ export type DataDirectoryClaim =
       readonly pid: number | undefined;
       readonly instance: InstanceRecord | undefined;
     }
-  | { readonly kind: 'unusable'; readonly reason: string; readonly advice: string };
+  | { readonly kind: 'unusable' | 'disk_full'; readonly reason: string; readonly advice: string };
+
+type Obstacle = Extract<DataDirectoryClaim, { kind: 'unusable' | 'disk_full' }>;
 
 const LOCK_FILE = 'stepup.lock';
 
@@ -41,7 +44,7 @@ export async function claimDataDirectory(
   const unusable = await findObstacle(directory);
   if (unusable !== undefined) return unusable;
   const lock = tryLock(join(directory, LOCK_FILE));
-  if (lock.kind === 'refused') return { kind: 'unusable', ...adviceFor(lock.error, directory) };
+  if (lock.kind === 'refused') return toObstacle(lock.error, directory);
   if (lock.kind === 'held') {
     const running = await readInstance(directory);
     return running.kind === 'running'
@@ -54,7 +57,7 @@ export async function claimDataDirectory(
     await writeInstance(instance);
   } catch (error) {
     lock.release();
-    return { kind: 'unusable', ...adviceFor(error, directory) };
+    return toObstacle(error, directory);
   }
   return {
     kind: 'claimed',
@@ -66,9 +69,7 @@ export async function claimDataDirectory(
   };
 }
 
-async function findObstacle(
-  directory: string,
-): Promise<Extract<DataDirectoryClaim, { kind: 'unusable' }> | undefined> {
+async function findObstacle(directory: string): Promise<Obstacle | undefined> {
   try {
     // Others may pass through (PostgreSQL's account has to, when root starts the program) but not look around; every
     // file with a secret has mode 600.
@@ -91,7 +92,7 @@ async function findObstacle(
     }
     return undefined;
   } catch (error) {
-    return { kind: 'unusable', ...adviceFor(error, directory) };
+    return toObstacle(error, directory);
   }
 }
 
@@ -122,11 +123,15 @@ function tryLock(file: string): Lock {
   }
 }
 
+async function toObstacle(error: unknown, directory: string): Promise<Obstacle> {
+  if (isDiskFull(error)) return { kind: 'disk_full', ...(await describeFullDisk(directory)) };
+  return { kind: 'unusable', ...adviceFor(error, directory) };
+}
+
 function adviceFor(error: unknown, directory: string): { readonly reason: string; readonly advice: string } {
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reason = `${directory} cannot be used: ${message}.`;
-  if (code === 'ENOSPC') return { reason, advice: 'Free some space on that disk.' };
   if (code === 'EEXIST' || code === 'ENOTDIR') return { reason, advice: 'Choose another data directory.' };
   if (['EACCES', 'EPERM', 'EROFS'].includes(code) || /unable to open|readonly/i.test(message)) {
     return { reason, advice: 'Give the user who starts the program the right to write there.' };

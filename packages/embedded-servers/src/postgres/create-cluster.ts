@@ -54,7 +54,7 @@ export async function createCluster(placement: Placement, password: string): Pro
     await rename(cluster, dataDirectory);
   } catch (error) {
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
-    throw toStartError('PostgreSQL', dataDirectory, said === '' ? String(error) : said);
+    throw await toStartError('PostgreSQL', dataDirectory, said === '' ? String(error) : said);
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }

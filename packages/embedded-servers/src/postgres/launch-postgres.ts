@@ -40,7 +40,8 @@ export async function launchPostgres(
     // Backends of a server killed a moment ago notice it within a second or so.
     if (!/pre-existing shared memory block/.test(said) || attempt === SHARED_MEMORY_ATTEMPTS) {
       throw (
-        damageOf(placement.dataDirectory, said) ?? toStartError('PostgreSQL', placement.dataDirectory, said)
+        damageOf(placement.dataDirectory, said) ??
+        (await toStartError('PostgreSQL', placement.dataDirectory, said))
       );
     }
     await delay(100);
@@ -87,8 +88,15 @@ async function launchOnce(
     await delay(0);
     return { lastLines };
   }
-  await writePidFile(pidFile, pid);
   const exited = exitOf(child);
+  try {
+    await writePidFile(pidFile, pid);
+  } catch (error) {
+    // Nobody would look after it, and the next start would not know it.
+    child.kill('SIGQUIT');
+    await exited;
+    return { lastLines: [...lastLines, String(error)] };
+  }
   let ended = false;
   void exited.then(() => {
     ended = true;

@@ -7,6 +7,7 @@ import { assertSupportedPlatform } from '../platform.ts';
 import type { RunningServer } from '../running-server.ts';
 import type { ServerLog } from '../server-log.ts';
 import { DEFAULT_RESTART_POLICY, type RestartPolicy } from '../supervision/backoff.ts';
+import { hasRoom } from '../supervision/has-room.ts';
 import { supervise } from '../supervision/supervise.ts';
 import { toStartError } from '../to-start-error.ts';
 import { locateBinaries } from './binaries.ts';
@@ -51,8 +52,10 @@ const DATABASE = 'postgres';
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   assertSupportedPlatform();
   const { directory, log } = options;
-  const { placement, password } = await prepare(options).catch((error: unknown) => {
-    throw error instanceof EmbeddedServerError ? error : toStartError('PostgreSQL', directory, String(error));
+  const { placement, password } = await prepare(options).catch(async (error: unknown) => {
+    throw error instanceof EmbeddedServerError
+      ? error
+      : await toStartError('PostgreSQL', directory, String(error));
   });
   const port = await findFreePort();
   let pid: number | undefined;
@@ -70,6 +73,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     probeEveryMs: 5_000,
     probeTimeoutMs: 5_000,
     maxSilentProbes: 6,
+    hasRoom: () => hasRoom(placement.dataDirectory),
     onFailed: options.onFailed,
   });
   return {

@@ -35,6 +35,7 @@ function optionsFor(script: (start: number) => string, changes: Partial<Supervis
     probeEveryMs: 20,
     probeTimeoutMs: 50,
     maxSilentProbes: 2,
+    hasRoom: () => Promise.resolve(true),
     onFailed: undefined,
     ...changes,
   };
@@ -76,6 +77,33 @@ describe('supervise', () => {
       code: 'restart_limit',
     } satisfies Partial<EmbeddedServerError>);
     await server.stop();
+  });
+
+  it('waits for room on a full disk, however long, and uses up no attempt meanwhile', async () => {
+    const room = { looks: 0, isThere: false };
+    const hasRoom = (): Promise<boolean> => {
+      room.looks += 1;
+      return Promise.resolve(room.isThere);
+    };
+    const noAttempts = { ...restart, maxAttempts: 1 };
+    const { options, children } = optionsFor((start) => (start === 1 ? ENDS : LIVES), {
+      hasRoom,
+      restart: noAttempts,
+    });
+    const server = await supervise(options);
+    await vi.waitFor(() => expect(room.looks).toBeGreaterThan(1), { timeout: 10_000 });
+    expect([children.length, server.state()]).toEqual([1, 'restarting']);
+    room.isThere = true;
+    await vi.waitFor(() => expect(server.state()).toBe('healthy'), { timeout: 10_000 });
+    await server.stop();
+  });
+
+  it('ends when told to while it waits for room', async () => {
+    const { options, children } = optionsFor(() => ENDS, { hasRoom: () => Promise.resolve(false) });
+    const server = await supervise(options);
+    await vi.waitFor(() => expect(server.state()).toBe('restarting'));
+    await server.stop();
+    expect([children.length, server.state()]).toEqual([1, 'stopped']);
   });
 
   it('kills and restarts a process that no longer answers', async () => {

@@ -17,8 +17,13 @@ export interface SupervisionOptions {
   readonly probeTimeoutMs: number;
   /** Consecutive silent probes after which the process is killed and started again. */
   readonly maxSilentProbes: number;
+  /** Whether the disk has room for the process. A restart waits for it, however long that takes, and counts anew. */
+  readonly hasRoom: () => Promise<boolean>;
   readonly onFailed: ((error: Error) => void) | undefined;
 }
+
+/** How often a disk without room is looked at. */
+const ROOM_POLL_MS = 1_000;
 
 /**
  * Starts a process and keeps it running until `stop`. A failure of the first start is thrown; later ones lead to
@@ -67,6 +72,10 @@ class Supervisor {
       }
       if (this.#stopping.signal.aborted) return;
       this.state = 'restarting';
+      if (!(await this.#options.hasRoom())) {
+        await this.#waitForRoom();
+        attempt = 0;
+      }
       attempt += 1;
       const decision = decideRestart(attempt, restart);
       if (decision.kind === 'give_up') {
@@ -119,6 +128,14 @@ class Supervisor {
       log.error({ server: name, pid: child.pid, silent }, 'embedded server does not answer and is killed');
       child.signal('SIGKILL');
     }
+  }
+
+  /** A server that fell for want of space would only fall again, and use up its attempts long before anybody made room. */
+  async #waitForRoom(): Promise<void> {
+    const { hasRoom, log, name } = this.#options;
+    log.error({ server: name }, 'the disk is full: the embedded server is started again when there is room');
+    do await this.#pause(ROOM_POLL_MS);
+    while (!this.#stopping.signal.aborted && !(await hasRoom()));
   }
 
   async #pause(delayMs: number): Promise<void> {

@@ -16,7 +16,7 @@ import { problemOf } from '../problem-of.ts';
 const nowhere = '127.0.0.1:1';
 
 /** The real api before stores that are away. */
-async function serveWithoutStores(claims: Partial<TokenClaims>) {
+async function serveWithoutStores(claims: Partial<TokenClaims>, failure = new Error('nothing has come')) {
   const verifier: TokenVerifier = {
     verify: async () => ({
       kind: 'verified',
@@ -35,7 +35,7 @@ async function serveWithoutStores(claims: Partial<TokenClaims>) {
       pool,
       jobs: { enqueue: () => Promise.reject(new Error('no job is asked for')) },
       clock: { now: () => new Date('2026-03-01T00:00:00Z') },
-      measureFreshness: () => Promise.reject(new Error('nothing has come')),
+      measureFreshness: () => Promise.reject(failure),
     }),
     checks: [],
     problems: {
@@ -70,6 +70,18 @@ describe('serveEndpoint while stores are away', () => {
     expect([status, body]).toMatchObject([503, { code: 'unavailable' }]);
     expect(Number(retryAfter)).toBeGreaterThan(0);
     expect(JSON.stringify(body)).not.toContain('127.0.0.1');
+  });
+
+  it('names the disk when a store has no room', async () => {
+    const full = Object.assign(new Error('could not extend file "base/5/1"'), { code: '53100' });
+    const get = await serveWithoutStores({}, new Error('Failed query', { cause: full }));
+    const { status, retryAfter, body } = await get('/v1/funnel?from=2026-01-01&to=2026-02-01');
+    expect([status, body]).toMatchObject([
+      503,
+      { code: 'disk_full', detail: expect.stringContaining('disk') },
+    ]);
+    expect(Number(retryAfter)).toBeGreaterThan(0);
+    expect(JSON.stringify(body)).not.toContain('base/5');
   });
 
   it('does not pass a bug off as a store that is away', async () => {

@@ -1,9 +1,11 @@
+import { errorCodes } from '@stepup/contracts';
 import {
   authenticate,
   claimsOf,
   type HttpHandler,
   type HttpRequest,
   type HttpResponse,
+  isDiskFull,
   requestLogOf,
   type Route,
   sendProblem,
@@ -25,13 +27,23 @@ export function serveEndpoint(endpoint: Endpoint, ports: ApiPorts, verifier: Tok
   return { method: endpoint.method, path: endpoint.path, handlers: [identify, answer(endpoint, ports)] };
 }
 
-/** A store that cannot be reached is no bug: whoever asked is told to ask again. */
+/** A store that cannot be reached, or has no room, is no bug: whoever asked is told to ask again. */
 function answer(endpoint: Endpoint, ports: ApiPorts): HttpHandler {
   return async (request, response) => {
     try {
       await answerOnce(endpoint, ports, request, response);
     } catch (error) {
-      if (response.headersSent || !isStoreAway(error)) throw error;
+      if (response.headersSent) throw error;
+      if (isDiskFull(error)) {
+        requestLogOf(request).error({ err: error }, 'the disk is full');
+        refuse(response, {
+          kind: 'problem',
+          code: 'disk_full',
+          detail: 'The disk of the product is full: free some space there, then send this again.',
+        });
+        return;
+      }
+      if (!isStoreAway(error)) throw error;
       requestLogOf(request).error({ err: error }, 'a store cannot be reached');
       refuse(response, {
         kind: 'problem',
@@ -85,7 +97,7 @@ function pathOf(request: HttpRequest): Record<string, string> {
 }
 
 function refuse(response: HttpResponse, { code, detail, errors }: EndpointProblem): void {
-  if (code === 'unavailable') response.setHeader('Retry-After', '5');
+  if (errorCodes[code].status === 503) response.setHeader('Retry-After', code === 'disk_full' ? '30' : '5');
   sendProblem(response, problemOf(code), {
     ...(detail === undefined ? {} : { detail }),
     ...(errors === undefined ? {} : { errors }),

@@ -12,6 +12,7 @@ const usualProblems: readonly ErrorCode[] = [
   'forbidden',
   'not_found',
   'internal_error',
+  'disk_full',
   'unavailable',
 ];
 

@@ -39,6 +39,7 @@ export function describeEventsOperation(): OpenApiOperation {
     'unsupported_media_type',
     'all_rejected',
     'internal_error',
+    'disk_full',
     'unavailable',
   ]);
   return {

@@ -18,6 +18,8 @@ export interface GatewayPorts {
   findStored?(tenant: string, events: readonly SalesEvent[]): Promise<FoundEvents>;
   /** Makes the tenant known; a deleted one takes no events. */
   admitTenant?(tenant: string): Promise<TenantAdmission>;
+  /** Whether the disk has room for more. Nothing is taken without it: a store that meets a full disk midway may fall. */
+  hasDiskSpace?(): Promise<boolean>;
 }
 
 export interface FoundEvents {

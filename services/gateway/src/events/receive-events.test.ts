@@ -285,4 +285,35 @@ describe('POST /v1/events: durability', () => {
     expect(JSON.stringify(answer)).not.toContain('engine');
     expect(published).toEqual([]);
   });
+
+  const engineIsFull = Object.assign(new Error('Cannot reserve 1.00 MiB, not enough space.'), {
+    code: '243',
+  });
+  const storeIsFull = Object.assign(new Error('could not extend file'), { code: '53100' });
+  it.each<[string, Parameters<typeof serveGateway>[0]]>([
+    ['the engine finds it full', { handleBatch: () => Promise.reject(engineIsFull) }],
+    [
+      'the store finds it full',
+      { admitTenant: () => Promise.reject(new Error('x', { cause: storeIsFull })) },
+    ],
+    ['there is no room before anything is stored', { hasDiskSpace: async () => false }],
+    [
+      'a store has fallen and there is no room',
+      { scopesOf: () => Promise.reject(new Error('away')), hasDiskSpace: async () => false },
+    ],
+  ])('names the disk when %s', async (_name, options) => {
+    const { post, published } = await serveGateway(options);
+    const { status, headers, answer } = await post(json(deal('a')));
+    expect([status, answer]).toMatchObject([
+      503,
+      { code: 'disk_full', detail: expect.stringContaining('The disk of the data directory is full') },
+    ]);
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(published).toEqual([]);
+  });
+
+  it('tells a sender what is wrong with the request even while the disk is full', async () => {
+    const { post } = await serveGateway({ hasDiskSpace: async () => false });
+    expect(await post('{')).toMatchObject({ status: 400, answer: { code: 'invalid_json' } });
+  });
 });

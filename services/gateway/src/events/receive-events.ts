@@ -5,6 +5,7 @@ import {
   type HttpHandler,
   type HttpRequest,
   type HttpResponse,
+  isDiskFull,
   parseJsonBody,
   readBody,
   requestLogOf,
@@ -19,6 +20,8 @@ import { readContentType } from './read-content-type.ts';
 import { splitBatch } from './split-batch.ts';
 
 const retryAfterSeconds = 2;
+/** Somebody has to free the space first. */
+const retryWhenFullSeconds = 30;
 /** Far beyond what one event may have, which is judged for each event by itself. */
 const deepestLevel = 1_000;
 
@@ -28,7 +31,7 @@ export function receiveEvents(ports: GatewayPorts, budget: BodyBudget): HttpHand
     const claims = claimsOf(request);
     const known = await askStore(() => ports.scopesOf(claims));
     if (known.kind === 'away') {
-      refuseUnasked(request, response, known.error);
+      await refuseUnasked(ports, request, response, known.error);
       return;
     }
     const scopes = known.value;
@@ -71,10 +74,14 @@ export function receiveEvents(ports: GatewayPorts, budget: BodyBudget): HttpHand
       );
       return;
     }
+    if (!(await hasDiskSpace(ports))) {
+      refuseFullDisk(response);
+      return;
+    }
     const { tenant } = claims;
     const admission = await askStore(async () => ports.admitTenant?.(tenant));
     if (admission.kind === 'away') {
-      refuseUnasked(request, response, admission.error);
+      await refuseUnasked(ports, request, response, admission.error);
       return;
     }
     if (admission.value?.kind === 'deleted') {
@@ -91,14 +98,17 @@ export function receiveEvents(ports: GatewayPorts, budget: BodyBudget): HttpHand
       answerEvents(response, outcome);
       return;
     }
-    if (outcome.kind === 'not_stored') {
-      requestLogOf(request).error({ err: outcome.error }, 'events could not be stored');
+    if (outcome.kind === 'overloaded') {
+      refuseForNow(response, 'Too much is waiting to be stored.');
+      return;
     }
-    refuseForNow(
-      response,
-      outcome.kind === 'overloaded' ? 'Too much is waiting to be stored.' : 'Not stored.',
-    );
+    requestLogOf(request).error({ err: outcome.error }, 'events could not be stored');
+    await refuseNotStored(ports, response, outcome.error);
   };
+}
+
+async function hasDiskSpace(ports: GatewayPorts): Promise<boolean> {
+  return (await ports.hasDiskSpace?.()) ?? true;
 }
 
 type StoreAnswer<Value> = { kind: 'answered'; value: Value } | { kind: 'away'; error: unknown };
@@ -112,21 +122,39 @@ async function askStore<Value>(ask: () => Promise<Value>): Promise<StoreAnswer<V
   }
 }
 
-function refuseUnasked(request: HttpRequest, response: HttpResponse, error: unknown): void {
+async function refuseUnasked(
+  ports: GatewayPorts,
+  request: HttpRequest,
+  response: HttpResponse,
+  error: unknown,
+): Promise<void> {
   requestLogOf(request).error({ err: error }, 'the sender could not be looked up');
-  refuseForNow(response, 'Not stored.');
+  await refuseNotStored(ports, response, error);
+}
+
+/** A full disk may show as a store that has fallen, so the disk is asked too. */
+async function refuseNotStored(ports: GatewayPorts, response: HttpResponse, error: unknown): Promise<void> {
+  if (isDiskFull(error) || !(await hasDiskSpace(ports))) refuseFullDisk(response);
+  else refuseForNow(response, 'Not stored.');
 }
 
 function refuse(response: HttpResponse, code: ErrorCode, detail: string): void {
   sendProblem(response, problemOf(code), { detail });
 }
 
+const sendAgain = 'Send the same events again; what is stored already is not stored twice.';
+
 function refuseForNow(response: HttpResponse, what: string): void {
   response.setHeader('Retry-After', retryAfterSeconds);
+  refuse(response, 'unavailable', `${what} ${sendAgain}`);
+}
+
+function refuseFullDisk(response: HttpResponse): void {
+  response.setHeader('Retry-After', retryWhenFullSeconds);
   refuse(
     response,
-    'unavailable',
-    `${what} Send the same events again; what is stored already is not stored twice.`,
+    'disk_full',
+    `The disk of the data directory is full: free some space there. ${sendAgain}`,
   );
 }
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { readInstance } from '@stepup/embedded-servers';
-import { createLogger, openEmbeddedIssuer } from '@stepup/runtime';
+import { createLogger, type ExitCode, exitCodes, openEmbeddedIssuer } from '@stepup/runtime';
 import { startStandalone } from '../compose.ts';
 import type { StandaloneConfig } from '../config.ts';
 import { issuerDirectory } from '../parts/data-layout.ts';
@@ -11,7 +11,13 @@ import { commandLogDestination } from './human-log.ts';
 export type InstanceConnection =
   /** `isRunning`: it was there before and stays. */
   | { kind: 'connected'; url: string; token: string; isRunning: boolean; disconnect(): Promise<void> }
-  | { kind: 'refused'; message: string };
+  | ConnectionRefused;
+
+interface ConnectionRefused {
+  kind: 'refused';
+  message: string;
+  exitCode: ExitCode;
+}
 
 /** Long enough for the longest import. */
 const ttlSeconds = 12 * 60 * 60;
@@ -24,10 +30,9 @@ export async function connectInstance(
 ): Promise<InstanceConnection> {
   const { STEPUP_OIDC_ISSUER: externalIssuer } = config;
   if (externalIssuer !== undefined) {
-    return {
-      kind: 'refused',
-      message: `Tokens come from ${externalIssuer}; send the events to POST /v1/events with one of them.`,
-    };
+    return refused(
+      `Tokens come from ${externalIssuer}; send the events to POST /v1/events with one of them.`,
+    );
   }
   const dataDirectory = resolve(config.STEPUP_DATA_DIR);
   const instance = await findOrStart(config, dataDirectory);
@@ -35,7 +40,7 @@ export async function connectInstance(
   const opened = await openEmbeddedIssuer({ directory: issuerDirectory(dataDirectory) });
   if (opened.kind !== 'ready') {
     await instance.disconnect();
-    return { kind: 'refused', message: describeKeyFault(opened) };
+    return refused(describeKeyFault(opened));
   }
   const issued = await opened.issuer.issue({ tenant, scopes, ttlSeconds });
   if (issued.kind !== 'issued') throw new Error(`no token for tenant ${tenant}: ${issued.kind}`);
@@ -43,18 +48,14 @@ export async function connectInstance(
 }
 
 type FoundInstance =
-  | { kind: 'connected'; url: string; isRunning: boolean; disconnect(): Promise<void> }
-  | { kind: 'refused'; message: string };
+  { kind: 'connected'; url: string; isRunning: boolean; disconnect(): Promise<void> } | ConnectionRefused;
 
 async function findOrStart(config: StandaloneConfig, dataDirectory: string): Promise<FoundInstance> {
   const running = await readInstance(dataDirectory);
   if (running.kind === 'running') {
     const { httpUrl, pid } = running.instance;
     if (httpUrl === undefined) {
-      return {
-        kind: 'refused',
-        message: `Process ${pid} is still starting on ${dataDirectory}; try again in a moment.`,
-      };
+      return refused(`Process ${pid} is still starting on ${dataDirectory}; try again in a moment.`);
     }
     return { kind: 'connected', url: httpUrl, isRunning: true, disconnect: () => Promise.resolve() };
   }
@@ -64,6 +65,10 @@ async function findOrStart(config: StandaloneConfig, dataDirectory: string): Pro
     destination: commandLogDestination(),
   });
   const started = await startStandalone({ ...config, STEPUP_HTTP_PORT: 0, STEPUP_EXAMPLE: false }, log);
-  if (!('stop' in started)) return { kind: 'refused', message: started.message };
+  if (!('stop' in started)) return started;
   return { kind: 'connected', url: started.url, isRunning: false, disconnect: () => started.stop() };
+}
+
+function refused(message: string): ConnectionRefused {
+  return { kind: 'refused', message, exitCode: exitCodes.usage };
 }

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, extname, join, resolve } from 'node:path';
 import { type ImportReport, type Mapping, parseMapping } from '@stepup/connectors';
-import { exitCodes, isTenantName } from '@stepup/runtime';
+import { describeFullDisk, exitCodes, isTenantName } from '@stepup/runtime';
 import { Argument, type Command } from 'commander';
 import { createProgressLine } from '../spool/progress-line.ts';
 import { type SendOutcome, sendSpooled } from '../spool/send-spooled.ts';
@@ -49,12 +49,19 @@ async function runImport(
   const progress = createProgressLine(process.stderr, () => performance.now());
   try {
     const spoolPath = join(scratch, 'events.json');
-    const { batches, report } = await spoolImport(
+    const spooled = await spoolImport(
       { format, paths: files, mapping, tenant },
       spoolPath,
       ({ bytesRead, rowsRead }) => progress.show(`reading, ${rowsRead} rows`, bytesRead, totalBytes),
     );
     progress.end();
+    if (spooled.kind === 'disk_full') {
+      const { reason } = await describeFullDisk(scratch);
+      const advice = 'Free some space there, or set TMPDIR to a folder on another disk. Nothing was stored.';
+      process.stderr.write(`${reason} ${advice}\n`);
+      return exitCodes.system;
+    }
+    const { batches, report } = spooled;
     const reportPath = resolve(options.report ?? `import-report-${mappingName(options.mapping)}.json`);
     if (!report.isComplete) {
       await writeReport(reportPath, report, null);
@@ -62,7 +69,10 @@ async function runImport(
       return exitCodes.data;
     }
     const connection = await connectInstance(config, tenant, ['events:write', 'people:write']);
-    if (connection.kind === 'refused') return usage(connection.message);
+    if (connection.kind === 'refused') {
+      process.stderr.write(`${connection.message}\n`);
+      return connection.exitCode;
+    }
     try {
       const outcome = await sendSpooled(spoolPath, batches, connection, (sentEvents) =>
         progress.show(`storing, ${sentEvents} of ${report.eventsMade} events`, sentEvents, report.eventsMade),

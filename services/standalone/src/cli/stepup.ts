@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { exitCodes } from '@stepup/runtime';
+import { describeFailure } from './describe-failure.ts';
 import { addDoctorCommand } from './doctor-command.ts';
 import { addImportCommand } from './import-command.ts';
 import { addStartCommand } from './start-command.ts';
@@ -16,4 +17,9 @@ addTokenCommand(program);
 addImportCommand(program);
 addDoctorCommand(program);
 
-await program.parseAsync();
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${await describeFailure(error)}\n`);
+  process.exitCode = exitCodes.system;
+}

@@ -1,4 +1,4 @@
-import type { Logger } from '@stepup/runtime';
+import { describeFullDisk, isDiskFull, type Logger } from '@stepup/runtime';
 import type { StandaloneInstance } from '../compose.ts';
 import { createProgressLine } from '../spool/progress-line.ts';
 import type { EventsTarget } from '../spool/send-spooled.ts';
@@ -44,7 +44,13 @@ STEPUP_EXAMPLE=off starts without it.
 `);
   } catch (error) {
     progress.end();
-    if (!stopping.aborted) log.error({ err: error }, 'the example could not be shown');
+    if (stopping.aborted) return;
+    if (isDiskFull(error)) {
+      const { reason, advice } = await describeFullDisk(dataDirectory);
+      log.error({ reason: `${reason} ${advice}` }, 'the example is not whole; the next start goes on');
+    } else {
+      log.error({ err: error }, 'the example could not be shown');
+    }
   }
 }
 

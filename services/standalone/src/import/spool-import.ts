@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { importFile, type ImportOptions, type ImportReport, ImportReportBuilder } from '@stepup/connectors';
 import { instantOfDate } from '@stepup/contracts';
+import { isDiskFull } from '@stepup/runtime';
 import { EventSpool, type SpooledBatch } from '../spool/event-spool.ts';
 
 /** How far the reading of the files is. */
@@ -9,11 +10,9 @@ export interface ReadingProgress {
   rowsRead: number;
 }
 
-/** Everything that the files hold, mapped and waiting to be sent. */
-export interface SpooledImport {
-  batches: SpooledBatch[];
-  report: ImportReport;
-}
+/** Everything that the files hold, mapped and waiting to be sent; or there was no room for it. */
+export type SpooledImport =
+  { kind: 'spooled'; batches: SpooledBatch[]; report: ImportReport } | { kind: 'disk_full' };
 
 /**
  * Maps the files into a spool file, so that nothing is sent before the last line of the last file was read: a file
@@ -47,7 +46,10 @@ export async function spoolImport(
         });
       }
     }
-    return { batches: await spool.finish(), report: report.build() };
+    return { kind: 'spooled', batches: await spool.finish(), report: report.build() };
+  } catch (error) {
+    if (isDiskFull(error)) return { kind: 'disk_full' };
+    throw error;
   } finally {
     await spool.close();
   }

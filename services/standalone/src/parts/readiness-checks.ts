@@ -3,6 +3,7 @@ import type { RunningIngest } from '@stepup/ingest';
 import type { ReadinessCheck } from '@stepup/runtime';
 import type { openStorePool } from '@stepup/store';
 import type { Warehouse } from '@stepup/warehouse';
+import { hasDiskRoom } from './disk-room.ts';
 
 /** An embedded server is supervised and answers. */
 export function checkServer(server: RunningServer): ReadinessCheck {
@@ -32,6 +33,17 @@ export function checkWarehouse(warehouse: Warehouse): ReadinessCheck {
     name: 'warehouse',
     check: async () =>
       (await warehouse.isReachable()) ? { kind: 'ready' } : { kind: 'not_ready', reason: 'does not answer' },
+  };
+}
+
+/** There is room for more events; what is stored can be read without it. */
+export function checkDisk(dataDirectory: string): ReadinessCheck {
+  return {
+    name: 'disk',
+    check: async () =>
+      (await hasDiskRoom(dataDirectory))
+        ? { kind: 'ready' }
+        : { kind: 'not_ready', reason: 'the disk is full' },
   };
 }
 

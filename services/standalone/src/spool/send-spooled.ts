@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { eventsAccepted, type RejectedEvent } from '@stepup/contracts';
+import { eventsAccepted, problem, type RejectedEvent } from '@stepup/contracts';
 import type { SpooledBatch } from './event-spool.ts';
 
 /** Where events are sent, and as whom. */
@@ -15,6 +15,7 @@ export type SendOutcome =
 
 /** While the engine stores one batch, the next one is checked. */
 const batchesInFlight = 2;
+const longestQuote = 2_000;
 
 /** Sends the spool batch by batch, each answered when durable. At most 100 rejections are kept. */
 export async function sendSpooled(
@@ -84,8 +85,23 @@ async function sendBatch(body: Buffer<ArrayBuffer>, target: EventsTarget): Promi
     return { kind: 'failed', message: `${target.url} cannot be reached: ${String(error)}` };
   }
   const text = await response.text();
-  if (response.status !== 202)
-    return { kind: 'failed', message: `${response.status}: ${text.slice(0, 2000)}` };
+  if (response.status !== 202) return { kind: 'failed', message: describeRefusal(response.status, text) };
   const { accepted, duplicates = 0, rejected } = eventsAccepted.parse(JSON.parse(text));
   return { kind: 'stored', accepted, duplicates, rejected };
+}
+
+/** What a refusal says, without what only programs read of it. */
+function describeRefusal(status: number, text: string): string {
+  const parsed = problem.safeParse(parseJson(text));
+  if (!parsed.success) return `${status}: ${text.slice(0, longestQuote)}`;
+  const { title, detail, code } = parsed.data;
+  return `${detail ?? title} (${status} ${code})`;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

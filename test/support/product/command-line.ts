@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { testConfig } from '../config.ts';
+
+const cli = fileURLToPath(new URL('../../../services/standalone/src/cli/stepup.ts', import.meta.url));
+
+/** What a command that ends by itself said and ended with. */
+export interface CommandOutcome {
+  exitCode: number | null;
+  out: string;
+  err: string;
+}
+
+/** A product that said that it is ready. */
+export interface StartedProduct {
+  child: ChildProcess;
+  url: string;
+  /** What it has said on standard error so far. */
+  errors(): string;
+}
+
+/** The command `stepup` on a data directory, as a user calls it. */
+export interface CommandLine {
+  outcomeOf(args: readonly string[], environment?: Record<string, string>): Promise<CommandOutcome>;
+  start(): Promise<StartedProduct>;
+  /** Stops what was started and still runs. */
+  endAll(): Promise<void>;
+}
+
+export function openCommandLine(dataDirectory: string): CommandLine {
+  const children: ChildProcess[] = [];
+
+  const run = (args: readonly string[], environment: Record<string, string> = {}): ChildProcess => {
+    const child = spawn(process.execPath, [cli, ...args], {
+      env: {
+        PATH: testConfig.commandPath,
+        STEPUP_DATA_DIR: dataDirectory,
+        STEPUP_EXAMPLE: 'off',
+        STEPUP_HTTP_PORT: '0',
+        ...environment,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    children.push(child);
+    return child;
+  };
+
+  return {
+    async outcomeOf(args, environment) {
+      const child = run(args, environment);
+      const texts = { out: '', err: '' };
+      child.stdout?.on('data', (chunk) => (texts.out += String(chunk)));
+      child.stderr?.on('data', (chunk) => (texts.err += String(chunk)));
+      return { exitCode: await ended(child), ...texts };
+    },
+    async start() {
+      const child = run(['start']);
+      let errors = '';
+      child.stderr?.on('data', (chunk) => (errors += String(chunk)));
+      if (child.stdout === null) throw new Error('no standard output');
+      for await (const line of createInterface({ input: child.stdout })) {
+        const url = /is ready .*(http:\S+)/.exec(line)?.[1];
+        if (url !== undefined) return { child, url, errors: () => errors };
+      }
+      throw new Error(`ended before it was ready: ${errors}`);
+    },
+    async endAll() {
+      const running = children
+        .splice(0)
+        .filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
+      for (const child of running) child.kill('SIGTERM');
+      await Promise.all(running.map(ended));
+    },
+  };
+}
+
+/** The exit code of a process once it has ended; null when a signal ended it. */
+export function ended(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
+  return new Promise((resolve) => child.once('close', resolve));
+}
