@@ -4,12 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventsAccepted } from '@stepup/contracts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { type CommandLine, ended, openCommandLine } from '../support/product/command-line.ts';
+import { type CommandLine, ended, openCommandLine, pidOf } from '../support/product/command-line.ts';
 import { dealEvents, issueBearer, readAllDeals, sendBatch } from '../support/product/send-deals.ts';
-
-/** How a server of the product notes its process. */
-const pidRecord = z.object({ child: z.object({ pid: z.int().min(1) }) });
 
 let directory: string;
 let dataDirectory: string;
@@ -24,11 +20,6 @@ afterEach(async () => {
   await command.endAll();
   await rm(directory, { recursive: true, force: true });
 });
-
-async function pidOf(server: 'clickhouse/front' | 'postgres/postgres'): Promise<number> {
-  const text = await readFile(join(dataDirectory, `${server}.pid`), 'utf8');
-  return pidRecord.parse(JSON.parse(text)).child.pid;
-}
 
 /** Sends batches one after the other until the product is gone; gives the ids of all deals that were acknowledged. */
 async function sendUntilGone(url: string, onAcknowledged: (batches: number) => void): Promise<Set<string>> {
@@ -70,7 +61,7 @@ describe('stepup start', () => {
     const send = async (batch: number) =>
       (await sendBatch(url, authorization, dealEvents(batch * 20, 20))).status;
     expect(await send(0)).toBe(202);
-    const engine = await pidOf('clickhouse/front');
+    const engine = await pidOf(dataDirectory, 'clickhouse/front');
     const statuses = await Promise.all(
       [1, 2, 3, 4].map((batch) => {
         if (batch === 4) process.kill(engine, 'SIGKILL');
@@ -88,7 +79,7 @@ describe('stepup start', () => {
     const authorization = await issueBearer(dataDirectory, { scopes: ['events:write'] });
     const send = async () => (await sendBatch(url, authorization, dealEvents(0, 1))).status;
     expect(await send()).toBe(202);
-    process.kill(await pidOf('postgres/postgres'), 'SIGKILL');
+    process.kill(await pidOf(dataDirectory, 'postgres/postgres'), 'SIGKILL');
     while (!errors().includes('connection')) await send();
     while ((await send()) !== 202);
     child.kill('SIGTERM');

@@ -8,6 +8,8 @@ export interface IngestParts {
   bus: EventBus;
   warehouse: Warehouse;
   log: Logger;
+  /** Rejects while there is no room to store anything: the engine would wait for it instead of refusing some statements. */
+  assertRoom?(): Promise<void>;
 }
 
 export interface RunningIngest {
@@ -24,7 +26,7 @@ export interface RunningIngest {
  * Finishes what a crash left behind, then consumes the events topic into the warehouse; dead letters go to their topic.
  * Resolves when events are taken.
  */
-export async function startIngest({ bus, warehouse, log }: IngestParts): Promise<RunningIngest> {
+export async function startIngest({ bus, warehouse, log, assertRoom }: IngestParts): Promise<RunningIngest> {
   const { finished, failed } = await deriveOpenBatches(warehouse);
   if (finished > 0) log.warn({ finished }, 'facts of batches from before the start are derived');
   for (const { batchId, tenants, error } of failed) {
@@ -36,8 +38,14 @@ export async function startIngest({ bus, warehouse, log }: IngestParts): Promise
   const producer = await bus.openProducer();
   const handler = createBatchHandler(
     {
-      storeBatch: (events) => storeBatch(warehouse, events),
-      finishOpenBatches: () => deriveOpenBatches(warehouse),
+      storeBatch: async (events) => {
+        await assertRoom?.();
+        await storeBatch(warehouse, events);
+      },
+      finishOpenBatches: async () => {
+        await assertRoom?.();
+        return deriveOpenBatches(warehouse);
+      },
       keepDeadLetters: (letters) => producer.publish(topics.deadLetters, letters.map(toBusMessage)),
     },
     log,

@@ -24,7 +24,7 @@ import { admitTenants } from './parts/admit-tenants.ts';
 import { createConsoleMount } from './parts/console-mount.ts';
 import { deadLetterDirectory } from './parts/data-layout.ts';
 import { createEmbeddedSessionRoutes } from './parts/embedded-session-routes.ts';
-import { hasDiskRoom } from './parts/disk-room.ts';
+import { assertDiskRoom, hasDiskRoom } from './parts/disk-room.ts';
 import { createExampleRoutes } from './parts/example-routes.ts';
 import { explainFullDisk } from './parts/explain-full-disk.ts';
 import { findStoredEvents } from './parts/find-stored-events.ts';
@@ -96,6 +96,9 @@ async function startParts(
   }
   stops.push('the claim on the data directory', () => claim.release());
 
+  // The engine leaves tables behind that it cannot open again when it runs out of space while it makes them.
+  if (!(await hasDiskRoom(dataDirectory))) return refused(await explainFullDisk(config), exitCodes.system);
+
   const listening = await listenEarly(config.STEPUP_HOST, config.STEPUP_HTTP_PORT, log);
   if (listening.kind === 'refused') return refused(listening.message, exitCodes.usage);
   const { server, serve } = listening.early;
@@ -120,7 +123,7 @@ async function startParts(
   const bus = createInProcessBus();
   const deadLetters = await keepDeadLetters(bus, deadLetterDirectory(dataDirectory), clock);
   stops.push('the keeper of dead letters', () => deadLetters.close());
-  const ingest = await startIngest({ bus, warehouse, log });
+  const ingest = await startIngest({ bus, warehouse, log, assertRoom: () => assertDiskRoom(dataDirectory) });
   stops.push('ingest', () => ingest.close());
   const producer = await bus.openProducer();
   stops.push('the producer of the gateway', () => producer.close());

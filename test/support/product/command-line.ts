@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { testConfig } from '../config.ts';
 
 const cli = fileURLToPath(new URL('../../../services/standalone/src/cli/stepup.ts', import.meta.url));
@@ -79,4 +82,16 @@ export function openCommandLine(dataDirectory: string): CommandLine {
 export function ended(child: ChildProcess): Promise<number | null> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
   return new Promise((resolve) => child.once('close', resolve));
+}
+
+/** How a server of the product notes its process. */
+const pidRecord = z.object({ child: z.object({ pid: z.int().min(1) }) });
+
+/** The process of an embedded server of a running product. */
+export async function pidOf(
+  dataDirectory: string,
+  server: 'clickhouse/front' | 'postgres/postgres',
+): Promise<number> {
+  const text = await readFile(join(dataDirectory, `${server}.pid`), 'utf8');
+  return pidRecord.parse(JSON.parse(text)).child.pid;
 }

@@ -118,7 +118,7 @@ async function startError(
   }
   const reason =
     'kind' in outcome && outcome.kind === 'refused'
-      ? outcome.reason
+      ? [outcome.reason, ...lastLines].join('\n')
       : `The process ended at once (${JSON.stringify(outcome)}). ${lastLines.join('\n')}`;
   return toStartError('ClickHouse', directory, reason);
 }

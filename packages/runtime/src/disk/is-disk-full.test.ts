@@ -15,6 +15,12 @@ describe('isDiskFull', () => {
     ],
     ['the front of the embedded engine', withCode('1002', 'ENOSPC: no space left on device, write')],
     ['SQLite', new Error('database or disk is full')],
+    [
+      'PostgreSQL, in words, after a short write',
+      new Error(
+        'could not extend file "base/1/1": wrote only 4096 of 8192 bytes\nHINT:  Check free disk space.',
+      ),
+    ],
     ['a child process in words', new Error('initdb: error: could not close file: No space left on device')],
   ])('knows the words of %s, also as a cause and among several', (_name, error) => {
     expect(isDiskFull(error)).toBe(true);

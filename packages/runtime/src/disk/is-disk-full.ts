@@ -5,7 +5,7 @@
 const fullCodes: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', '53100', '243']);
 /** The same in words: ClickHouse wraps the system's own (code 75 or 76), SQLite and child processes have nothing else. */
 const fullWords =
-  /\bENOSPC\b|\bEDQUOT\b|No space left on device|Disk quota exceeded|\bNOT_ENOUGH_SPACE\b|database or disk is full/i;
+  /\bENOSPC\b|\bEDQUOT\b|No space left on device|Disk quota exceeded|\bNOT_ENOUGH_SPACE\b|Check free disk space|database or disk is full/i;
 /** Errors are wrapped a few times at most; a chain that bites its own tail ends too. */
 const deepestCause = 8;
 

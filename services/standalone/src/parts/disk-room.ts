@@ -15,3 +15,14 @@ export async function hasDiskRoom(dataDirectory: string): Promise<boolean> {
     return true;
   }
 }
+
+/** The disk of the data directory has no room, told as the system would tell it. */
+class FullDisk extends Error {
+  override readonly name = 'FullDisk';
+  readonly code = 'ENOSPC';
+}
+
+/** Rejects where {@link hasDiskRoom} says no. */
+export async function assertDiskRoom(dataDirectory: string): Promise<void> {
+  if (!(await hasDiskRoom(dataDirectory))) throw new FullDisk(`the disk that holds ${dataDirectory} is full`);
+}

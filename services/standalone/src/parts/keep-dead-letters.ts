@@ -28,9 +28,14 @@ export async function keepDeadLetters(
       lastDay = day;
       const lines = batch.map((message) => `${messageText(message) ?? ''}\n`).join('');
       const file = await open(join(folder, `${day}.jsonl`), 'a', 0o600);
+      const { size } = await file.stat();
       try {
         await file.appendFile(lines);
         await file.sync();
+      } catch (error) {
+        // Half a line would swallow the first line that follows.
+        await file.truncate(size);
+        throw error;
       } finally {
         await file.close();
       }

@@ -43,7 +43,8 @@ export class RequestBody {
       for (let part: Buffer | undefined = first; part !== undefined; part = await this.#next()) {
         bytes += part.length;
         if (bytes > limitBytes) return 'too_large';
-        await target.write(part);
+        // Unlike `write` it never stops short: on a disk that fills up that would store part of the rows as if they were all.
+        await target.appendFile(part);
       }
       return { bytes };
     } finally {
