@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -126,6 +126,45 @@ describe('stepup start', () => {
     await writeFile(join(directory, 'thesis.txt'), '');
     const { exitCode, err } = await command.outcomeOf(['start'], { STEPUP_DATA_DIR: directory });
     expect([exitCode, err]).toEqual([2, expect.stringContaining('holds other files')]);
+  });
+
+  it.each<[string, () => Promise<void>, RegExp]>([
+    [
+      'a table of PostgreSQL that was cut off',
+      () => truncate(join(dataDirectory, 'postgres/data/base/5/1249'), 5_000),
+      /PostgreSQL.* (cannot be read|is damaged): .*[Rr]estore/,
+    ],
+    [
+      'the log of PostgreSQL that was cut off',
+      async () => {
+        const log = join(dataDirectory, 'postgres/data/pg_wal');
+        const segments = (await readdir(log)).filter((name) => /^[0-9A-F]{24}$/.test(name));
+        await Promise.all(segments.map((name) => truncate(join(log, name), 100)));
+      },
+      /The PostgreSQL cluster in \S+ is damaged: .*Restore it from a backup/,
+    ],
+    [
+      'a table of the engine that was emptied',
+      async () => {
+        const names = await readdir(dataDirectory, { recursive: true });
+        const [table] = names.filter((name) => name.endsWith('/raw_events.sql'));
+        await truncate(join(dataDirectory, table ?? ''), 0);
+      },
+      /The data of the embedded ClickHouse in \S+ are damaged: .*Restore a backup/,
+    ],
+    [
+      'the engine’s folder that was removed',
+      () => rm(join(dataDirectory, 'clickhouse'), { recursive: true }),
+      /The warehouse that was in \S+ is gone.*Restore a backup/,
+    ],
+  ])('refuses %s with a sentence that says what to do', async (_what, damage, says) => {
+    const { child } = await command.start();
+    child.kill('SIGTERM');
+    await ended(child);
+    await damage();
+    const { exitCode, err } = await command.outcomeOf(['start']);
+    expect([exitCode, err.trim().split('\n').at(-1)]).toEqual([70, expect.stringMatching(says)]);
+    expect(err).not.toContain('    at ');
   });
 
   it.each<[string, Record<string, string>, string]>([

@@ -12,6 +12,10 @@ describe('toStartError', () => {
       'Code: 76. DB::Exception: Cannot lock file /data/status. Another server instance is running',
       'directory_in_use',
     ],
+    [
+      'Code: 62. DB::Exception: Empty query: Cannot parse definition from metadata file store/x/raw_events.sql.',
+      'damaged_directory',
+    ],
     ['something nobody has seen before', 'start_failed'],
   ])('%s', async (reason, code) => {
     expect(await toStartError('PostgreSQL', '/data', reason)).toMatchObject({

@@ -1,6 +1,10 @@
 import { describeFullDisk, saysDiskFull } from '@stepup/runtime';
 import { EmbeddedServerError } from './embedded-server-error.ts';
 
+/** The engine's words; PostgreSQL's are known where it is launched. */
+const DAMAGE =
+  /Cannot parse definition from metadata|CANNOT_READ_ALL_DATA|CORRUPTED_DATA|CHECKSUM_DOESNT_MATCH/;
+
 /** Recognises the usual reasons in what a server said when it did not start. */
 export async function toStartError(
   server: string,
@@ -12,6 +16,13 @@ export async function toStartError(
   if (saysDiskFull(reason)) {
     const full = await describeFullDisk(directory);
     return new EmbeddedServerError('disk_full', full.reason, full.advice, new Error(what));
+  }
+  if (DAMAGE.test(reason)) {
+    return new EmbeddedServerError(
+      'damaged_directory',
+      `The data of the embedded ${server} in ${directory} are damaged: ${said}`,
+      'Restore a backup of the data directory. Nothing has been changed in it.',
+    );
   }
   if (/EACCES|EPERM|EROFS|Permission denied|Read-only file system/i.test(reason)) {
     return new EmbeddedServerError(

@@ -22,6 +22,7 @@ import {
 import type { StandaloneConfig } from './config.ts';
 import { admitTenants } from './parts/admit-tenants.ts';
 import { createConsoleMount } from './parts/console-mount.ts';
+import { damageOfStore } from './parts/damage-of-store.ts';
 import { deadLetterDirectory } from './parts/data-layout.ts';
 import { createEmbeddedSessionRoutes } from './parts/embedded-session-routes.ts';
 import { assertDiskRoom, hasDiskRoom } from './parts/disk-room.ts';
@@ -64,6 +65,12 @@ export async function startStandalone(
     if (error instanceof EmbeddedServerError || error instanceof UnsuitableStore) {
       log.debug({ err: error }, 'start refused');
       return refused(error.message, exitCodes.system);
+    }
+    const damage = damageOfStore(error);
+    if (damage !== null) {
+      log.debug({ err: error }, 'start refused');
+      const advice = 'Its files were changed or lost; restore a backup of the data directory.';
+      return refused(`Data of PostgreSQL cannot be read: ${damage}. ${advice}`, exitCodes.system);
     }
     if (isDiskFull(error)) {
       log.debug({ err: error }, 'start refused');

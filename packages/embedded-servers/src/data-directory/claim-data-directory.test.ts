@@ -64,6 +64,15 @@ describe('claimDataDirectory', () => {
     if (again.kind === 'claimed') await again.release();
   });
 
+  it('says what to delete when the lock file holds something else', async () => {
+    await mkdir(directory);
+    await writeFile(join(directory, 'stepup.lock'), 'x'.repeat(5_000));
+    expect(await claimDataDirectory(directory, { startedAt })).toMatchObject({
+      kind: 'unusable',
+      advice: expect.stringContaining(`Delete ${join(directory, 'stepup.lock')}`),
+    });
+  });
+
   it('says who has it, and takes over the moment that process is killed', async () => {
     const { child, kind } = await claimElsewhere();
     expect(kind).toBe('claimed');

@@ -1,5 +1,5 @@
 import { access, constants, mkdir, readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describeFullDisk, isDiskFull } from '@stepup/runtime';
 import {
@@ -73,7 +73,7 @@ async function findObstacle(directory: string): Promise<Obstacle | undefined> {
   try {
     // Others may pass through (PostgreSQL's account has to, when root starts the program) but not look around; every
     // file with a secret has mode 600.
-    await mkdir(directory, { recursive: true, mode: 0o711 });
+    await makeDirectory(directory);
     if (!(await stat(directory)).isDirectory()) {
       return {
         kind: 'unusable',
@@ -123,6 +123,27 @@ function tryLock(file: string): Lock {
   }
 }
 
+/** On a read-only disk Node says that the folder to be made does not exist; what is above it says why. */
+async function makeDirectory(directory: string): Promise<void> {
+  try {
+    await mkdir(directory, { recursive: true, mode: 0o711 });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    await assertWritable(dirname(directory));
+    throw error;
+  }
+}
+
+async function assertWritable(directory: string): Promise<void> {
+  try {
+    await access(directory, constants.W_OK);
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (!isMissing || dirname(directory) === directory) throw error;
+    await assertWritable(dirname(directory));
+  }
+}
+
 async function toObstacle(error: unknown, directory: string): Promise<Obstacle> {
   if (isDiskFull(error)) return { kind: 'disk_full', ...(await describeFullDisk(directory)) };
   return { kind: 'unusable', ...adviceFor(error, directory) };
@@ -133,7 +154,16 @@ function adviceFor(error: unknown, directory: string): { readonly reason: string
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reason = `${directory} cannot be used: ${message}.`;
   if (code === 'EEXIST' || code === 'ENOTDIR') return { reason, advice: 'Choose another data directory.' };
-  if (['EACCES', 'EPERM', 'EROFS'].includes(code) || /unable to open|readonly/i.test(message)) {
+  if (code === 'EROFS') {
+    return {
+      reason,
+      advice: 'That disk is mounted read-only: mount it for writing, or choose another data directory.',
+    };
+  }
+  if (/not a database/i.test(message)) {
+    return { reason, advice: `Delete ${join(directory, LOCK_FILE)}, which holds a lock and nothing else.` };
+  }
+  if (['EACCES', 'EPERM'].includes(code) || /unable to open|readonly/i.test(message)) {
     return { reason, advice: 'Give the user who starts the program the right to write there.' };
   }
   return { reason, advice: 'Choose another data directory, or look at the disk.' };

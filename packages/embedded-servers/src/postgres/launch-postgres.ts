@@ -41,7 +41,7 @@ export async function launchPostgres(
     if (!/pre-existing shared memory block/.test(said) || attempt === SHARED_MEMORY_ATTEMPTS) {
       throw (
         damageOf(placement.dataDirectory, said) ??
-        (await toStartError('PostgreSQL', placement.dataDirectory, said))
+        (await toStartError('PostgreSQL', placement.dataDirectory, essenceOf(said)))
       );
     }
     await delay(100);
@@ -179,7 +179,15 @@ function damageOf(dataDirectory: string, said: string): EmbeddedServerError | un
   if (/Permission denied|No space left/i.test(said) || !DAMAGE.test(said)) return undefined;
   return new EmbeddedServerError(
     'damaged_directory',
-    `The PostgreSQL cluster in ${dataDirectory} is damaged: ${said}`,
+    `The PostgreSQL cluster in ${dataDirectory} is damaged: ${essenceOf(said)}.`,
     'Restore it from a backup. Nothing has been changed in it.',
   );
+}
+
+/** What broke, without times, what led up to it, and our own probes; all of it where no line says so. The log has the rest. */
+function essenceOf(said: string): string {
+  const faults = [...said.matchAll(/ (?:FATAL|PANIC|ERROR): +(.+)$/gm)]
+    .map(([, fault = '']) => fault)
+    .filter((fault) => !fault.startsWith('the database system is'));
+  return faults.length === 0 ? said : [...new Set(faults)].join('; ');
 }

@@ -14,6 +14,7 @@ import {
 } from '@stepup/warehouse';
 import type { StandaloneConfig } from '../config.ts';
 import type { StopStack } from './stop-stack.ts';
+import { isWarehouseGone, noteWarehouseMade } from './warehouse-mark.ts';
 
 export interface StoreParts {
   config: StandaloneConfig;
@@ -38,6 +39,7 @@ export interface OpenWarehouse {
 export async function openMigratedWarehouse(parts: StoreParts): Promise<OpenWarehouse> {
   const { address, server } = await findWarehouse(parts);
   const outcome = await migrateWarehouse(address);
+  if (server !== null) await noteWarehouseMade(parts.dataDirectory);
   if (outcome.kind === 'newer_database') {
     throw new UnsuitableStore(`The warehouse knows ${outcome.found}: ${outcome.advice}.`);
   }
@@ -62,8 +64,15 @@ async function findWarehouse(
 ): Promise<{ address: WarehouseAddress; server: RunningServer | null }> {
   const { STEPUP_CLICKHOUSE_URL: external } = parts.config;
   if (external !== undefined) return { address: toWarehouseAddress(external), server: null };
+  const directory = join(parts.dataDirectory, 'clickhouse');
+  if (await isWarehouseGone(parts.dataDirectory, directory)) {
+    throw new UnsuitableStore(
+      `The warehouse that was in ${directory} is gone, with all events. Restore a backup of the data directory, or ` +
+        'start with an empty one.',
+    );
+  }
   const server = await startEmbeddedClickHouse({
-    directory: join(parts.dataDirectory, 'clickhouse'),
+    directory,
     log: parts.log,
     onFailed: parts.onFailed,
   });
