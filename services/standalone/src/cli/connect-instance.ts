@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { readInstance } from '@stepup/embedded-servers';
 import { createLogger, type ExitCode, exitCodes, openEmbeddedIssuer } from '@stepup/runtime';
-import { startStandalone } from '../compose.ts';
 import type { StandaloneConfig } from '../config.ts';
 import { issuerDirectory } from '../parts/data-layout.ts';
 import { describeKeyFault } from '../parts/open-verifier.ts';
@@ -59,6 +58,8 @@ async function findOrStart(config: StandaloneConfig, dataDirectory: string): Pro
     }
     return { kind: 'connected', url: httpUrl, isRunning: true, disconnect: () => Promise.resolve() };
   }
+  // Loaded only where nothing runs yet: it takes half of all packages.
+  const { startStandalone } = await import('../compose.ts');
   const log = createLogger({
     service: 'standalone',
     level: config.STEPUP_LOG_LEVEL,
