@@ -188,3 +188,51 @@ describe('stepup', () => {
     expect([exitCode, out, err]).toEqual([2, '', expect.stringContaining(says)]);
   });
 });
+
+const mapping = `name: crm
+format: deal_rows
+times: { formats: [yyyy-MM-dd], zone: UTC }
+snapshot: 2020-06-30
+definitions_from: 2020-01-01
+pipelines:
+  - pipeline_id: sales
+    stages: [{ stage_id: New, position: 1 }, { stage_id: Won, outcome: won }]
+deals:
+  deal_id: id
+  stage: stage
+  history: [{ at: closed, current_stage: [Won] }]
+  fields: { owner_id: rep }
+`;
+
+describe('stepup import, told to stop', () => {
+  it.each([
+    ['while it reads', 'reading,', 'Stopped. Nothing was stored.'],
+    ['while it stores', 'storing,', 'running the same import again continues where it stopped'],
+  ])(
+    '%s: leaves neither files nor servers, and the same import again ends whole',
+    async (_when, text, says) => {
+      // Four requests, two of which are under way at a time.
+      const deals = 40_000;
+      const rows = Array.from({ length: deals }, (_, deal) => `d${deal},r,New,\n`).join('');
+      const scratch = await mkdtemp(join(directory, 'tmp-'));
+      await writeFile(join(directory, 'deals.csv'), `id,rep,stage,closed\n${rows}`);
+      await writeFile(join(directory, 'mapping.yaml'), mapping);
+      const [file, by, report] = ['deals.csv', 'mapping.yaml', 'report.json'].map((name) =>
+        join(directory, name),
+      );
+      const args = ['import', 'csv', file ?? '', '--mapping', by ?? '', '--report', report ?? ''];
+      const stopped = await command.interruptAt(text, args, { TMPDIR: scratch });
+      expect([stopped.exitCode, `${stopped.out}${stopped.err}`]).toEqual([
+        130,
+        expect.stringContaining(says),
+      ]);
+      expect(await readdir(scratch)).toEqual([]);
+      expect(await readdir(dataDirectory).catch(() => [])).not.toContain('instance.json');
+      const whole = await command.outcomeOf(args, { TMPDIR: scratch });
+      expect([whole.exitCode, whole.out]).toEqual([
+        0,
+        expect.stringMatching(new RegExp(`${deals} rows read, (\\d+) events made\\n\\1 events accepted`)),
+      ]);
+    },
+  );
+});

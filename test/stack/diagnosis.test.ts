@@ -13,7 +13,8 @@ import {
   smallOrganisationEndsAt as endsAt,
   smallPipeline,
 } from '../support/organisation/small-organisation.ts';
-import { findRealData, mappingPath } from './config.ts';
+import { findRealData } from '../support/real-data.ts';
+import { mappingPath } from './mapping-path.ts';
 
 const low = 'team-1-rep-4';
 const withGap: SmallOrganisation = { seed: 7, teamSizes: [10], gap: { repId: low, logits: -1.5 } };

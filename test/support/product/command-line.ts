@@ -26,6 +26,12 @@ export interface StartedProduct {
 /** The command `stepup` on a data directory, as a user calls it. */
 export interface CommandLine {
   outcomeOf(args: readonly string[], environment?: Record<string, string>): Promise<CommandOutcome>;
+  /** The same with Ctrl-C as soon as standard error holds a text. */
+  interruptAt(
+    text: string,
+    args: readonly string[],
+    environment?: Record<string, string>,
+  ): Promise<CommandOutcome>;
   start(): Promise<StartedProduct>;
   /** Stops what was started and still runs. */
   endAll(): Promise<void>;
@@ -49,14 +55,26 @@ export function openCommandLine(dataDirectory: string): CommandLine {
     return child;
   };
 
+  const outcomeOf = async (
+    args: readonly string[],
+    environment?: Record<string, string>,
+    interruptedAt?: string,
+  ): Promise<CommandOutcome> => {
+    const child = run(args, environment);
+    const texts = { out: '', err: '' };
+    let isInterrupted = false;
+    child.stdout?.on('data', (chunk) => (texts.out += String(chunk)));
+    child.stderr?.on('data', (chunk) => {
+      texts.err += String(chunk);
+      if (interruptedAt === undefined || isInterrupted || !texts.err.includes(interruptedAt)) return;
+      isInterrupted = child.kill('SIGINT');
+    });
+    return { exitCode: await ended(child), ...texts };
+  };
+
   return {
-    async outcomeOf(args, environment) {
-      const child = run(args, environment);
-      const texts = { out: '', err: '' };
-      child.stdout?.on('data', (chunk) => (texts.out += String(chunk)));
-      child.stderr?.on('data', (chunk) => (texts.err += String(chunk)));
-      return { exitCode: await ended(child), ...texts };
-    },
+    outcomeOf: (args, environment) => outcomeOf(args, environment),
+    interruptAt: (text, args, environment) => outcomeOf(args, environment, text),
     async start() {
       const child = run(['start']);
       let errors = '';

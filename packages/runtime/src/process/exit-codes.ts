@@ -7,7 +7,7 @@ export const exitCodes = {
   data: 3,
   /** A bug, or infrastructure that is not there: EX_SOFTWARE of sysexits.h. */
   system: 70,
-  /** A second Ctrl-C: 128 + SIGINT, as a shell reports it. */
+  /** A second Ctrl-C, or the first in the middle of a command: 128 + SIGINT, as a shell reports it. */
   interrupted: 130,
 } as const;
 

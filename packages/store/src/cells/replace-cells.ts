@@ -1,10 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import { toCellRow } from './cell.ts';
 import type { DiagnosisCell } from './cell.ts';
-import { ownRun } from '../runs/own-run.ts';
+import { lockOwnRun } from '../runs/own-run.ts';
 import type { RunToken } from '../runs/own-run.ts';
 import { diagnosisCells } from '../schema/diagnosis-cells.ts';
-import { diagnosisRuns } from '../schema/diagnosis-runs.ts';
 import type { TenantTransaction } from '../transactions/transaction.ts';
 
 /** 22 columns a row: well below the 65,535 parameters of one statement. */
@@ -22,12 +21,7 @@ export async function replaceCells(
   token: RunToken,
   cells: Iterable<DiagnosisCell>,
 ): Promise<ReplacedCells> {
-  const [run] = await tx.db
-    .select({ id: diagnosisRuns.id })
-    .from(diagnosisRuns)
-    .where(ownRun(tx, token))
-    .for('update');
-  if (run === undefined) return { kind: 'claim_lost' };
+  if (!(await lockOwnRun(tx, token))) return { kind: 'claim_lost' };
   await tx.db
     .delete(diagnosisCells)
     .where(and(eq(diagnosisCells.tenant, tx.tenant), eq(diagnosisCells.runId, token.id)));

@@ -1,8 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { FindingNumbers } from './look-finding.ts';
-import { ownRun } from '../runs/own-run.ts';
+import { lockOwnRun } from '../runs/own-run.ts';
 import type { RunToken, RunWrite } from '../runs/own-run.ts';
-import { diagnosisRuns } from '../schema/diagnosis-runs.ts';
 import { lookFindings } from '../schema/look-findings.ts';
 import type { TenantTransaction } from '../transactions/transaction.ts';
 
@@ -12,12 +11,7 @@ export async function replaceLookFindings(
   token: RunToken,
   standing: readonly (FindingNumbers & { readonly diagnosisId: string })[],
 ): Promise<RunWrite> {
-  const [run] = await tx.db
-    .select({ id: diagnosisRuns.id })
-    .from(diagnosisRuns)
-    .where(ownRun(tx, token))
-    .for('update');
-  if (run === undefined) return { kind: 'claim_lost' };
+  if (!(await lockOwnRun(tx, token))) return { kind: 'claim_lost' };
   await tx.db
     .delete(lookFindings)
     .where(and(eq(lookFindings.tenant, tx.tenant), eq(lookFindings.runId, token.id)));

@@ -21,6 +21,16 @@ export function ownRun(tx: TenantTransaction, token: RunToken) {
   );
 }
 
+/** Locks the run until the transaction ends, if the claim still belongs to `token`: two workers never mix what they write. */
+export async function lockOwnRun(tx: TenantTransaction, token: RunToken): Promise<boolean> {
+  const rows = await tx.db
+    .select({ id: diagnosisRuns.id })
+    .from(diagnosisRuns)
+    .where(ownRun(tx, token))
+    .for('update');
+  return rows.length > 0;
+}
+
 export function toRunWrite(rows: readonly unknown[]): RunWrite {
   return rows.length > 0 ? { kind: 'written' } : { kind: 'claim_lost' };
 }

@@ -8,6 +8,7 @@ import { createProgressLine } from '../spool/progress-line.ts';
 import { type SendOutcome, sendSpooled } from '../spool/send-spooled.ts';
 import { spoolImport } from '../import/spool-import.ts';
 import { connectInstance } from './connect-instance.ts';
+import { listenForStop } from './listen-for-stop.ts';
 import { readCommandConfig } from './read-command-config.ts';
 
 interface ImportCommandOptions {
@@ -47,12 +48,14 @@ async function runImport(
 
   const scratch = await mkdtemp(join(tmpdir(), 'stepup-import-'));
   const progress = createProgressLine(process.stderr, () => performance.now());
+  const { stopping, ignore } = listenForStop();
   try {
     const spoolPath = join(scratch, 'events.json');
     const spooled = await spoolImport(
       { format, paths: files, mapping, tenant },
       spoolPath,
       ({ bytesRead, rowsRead }) => progress.show(`reading, ${rowsRead} rows`, bytesRead, totalBytes),
+      stopping,
     );
     progress.end();
     if (spooled.kind === 'disk_full') {
@@ -60,6 +63,10 @@ async function runImport(
       const advice = 'Free some space there, or set TMPDIR to a folder on another disk. Nothing was stored.';
       process.stderr.write(`${reason} ${advice}\n`);
       return exitCodes.system;
+    }
+    if (spooled.kind === 'stopped') {
+      process.stderr.write('Stopped. Nothing was stored.\n');
+      return exitCodes.interrupted;
     }
     const { batches, report } = spooled;
     const reportPath = resolve(options.report ?? `import-report-${mappingName(options.mapping)}.json`);
@@ -74,8 +81,17 @@ async function runImport(
       return connection.exitCode;
     }
     try {
-      const outcome = await sendSpooled(spoolPath, batches, connection, (sentEvents) =>
-        progress.show(`storing, ${sentEvents} of ${report.eventsMade} events`, sentEvents, report.eventsMade),
+      const outcome = await sendSpooled(
+        spoolPath,
+        batches,
+        connection,
+        (sentEvents) =>
+          progress.show(
+            `storing, ${sentEvents} of ${report.eventsMade} events`,
+            sentEvents,
+            report.eventsMade,
+          ),
+        stopping,
       );
       progress.end();
       await writeReport(reportPath, report, outcome);
@@ -89,11 +105,13 @@ async function runImport(
         );
       }
       if (outcome.kind === 'failed') return exitCodes.system;
+      if (outcome.kind === 'stopped') return exitCodes.interrupted;
       return outcome.rejected.length > 0 || report.refused.length > 0 ? exitCodes.data : exitCodes.ok;
     } finally {
       await connection.disconnect();
     }
   } finally {
+    ignore();
     progress.end();
     await rm(scratch, { recursive: true, force: true });
   }
@@ -156,8 +174,9 @@ function tell(
     lines.push(`  refused ${count} (${code}), first ${place?.file}:${place?.line}: ${example}`);
   }
   for (const { reason, count } of report.skipped) lines.push(`  skipped ${count} (${reason})`);
-  if (sent.kind === 'failed') {
-    lines.push(`stopped after ${sent.sentEvents} events: ${sent.message}`);
+  if (sent.kind !== 'sent') {
+    const why = sent.kind === 'failed' ? sent.message : 'as it was told to';
+    lines.push(`stopped after ${sent.sentEvents} events: ${why}`);
     lines.push('What was sent is stored; running the same import again continues where it stopped.');
   } else {
     const { accepted, duplicates, rejected } = sent;

@@ -48,7 +48,9 @@ export async function loadExample(load: ExampleLoad): Promise<ExampleOutcome> {
     const outcome = await sendSpooled(spoolPath, batches, load.target, (sentEvents) =>
       load.onProgress(sentEvents, allEvents),
     );
-    if (outcome.kind === 'failed') return { kind: 'failed', message: outcome.message };
+    if (outcome.kind !== 'sent') {
+      return { kind: 'failed', message: outcome.kind === 'failed' ? outcome.message : 'told to stop' };
+    }
     const [first] = outcome.rejected;
     if (first !== undefined) throw new Error(`the example has an invalid event: ${JSON.stringify(first)}`);
     await writeRecord(directory, { endsAt, isLoaded: true });

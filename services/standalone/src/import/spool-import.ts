@@ -10,9 +10,11 @@ export interface ReadingProgress {
   rowsRead: number;
 }
 
-/** Everything that the files hold, mapped and waiting to be sent; or there was no room for it. */
+/** Everything that the files hold, mapped and waiting to be sent; there was no room for it; or it was told to stop. */
 export type SpooledImport =
-  { kind: 'spooled'; batches: SpooledBatch[]; report: ImportReport } | { kind: 'disk_full' };
+  | { kind: 'spooled'; batches: SpooledBatch[]; report: ImportReport }
+  | { kind: 'disk_full' }
+  | { kind: 'stopped' };
 
 /**
  * Maps the files into a spool file, so that nothing is sent before the last line of the last file was read: a file
@@ -24,6 +26,7 @@ export async function spoolImport(
   options: Pick<ImportOptions, 'format' | 'paths' | 'mapping' | 'tenant'>,
   spoolPath: string,
   onProgress: (progress: ReadingProgress) => void,
+  stopping: AbortSignal,
 ): Promise<SpooledImport> {
   const report = new ImportReportBuilder();
   const spool = await EventSpool.create(spoolPath);
@@ -35,6 +38,7 @@ export async function spoolImport(
       open: (path) => createReadStream(path),
     });
     for await (const step of steps) {
+      if (stopping.aborted) return { kind: 'stopped' };
       report.add(step);
       if (step.kind === 'event') await spool.add(step.event);
       if (step.kind === 'progress') {

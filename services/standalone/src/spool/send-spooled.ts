@@ -11,6 +11,7 @@ export interface EventsTarget {
 /** What came of the sending. Everything before a failure is stored; sending again changes nothing. */
 export type SendOutcome =
   | { kind: 'sent'; accepted: number; duplicates: number; rejected: RejectedEvent[] }
+  | { kind: 'stopped'; sentEvents: number }
   | { kind: 'failed'; sentEvents: number; message: string };
 
 /** While the engine stores one batch, the next one is checked. */
@@ -23,15 +24,17 @@ export async function sendSpooled(
   batches: readonly SpooledBatch[],
   target: EventsTarget,
   onProgress: (sentEvents: number) => void,
+  stopping?: AbortSignal,
 ): Promise<SendOutcome> {
   const spool = await open(spoolPath, 'r');
   const waiting = batches.values();
   const sum = { accepted: 0, duplicates: 0, sentEvents: 0 };
   const rejected: RejectedEvent[] = [];
   const failures: string[] = [];
+  const isStopped = (): boolean => stopping?.aborted === true;
   const sendWaiting = async (): Promise<void> => {
     for (const batch of waiting) {
-      if (failures.length > 0) return;
+      if (failures.length > 0 || isStopped()) return;
       const answer = await sendBatch(await readBatch(spool, batch), target);
       if (answer.kind === 'failed') {
         failures.push(answer.message);
@@ -52,6 +55,8 @@ export async function sendSpooled(
   const { accepted, duplicates, sentEvents } = sum;
   const [message] = failures;
   if (message !== undefined) return { kind: 'failed', sentEvents, message };
+  const isWhole = sentEvents === batches.reduce((sum, { events }) => sum + events, 0);
+  if (isStopped() && !isWhole) return { kind: 'stopped', sentEvents };
   return { kind: 'sent', accepted, duplicates, rejected };
 }
 
