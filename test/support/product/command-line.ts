@@ -20,7 +20,7 @@ export interface StartedProduct {
   child: ChildProcess;
   url: string;
   /** What it has said on standard error so far. */
-  errors(): string;
+  errors: () => string;
 }
 
 /** The command `stepup` on a data directory, as a user calls it. */

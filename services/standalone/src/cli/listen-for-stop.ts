@@ -1,7 +1,7 @@
 import { exitCodes } from '@stepup/runtime';
 
 /** Tells a command that it is to stop, so that it can tidy up; a second Ctrl-C ends it at once. */
-export function listenForStop(): { stopping: AbortSignal; ignore(): void } {
+export function listenForStop(): { stopping: AbortSignal; ignore: () => void } {
   const aborter = new AbortController();
   const onSignal = (): void => {
     if (aborter.signal.aborted) process.exit(exitCodes.interrupted);
