@@ -9,7 +9,7 @@ export interface IngestParts {
   warehouse: Warehouse;
   log: Logger;
   /** Rejects while there is no room to store anything: the engine would wait for it instead of refusing some statements. */
-  assertRoom?(): Promise<void>;
+  assertRoom?: () => Promise<void>;
 }
 
 export interface RunningIngest {
