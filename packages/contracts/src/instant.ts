@@ -45,14 +45,17 @@ export function readInstant(text: string): InstantReading {
   if (second === '60') return { kind: 'leap_second' };
   if (/[1-9]/.test(fraction.slice(6))) return { kind: 'too_precise' };
   const offsetMinutes = (sign === '-' ? -1 : 1) * (Number(offsetHour) * 60 + Number(offsetMinute));
-  const local = new Date(0);
-  // Not Date.UTC: it reads the years 0 to 99 as 1900 to 1999.
-  local.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
-  local.setUTCHours(Number(hour), Number(minute) - offsetMinutes, Number(second));
-  const utcYear = local.getUTCFullYear();
+  const seconds =
+    offsetMinutes === 0
+      ? `${year}-${month}-${day}T${hour}:${minute}:${second}`
+      : toUtcSeconds(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`, offsetMinutes);
+  const utcYear = Number(seconds.slice(0, 4));
   if (utcYear < firstYear || utcYear > lastYear) return { kind: 'year_out_of_range' };
-  const microseconds = fraction.slice(0, 6).padEnd(6, '0');
-  return { kind: 'instant', instant: `${local.toISOString().slice(0, 19)}.${microseconds}Z` };
+  return { kind: 'instant', instant: `${seconds}.${fraction.slice(0, 6).padEnd(6, '0')}Z` };
+}
+
+function toUtcSeconds(localAsUtc: string, offsetMinutes: number): string {
+  return new Date(Date.parse(localAsUtc) - offsetMinutes * 60_000).toISOString().slice(0, 19);
 }
 
 /** The canonical form of an RFC 3339 time with offset, or null where {@link readInstant} gives a reason to refuse it. */
@@ -88,8 +91,10 @@ export function isLocalDate(text: string): boolean {
   return isCalendarDate(Number(year), Number(month), Number(day));
 }
 
+const daysOfMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 function isCalendarDate(year: number, month: number, day: number): boolean {
   const leapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const daysOfMonth = [31, leapYear ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-  return day >= 1 && day <= (daysOfMonth[month - 1] ?? 0);
+  const days = month === 2 && leapYear ? 29 : (daysOfMonth[month - 1] ?? 0);
+  return day >= 1 && day <= days;
 }
