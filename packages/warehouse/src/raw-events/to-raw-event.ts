@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson, type Instant, type SalesEvent, splitTexts } from '@stepup/contracts';
 
 /** What an event is about, in the terms of the tables. */
@@ -71,7 +71,7 @@ export function toRawEvent(
 
 /** First 64 bits of the SHA-256 of the event's canonical JSON: which of two bodies of one identity counts. */
 export function bodyVersion(event: SalesEvent): string {
-  return createHash('sha256').update(canonicalJson(event)).digest().readBigUInt64BE(0).toString();
+  return hash('sha256', canonicalJson(event), 'buffer').readBigUInt64BE(0).toString();
 }
 
 /** Which entity an event is about. */

@@ -30,7 +30,8 @@ export function settleIdentities(events: readonly PlacedEvent[], found: FoundEve
   const firsts = new Map<string, SalesEvent>();
   for (const [position, { event, index }] of events.entries()) {
     const verdict = found?.verdicts[position] ?? 'new';
-    const identity = JSON.stringify([event.source, event.id]);
+    // Neither holds a control character.
+    const identity = `${event.source}\n${event.id}`;
     const first = firsts.get(identity);
     if (verdict === 'same_body') {
       settled.duplicates += 1;
