@@ -4,6 +4,11 @@ export interface BusMessage {
   /** Text travels as UTF-8. */
   value: Uint8Array | string;
   headers: Record<string, string>;
+  /**
+   * What `value` was written from, for a handler that shares the process with the sender and can tell that it is what it
+   * should be. Adapters that leave the process drop it; `value` is always there.
+   */
+  content?: object;
 }
 
 export interface ReceivedMessage extends BusMessage {

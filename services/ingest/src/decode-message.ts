@@ -1,4 +1,4 @@
-import { type Instant, parseEvent, type SalesEvent, tenantName, toInstant } from '@stepup/contracts';
+import { type Instant, isAcceptedEvent, parseEvent, type SalesEvent, tenantName, toInstant } from '@stepup/contracts';
 import { messageText, type ReceivedMessage } from '@stepup/event-bus';
 import type { DeadLetterReason } from './ingest-ports.ts';
 
@@ -11,8 +11,9 @@ export type DecodedMessage =
   | { kind: 'undecodable'; reason: DeadLetterReason; detail: string };
 
 /**
- * Reads a message as the gateway published it. The bus is a boundary like any other, so everything is checked again; the
- * 24 hours that an event may lie ahead are counted from the receipt, so that a replay years later decides alike.
+ * Reads a message as the gateway published it. The bus is a boundary like any other, so everything is checked again, unless
+ * the message brings the very event that this process accepted for that tenant. The 24 hours that an event may lie ahead
+ * are counted from the receipt, so that a replay years later decides alike.
  */
 export function decodeMessage(message: ReceivedMessage): DecodedMessage {
   const tenant = tenantOfKey(message.key);
@@ -20,6 +21,10 @@ export function decodeMessage(message: ReceivedMessage): DecodedMessage {
   const receivedAt = toInstant(message.headers[receivedAtHeader] ?? '');
   if (receivedAt === null) {
     return undecodable('received_at_missing', `the header ${receivedAtHeader} holds no time`);
+  }
+  const { content } = message;
+  if (content !== undefined && isAcceptedEvent(content) && content.tenant === tenant) {
+    return { kind: 'decoded', event: content, receivedAt };
   }
   const text = messageText(message);
   if (text === null) return undecodable('not_utf8', 'the value is not UTF-8');

@@ -8,12 +8,13 @@ export interface InProcessLimits {
 }
 
 /**
- * A batch is one insert of the sink: 10,000 rows an insert are the fastest there, and 16 MiB take one
- * request of the greatest size. The queue takes sixteen such batches of bytes.
+ * A batch is one insert of the sink and one derivation of what depends on it. Statements cost the sink their analysis,
+ * however few rows they bring: 60,000 events of an import took its engine 1.8 s in one batch and 5.4 s in six. The queue
+ * takes eight batches of bytes.
  */
 export const defaultLimits: InProcessLimits = {
-  maxBatchMessages: 10_000,
-  maxBatchBytes: 16 * 1024 * 1024,
+  maxBatchMessages: 50_000,
+  maxBatchBytes: 32 * 1024 * 1024,
   maxQueuedMessages: 200_000,
   maxQueuedBytes: 256 * 1024 * 1024,
 };

@@ -7,5 +7,6 @@ export function toBusMessage(event: SalesEvent, receivedAt: Instant): BusMessage
     key: JSON.stringify([event.tenant, event.subject]),
     value: JSON.stringify(event),
     headers: { receivedat: receivedAt },
+    content: event,
   };
 }

@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { eventsAccepted, problem, type RejectedEvent } from '@stepup/contracts';
+import { setTimeout } from 'node:timers/promises';
+import { eventsAccepted, type RejectedEvent } from '@stepup/contracts';
 import type { SpooledBatch } from './event-spool.ts';
 
 /** Where events are sent, and as whom. */
@@ -14,9 +15,13 @@ export type SendOutcome =
   | { kind: 'stopped'; sentEvents: number }
   | { kind: 'failed'; sentEvents: number; message: string };
 
-/** While the engine stores one batch, the next one is checked. */
-const batchesInFlight = 2;
-const longestQuote = 2_000;
+/**
+ * While the engine stores some batches as one, the next ones are checked: 30,000 events a statement instead of 10,000 halve
+ * the engine's work. Six times 8 MiB stay below what a gateway holds of bodies at a time.
+ */
+const batchesInFlight = 6;
+/** How often a batch is sent again to a server that is too busy to take it and says when to come again. */
+const mostAttempts = 30;
 
 /** Sends the spool batch by batch, each answered when durable. At most 100 rejections are kept. */
 export async function sendSpooled(
@@ -76,6 +81,18 @@ type BatchOutcome =
   | { kind: 'failed'; message: string };
 
 async function sendBatch(body: Buffer<ArrayBuffer>, target: EventsTarget): Promise<BatchOutcome> {
+  let outcome = await tryToSend(body, target);
+  for (let attempt = 2; attempt <= mostAttempts && outcome.kind === 'busy'; attempt += 1) {
+    await setTimeout(outcome.retryAfterMs);
+    outcome = await tryToSend(body, target);
+  }
+  return outcome.kind === 'busy' ? { kind: 'failed', message: outcome.message } : outcome;
+}
+
+async function tryToSend(
+  body: Buffer<ArrayBuffer>,
+  target: EventsTarget,
+): Promise<BatchOutcome | { kind: 'busy'; retryAfterMs: number; message: string }> {
   let response: Response;
   try {
     response = await fetch(new URL('/v1/events', target.url), {
@@ -90,7 +107,12 @@ async function sendBatch(body: Buffer<ArrayBuffer>, target: EventsTarget): Promi
     return { kind: 'failed', message: `${target.url} cannot be reached: ${String(error)}` };
   }
   const text = await response.text();
-  if (response.status !== 202) return { kind: 'failed', message: describeRefusal(response.status, text) };
+  if (response.status !== 202) {
+    const message = `${response.status}: ${text.slice(0, 2000)}`;
+    const retryAfter = response.headers.get('retry-after');
+    if (response.status !== 503 || retryAfter === null) return { kind: 'failed', message };
+    return { kind: 'busy', retryAfterMs: Number(retryAfter) * 1000, message };
+  }
   const { accepted, duplicates = 0, rejected } = eventsAccepted.parse(JSON.parse(text));
   return { kind: 'stored', accepted, duplicates, rejected };
 }
