@@ -1,4 +1,4 @@
-import type { SalesEvent } from '@stepup/contracts';
+import { parseEvent, type SalesEvent } from '@stepup/contracts';
 import type { ReceivedMessage } from '@stepup/event-bus';
 import { createLogger } from '@stepup/runtime';
 import { describe, expect, it } from 'vitest';
@@ -76,6 +76,23 @@ describe('createBatchHandler', () => {
     ]);
     expect(steps).toEqual(['store', 'letters']);
     expect(Buffer.from(letters[1]?.valueStart ?? '', 'base64')).toEqual(Buffer.from([0xff, 0xfe]));
+  });
+
+  it('takes the event that this process accepted for the tenant, and reads the value of every other message', async () => {
+    const judged = parseEvent(JSON.parse(String(eventMessage('a').value)), { receivedAt, tenant: 'acme' });
+    if (judged.kind !== 'accepted') throw new Error('the event of the test is valid');
+    const { ports, stored } = recordingPorts();
+    await createBatchHandler(ports, log).handleBatch([
+      eventMessage('a', { content: judged.event }),
+      eventMessage('b', { content: { ...judged.event } }),
+      eventMessage('c', { content: judged.event, key: '["other","deal/c"]' }),
+    ]);
+    expect(stored[0]).toBe(judged.event);
+    expect(stored.map(({ id, tenant }) => [id, tenant])).toEqual([
+      ['a', 'acme'],
+      ['b', 'acme'],
+      ['c', 'other'],
+    ]);
   });
 
   it('rejects a batch that cannot be stored, keeps none of its dead letters, and says it is not settled', async () => {

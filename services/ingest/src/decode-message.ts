@@ -1,4 +1,11 @@
-import { type Instant, isAcceptedEvent, parseEvent, type SalesEvent, tenantName, toInstant } from '@stepup/contracts';
+import {
+  type Instant,
+  isAcceptedEvent,
+  parseEvent,
+  type SalesEvent,
+  tenantName,
+  toInstant,
+} from '@stepup/contracts';
 import { messageText, type ReceivedMessage } from '@stepup/event-bus';
 import type { DeadLetterReason } from './ingest-ports.ts';
 

@@ -73,6 +73,6 @@ export class TimeReader {
 
 function exists({ year, month, day, hour, minute, second, offsetMinutes }: WrittenTime): boolean {
   if (year < firstYear - 1 || year > lastYear + 1 || month < 1 || month > 12 || day < 1) return false;
-  if (day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return false;
+  if (day > 28 && day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return false;
   return hour < 24 && minute < 60 && second < 60 && Math.abs(offsetMinutes ?? 0) < 24 * 60;
 }
