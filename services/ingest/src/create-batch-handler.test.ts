@@ -1,4 +1,4 @@
-import { parseEvent, type SalesEvent } from '@stepup/contracts';
+import { AcceptedContent, parseEvent, type SalesEvent } from '@stepup/contracts';
 import type { ReceivedMessage } from '@stepup/event-bus';
 import { createLogger } from '@stepup/runtime';
 import { describe, expect, it } from 'vitest';
@@ -83,9 +83,9 @@ describe('createBatchHandler', () => {
     if (judged.kind !== 'accepted') throw new Error('the event of the test is valid');
     const { ports, stored } = recordingPorts();
     await createBatchHandler(ports, log).handleBatch([
-      eventMessage('a', { content: judged.event }),
-      eventMessage('b', { content: { ...judged.event } }),
-      eventMessage('c', { content: judged.event, key: '["other","deal/c"]' }),
+      eventMessage('a', { content: new AcceptedContent(judged.event) }),
+      eventMessage('b', { content: { event: judged.event } }),
+      eventMessage('c', { content: new AcceptedContent(judged.event), key: '["other","deal/c"]' }),
     ]);
     expect(stored[0]).toBe(judged.event);
     expect(stored.map(({ id, tenant }) => [id, tenant])).toEqual([

@@ -1,6 +1,6 @@
 import {
+  AcceptedContent,
   type Instant,
-  isAcceptedEvent,
   parseEvent,
   type SalesEvent,
   tenantName,
@@ -30,8 +30,8 @@ export function decodeMessage(message: ReceivedMessage): DecodedMessage {
     return undecodable('received_at_missing', `the header ${receivedAtHeader} holds no time`);
   }
   const { content } = message;
-  if (content !== undefined && isAcceptedEvent(content) && content.tenant === tenant) {
-    return { kind: 'decoded', event: content, receivedAt };
+  if (content instanceof AcceptedContent && content.event.tenant === tenant) {
+    return { kind: 'decoded', event: content.event, receivedAt };
   }
   const text = messageText(message);
   if (text === null) return undecodable('not_utf8', 'the value is not UTF-8');

@@ -15,7 +15,6 @@ export interface EventContext {
 export type ParsedEvent =
   { kind: 'accepted'; event: SalesEvent } | { kind: 'refused'; id?: string; problems: EventProblem[] };
 
-const acceptedEvents = new WeakSet<object>();
 const maxProblems = 20;
 const longestEchoedId = 300;
 const secondsAhead = 24 * 60 * 60;
@@ -62,13 +61,7 @@ export function parseEvent(input: unknown, context: EventContext): ParsedEvent {
     tenant: context.tenant,
     subject: parsed.subject ?? subjectOf(parsed),
   } as SalesEvent;
-  acceptedEvents.add(event);
   return { kind: 'accepted', event };
-}
-
-/** Whether this very object is an event that this process has accepted; a copy is not. Accepted events are never changed. */
-export function isAcceptedEvent(value: object): value is SalesEvent {
-  return acceptedEvents.has(value);
 }
 
 // Almost every event lies before its receipt, which a comparison of texts tells for a twentieth of the sum.

@@ -1,4 +1,4 @@
-import type { Instant, SalesEvent } from '@stepup/contracts';
+import { AcceptedContent, type Instant, type SalesEvent } from '@stepup/contracts';
 import type { BusMessage } from '@stepup/event-bus';
 
 /** An accepted event as a message: events about one subject of one tenant keep their order. */
@@ -7,6 +7,6 @@ export function toBusMessage(event: SalesEvent, receivedAt: Instant): BusMessage
     key: JSON.stringify([event.tenant, event.subject]),
     value: JSON.stringify(event),
     headers: { receivedat: receivedAt },
-    content: event,
+    content: new AcceptedContent(event),
   };
 }
