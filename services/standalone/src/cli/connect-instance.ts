@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { readInstance } from '@stepup/embedded-servers';
-import { createLogger, openEmbeddedIssuer } from '@stepup/runtime';
+import { createLogger, type ExitCode, exitCodes, openEmbeddedIssuer } from '@stepup/runtime';
 import type { StandaloneConfig } from '../config.ts';
 import { issuerDirectory } from '../parts/data-layout.ts';
 import { describeKeyFault } from '../parts/open-verifier.ts';
@@ -65,8 +65,6 @@ async function findOrStart(config: StandaloneConfig, dataDirectory: string): Pro
     level: config.STEPUP_LOG_LEVEL,
     destination: commandLogDestination(),
   });
-  // Loaded only here: a command that finds a running instance does not need half of all packages.
-  const { startStandalone } = await import('../compose.ts');
   const started = await startStandalone({ ...config, STEPUP_HTTP_PORT: 0, STEPUP_EXAMPLE: false }, log);
   if (!('stop' in started)) return started;
   return { kind: 'connected', url: started.url, isRunning: false, disconnect: () => started.stop() };

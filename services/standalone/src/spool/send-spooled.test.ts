@@ -54,6 +54,18 @@ describe('sendSpooled', () => {
     expect(attempts).toBe(10);
   });
 
+  it('says at once that the disk of the server is full, however soon it may be asked again', async () => {
+    let attempts = 0;
+    const outcome = await sendOneTo((_request, response) => {
+      attempts += 1;
+      const type = 'about:blank';
+      const told = { type, title: 'Disk full', status: 503, code: 'disk_full', detail: 'No room on /data.' };
+      response.writeHead(503, { 'retry-after': '0' }).end(JSON.stringify(told));
+    });
+    expect(outcome).toEqual({ kind: 'failed', sentEvents: 0, message: 'No room on /data. (503 disk_full)' });
+    expect(attempts).toBe(1);
+  });
+
   it('sends nothing again that was refused', async () => {
     let attempts = 0;
     const outcome = await sendOneTo((_request, response) => {

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
-import { eventsAccepted, type RejectedEvent } from '@stepup/contracts';
+import { eventsAccepted, problem, type RejectedEvent } from '@stepup/contracts';
 import type { SpooledBatch } from './event-spool.ts';
 
 /** Where events are sent, and as whom. */
@@ -22,6 +22,7 @@ export type SendOutcome =
 const batchesInFlight = 4;
 /** How often a batch is sent again to a server that is too busy to take it and says when to come again. */
 const mostAttempts = 10;
+const longestQuote = 2_000;
 
 /** Sends the spool batch by batch, each answered when durable. At most 100 rejections are kept. */
 export async function sendSpooled(
@@ -108,21 +109,24 @@ async function tryToSend(
   }
   const text = await response.text();
   if (response.status !== 202) {
-    const message = `${response.status}: ${text.slice(0, 2000)}`;
+    const { code, message } = readRefusal(response.status, text);
     const retryAfter = response.headers.get('retry-after') ?? '';
-    if (response.status !== 503 || !/^\d{1,2}$/.test(retryAfter)) return { kind: 'failed', message };
-    return { kind: 'busy', retryAfterMs: Number(retryAfter) * 1000, message };
+    // Room on a disk is made by people: whoever imports hears of it at once.
+    const isBusy = response.status === 503 && code !== 'disk_full' && /^\d{1,2}$/.test(retryAfter);
+    return isBusy
+      ? { kind: 'busy', retryAfterMs: Number(retryAfter) * 1000, message }
+      : { kind: 'failed', message };
   }
   const { accepted, duplicates = 0, rejected } = eventsAccepted.parse(JSON.parse(text));
   return { kind: 'stored', accepted, duplicates, rejected };
 }
 
 /** What a refusal says, without what only programs read of it. */
-function describeRefusal(status: number, text: string): string {
+function readRefusal(status: number, text: string): { code?: string; message: string } {
   const parsed = problem.safeParse(parseJson(text));
-  if (!parsed.success) return `${status}: ${text.slice(0, longestQuote)}`;
+  if (!parsed.success) return { message: `${status}: ${text.slice(0, longestQuote)}` };
   const { title, detail, code } = parsed.data;
-  return `${detail ?? title} (${status} ${code})`;
+  return { code, message: `${detail ?? title} (${status} ${code})` };
 }
 
 function parseJson(text: string): unknown {
