@@ -9,14 +9,14 @@ import { testConfig } from '../config.ts';
 const cli = fileURLToPath(new URL('../../../services/standalone/src/cli/stepup.ts', import.meta.url));
 
 /** What a command that ends by itself said and ended with. */
-export interface CommandOutcome {
+interface CommandOutcome {
   exitCode: number | null;
   out: string;
   err: string;
 }
 
 /** A product that said that it is ready. */
-export interface StartedProduct {
+interface StartedProduct {
   child: ChildProcess;
   url: string;
   /** What it has said on standard error so far. */
