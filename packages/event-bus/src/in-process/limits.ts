@@ -13,7 +13,7 @@ export interface InProcessLimits {
  * takes eight batches of bytes.
  */
 export const defaultLimits: InProcessLimits = {
-  maxBatchMessages: 50_000,
+  maxBatchMessages: 30_000,
   maxBatchBytes: 32 * 1024 * 1024,
   maxQueuedMessages: 200_000,
   maxQueuedBytes: 256 * 1024 * 1024,
