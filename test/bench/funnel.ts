@@ -6,7 +6,7 @@ import { startEmbeddedClickHouse } from '@stepup/embedded-servers';
 import { deriveOpenBatches, migrateWarehouse, openWarehouse, type Warehouse } from '@stepup/warehouse';
 import * as z from 'zod';
 import { generateDeals } from '../../packages/warehouse/scripts/generate-deals.ts';
-import { runProduct, signIn } from '../support/product/run-product.ts';
+import { runProduct, signIn, waitFor } from '../support/product/run-product.ts';
 import { type Figure, millisecondsFigure } from './figure.ts';
 
 const tenant = 'bench';
@@ -75,12 +75,26 @@ async function loadDeals(directory: string): Promise<Figure> {
     await generateDeals(warehouse, { tenant, deals, seed: 1, reps: 200, teams: 20, stepUpShare: 0.9 });
     const { failed } = await deriveOpenBatches(warehouse);
     if (failed[0] !== undefined) throw failed[0].error;
+    await waitForRest(warehouse);
     const reference = await measureReference(warehouse);
     await warehouse.close();
     return reference;
   } finally {
     await engine.stop();
   }
+}
+
+/** Parts of quarters that nothing is written to any more merge into one by themselves, two minutes after the last write. */
+async function waitForRest(warehouse: Warehouse): Promise<void> {
+  const query = {
+    name: 'partitions_under_way',
+    sql: `SELECT count() AS count FROM (
+        SELECT partition_id FROM system.parts WHERE active AND database = currentDatabase() AND table = 'step_facts'
+        GROUP BY partition_id HAVING count() > 1)`,
+    parameters: z.object({}),
+    row: z.object({ count: z.number() }),
+  };
+  await waitFor(async () => (await warehouse.read(query, {}))[0]?.count === 0);
 }
 
 async function measureReference(warehouse: Warehouse): Promise<Figure> {

@@ -90,6 +90,70 @@ async function readFactRows(tenant: string) {
 }
 
 describe('the warehouse', () => {
+  it('counts no step that was removed or moved within its quarter, merged or not', async () => {
+    const { warehouse } = started;
+    const tenant = 'within-quarter';
+    const merges = (verb: 'STOP' | 'START') =>
+      warehouse.run(
+        { name: 'merges', sql: `SYSTEM ${verb} MERGES step_facts`, parameters: z.object({}) },
+        {},
+      );
+    await merges('STOP');
+    await storeBatch(
+      warehouse,
+      acceptEvents(tenant, [
+        pipeline,
+        deal('1', 'a', 'A', '2026-02-20T00:00:00Z'),
+        deal('2', 'b', 'A', '2026-02-10T00:00:00Z'),
+        deal('3', 'c', 'A', '2026-02-12T00:00:00Z'),
+      ]),
+    );
+    await storeBatch(
+      warehouse,
+      acceptEvents(tenant, [
+        deal('4', 'a', 'A', '2026-01-10T00:00:00Z'),
+        event('5', 'sales.deal.deleted.v1', '2026-02-11T00:00:00Z', { deal_id: 'b' }),
+      ]),
+    );
+    const frame = { tenant, asOf, timeZone: 'UTC', reps: 'all' } as const;
+    const february = {
+      from: '2026-02-01T00:00:00.000000Z',
+      to: '2026-03-01T00:00:00.000000Z',
+    };
+    for (const by of [null, 'rep', 'team'] as const) {
+      const funnel = await readFunnel(warehouse, { ...frame, ...february, pipelineId: 'p', by });
+      expect({ by, entered: funnel.map(({ steps }) => steps[0]?.entered) }).toEqual({ by, entered: [1] });
+    }
+    const deals = await readDeals(warehouse, {
+      ...frame,
+      ...february,
+      pipelineId: 'p',
+      stageId: 'A',
+      limit: 10,
+      after: null,
+    });
+    expect(deals.items.map((item) => item.deal_id)).toEqual(['c']);
+    await merges('START');
+  });
+
+  it('credits a step to nobody when nobody held the deal there until it advanced', async () => {
+    const { warehouse } = started;
+    const tenant = 'held-later';
+    const later = { deal_id: 'a', pipeline_id: 'p', stage_id: 'A' };
+    await storeBatch(
+      warehouse,
+      acceptEvents(tenant, [
+        pipeline,
+        event('1', 'sales.deal.changed.v1', '2026-02-01T00:00:00Z', later),
+        event('2', 'sales.deal.changed.v1', '2026-02-05T00:00:00Z', { deal_id: 'a', stage_id: 'B' }),
+        event('3', 'sales.deal.changed.v1', '2026-02-09T00:00:00Z', { ...later, owner_id: 'r' }),
+      ]),
+    );
+    const frame = { tenant, asOf, timeZone: 'UTC', reps: 'all', limit: 10, after: null } as const;
+    const { items } = await readDeals(warehouse, frame);
+    expect(items[0]?.steps.map((step) => step.credited_rep_id)).toEqual(['unassigned', 'unassigned']);
+  });
+
   it('leaves no step behind when a deal loses steps or enters them in another quarter', async () => {
     const { warehouse } = started;
     const redefined = pipelineOf('pipeline-2', '2026-01-15T00:00:00Z', ['A', 'B']);

@@ -2,6 +2,8 @@
 -- One row a deal, step and stretch of history, as derived with the deal; ordinal counts them within the deal.
 -- By quarter of entry: the parts of past quarters come to rest as one each, and over one part FINAL costs nothing. Contested steps,
 -- which are few, apart: whom the others are credited to is told without reading who held them when, half the cost of a question by rep.
+-- The engine leaves out parts by what the partition is made of before FINAL compares rows, so that must be part of the key and
+-- nothing finer: by entered_at itself it would leave out the row that removes or replaces another one of the quarter.
 -- A row that a later derivation no longer has is overwritten as removed, in its own partition, with the version of that derivation.
 CREATE TABLE IF NOT EXISTS step_facts
 (
@@ -16,6 +18,7 @@ CREATE TABLE IF NOT EXISTS step_facts
     rank UInt16,
     defined_horizon_days UInt16,
     entered_at DateTime64(6, 'UTC'),
+    entry_quarter Date MATERIALIZED toStartOfQuarter(entered_at) COMMENT 'a column, so that parts are told apart by it and not by entered_at',
     ending Enum8('none' = 0, 'advanced' = 1, 'lost' = 2, 'paused' = 3) COMMENT 'paused: the deal left the pipeline open',
     ended_at DateTime64(6, 'UTC') COMMENT '2299-12-31: has not ended',
     skipped UInt8,
@@ -33,9 +36,9 @@ CREATE TABLE IF NOT EXISTS step_facts
     account_id String
 )
 ENGINE = ReplacingMergeTree(version, is_removed)
-PARTITION BY (toStartOfQuarter(entered_at), is_contested)
+PARTITION BY (entry_quarter, is_contested)
 PRIMARY KEY (tenant, deal_id)
-ORDER BY (tenant, deal_id, ordinal, toStartOfQuarter(entered_at), is_contested)
+ORDER BY (tenant, deal_id, ordinal, entry_quarter, is_contested)
 SETTINGS min_age_to_force_merge_seconds = 120, min_age_to_force_merge_on_partition_only = 1;
 
 -- What a derivation writes; nothing is kept here. The views below hand it on to deal_facts and step_facts in the same insert.
@@ -133,7 +136,7 @@ FROM (
     SELECT *,
       multiIf(
         NOT is_contested, toString(sole_holder),
-        held_from[1] >= as_of, 'unassigned',
+        held_from[1] >= as_of OR held_from[1] > ended_at, 'unassigned',
         arrayReverseSort(arrayMap(holder -> (
             arraySum(arrayMap((h, f, u) -> if(h = holder AND f < least(ended_at, as_of), toUnixTimestamp64Micro(least(u, ended_at, as_of)) - toUnixTimestamp64Micro(f), 0), held_by, held_from, held_until)),
             arrayMax(arrayMap((h, f, i) -> if(h = holder AND f <= ended_at AND f < as_of, i, 0), held_by, held_from, arrayEnumerate(held_by))),
@@ -191,8 +194,27 @@ FROM (
   GROUP BY tenant, pipeline_id, stage_id)
 GROUP BY tenant, pipeline_id, stage_id;
 
--- Deals derived before this table was are derived again: an open batch, which the next start finishes.
+-- Deals derived before this table was are derived again: an open batch a tenant, which the next start finishes.
 INSERT INTO touched_entities (batch_id, tenant, entity_kind, entity_id)
-SELECT DISTINCT '0005-step-facts', tenant, 'deal', entity_id FROM raw_events WHERE entity_kind = 'deal';
+SELECT DISTINCT concat('0005-step-facts/', tenant), tenant, 'deal', entity_id FROM raw_events WHERE entity_kind = 'deal';
 
-ALTER TABLE deal_facts DROP COLUMN IF EXISTS steps;
+ALTER TABLE deal_facts
+  DROP COLUMN IF EXISTS `steps.pipeline_id`,
+  DROP COLUMN IF EXISTS `steps.stage_id`,
+  DROP COLUMN IF EXISTS `steps.next_stage_id`,
+  DROP COLUMN IF EXISTS `steps.rank`,
+  DROP COLUMN IF EXISTS `steps.defined_horizon_days`,
+  DROP COLUMN IF EXISTS `steps.entered_at`,
+  DROP COLUMN IF EXISTS `steps.advanced_at`,
+  DROP COLUMN IF EXISTS `steps.lost_at`,
+  DROP COLUMN IF EXISTS `steps.paused_at`,
+  DROP COLUMN IF EXISTS `steps.skipped`,
+  DROP COLUMN IF EXISTS `steps.valid_from`,
+  DROP COLUMN IF EXISTS `steps.valid_until`,
+  DROP COLUMN IF EXISTS `steps.entry_owner_id`,
+  DROP COLUMN IF EXISTS `steps.segment`,
+  DROP COLUMN IF EXISTS `steps.product`,
+  DROP COLUMN IF EXISTS `steps.amount`,
+  DROP COLUMN IF EXISTS `steps.held_by`,
+  DROP COLUMN IF EXISTS `steps.held_from`,
+  DROP COLUMN IF EXISTS `steps.held_until`;

@@ -232,7 +232,7 @@ WITH
     FROM entered GROUP BY root_id
   ),
   written AS (
-    SELECT deal_id, groupUniqArray((toStartOfQuarter(entered_at), is_contested, ordinal)) AS places FROM step_facts
+    SELECT deal_id, groupUniqArray((entry_quarter, is_contested, ordinal)) AS places FROM step_facts
     WHERE tenant = {tenant:String} AND deal_id IN (SELECT entity_id FROM touched UNION ALL SELECT deal_id FROM aliases) AND is_removed = 0
     GROUP BY deal_id
   )

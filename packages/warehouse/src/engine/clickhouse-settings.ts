@@ -11,7 +11,7 @@ export const clickHouseSettings = {
   input_format_skip_unknown_fields: 0,
   join_use_nulls: 0,
   max_execution_time: 240,
-  // Partitions are part of the key wherever there are any, so no row has a rival in another one.
+  // The partition is part of the key wherever there is one, so no row has a rival in another partition.
   do_not_merge_across_partitions_select_final: 1,
   // A batch may bring history of any number of quarters.
   max_partitions_per_insert_block: '0',

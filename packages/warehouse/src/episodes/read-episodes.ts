@@ -1,6 +1,8 @@
 import type { Instant } from '@stepup/contracts';
 import * as z from 'zod';
 import type { Warehouse } from '../engine/open-warehouse.ts';
+import { asOfSql } from '../reads/as-of.ts';
+import { enteredInQuartersSql } from '../reads/entry-quarter.ts';
 import { toEngineTime } from '../reads/step-scope.ts';
 import { creditedStepsSql } from '../reads/steps-at-moment.ts';
 import { teamKey, teamKeySql, type TeamRef } from './team-ref.ts';
@@ -53,7 +55,8 @@ const episodesOfTeam = {
           owner_changed, rep
         FROM (${creditedStepsSql(
           ['stage_id', 'skipped', 'segment', 'product', 'account_id', 'entered_at', 'amount', 'currency'],
-          `f.pipeline_id = {pipeline:String} AND has({stages:Array(String)}, f.stage_id) AND f.entered_at >= {from:DateTime64(6, 'UTC')}`,
+          `f.pipeline_id = {pipeline:String} AND has({stages:Array(String)}, f.stage_id) AND ${enteredInQuartersSql(`{from:DateTime64(6, 'UTC')}`, asOfSql)}
+            AND f.entered_at >= {from:DateTime64(6, 'UTC')}`,
         )})
         WHERE NOT is_paused
           OR toUnixTimestamp64Micro(ended_at) - toUnixTimestamp64Micro(entered_at) >= transform(stage_id, {stages:Array(String)}, {horizons:Array(Int64)}, toInt64(0))) AS credited

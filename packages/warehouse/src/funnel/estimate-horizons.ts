@@ -3,6 +3,7 @@ import { estimateHorizon, type HorizonEvidence } from '@stepup/diagnosis';
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import type { Warehouse } from '../engine/open-warehouse.ts';
+import { enteredInQuartersSql } from '../reads/entry-quarter.ts';
 
 /** How long a deal may take at a step until it counts as not advanced, and where that comes from. */
 export interface StepHorizon {
@@ -22,7 +23,7 @@ function advancesQuery(name: string, period: string) {
     name,
     sql: `SELECT stage_id AS stageId, count() AS episodes,
         quantileExact(0.94999999)(toUnixTimestamp64Micro(ended_at) - toUnixTimestamp64Micro(entered_at)) / 86400000000 AS percentile95Days
-      FROM step_facts FINAL
+      FROM step_facts AS f FINAL
       WHERE tenant = {tenant:String} AND pipeline_id = {pipeline:String} AND skipped = 0
         AND ending = 'advanced' AND ended_at < {quarter:DateTime64(6, 'UTC')} AND ${period}
         AND valid_from < {quarter:DateTime64(6, 'UTC')} AND valid_until >= {quarter:DateTime64(6, 'UTC')}
@@ -39,9 +40,12 @@ function advancesQuery(name: string, period: string) {
   };
 }
 
+const yearBefore = `{year_before:DateTime64(6, 'UTC')}`;
+const quarterBefore = `{quarter_before:DateTime64(6, 'UTC')}`;
+
 const recentAdvances = advancesQuery(
   'recent_advances',
-  `entered_at >= {year_before:DateTime64(6, 'UTC')} AND entered_at < {quarter_before:DateTime64(6, 'UTC')}`,
+  `${enteredInQuartersSql(yearBefore, quarterBefore)} AND entered_at >= ${yearBefore} AND entered_at < ${quarterBefore}`,
 );
 
 const allAdvances = advancesQuery(

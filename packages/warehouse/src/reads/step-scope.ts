@@ -1,5 +1,6 @@
 import type { Grouping, Instant } from '@stepup/contracts';
 import * as z from 'zod';
+import { enteredInQuartersSql } from './entry-quarter.ts';
 import { repFilterSql, withPeopleAtSql } from './people-join.ts';
 import { creditedStepsSql, stepsAtMomentSql } from './steps-at-moment.ts';
 
@@ -70,8 +71,9 @@ function stepsSql(columns: readonly StepColumn[]): string {
     'skipped',
     ...columns.filter((column) => column !== 'rep'),
   ];
-  const period = `f.pipeline_id = {pipeline:String}
-      AND f.entered_at >= {from:DateTime64(6, 'UTC')} AND f.entered_at < {to:DateTime64(6, 'UTC')}`;
+  const [from, to] = [`{from:DateTime64(6, 'UTC')}`, `{to:DateTime64(6, 'UTC')}`];
+  const period = `f.pipeline_id = {pipeline:String} AND ${enteredInQuartersSql(from, to)}
+      AND f.entered_at >= ${from} AND f.entered_at < ${to}`;
   const steps = columns.includes('rep') ? creditedStepsSql(named, period) : stepsAtMomentSql(named, period);
   return `SELECT *, toUnixTimestamp64Micro(ended_at) - toUnixTimestamp64Micro(entered_at) AS lasted_us FROM (${steps})`;
 }

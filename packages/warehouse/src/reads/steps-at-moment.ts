@@ -1,5 +1,6 @@
 import { asOfSql } from './as-of.ts';
 import { contestedRepSql } from './credited-rep.ts';
+import { enteredInQuartersSql } from './entry-quarter.ts';
 
 /** Columns that every step has at a moment; `is_paused`: the deal left the pipeline open; an open step ends at `as_of`. */
 const stateColumns = ['is_advanced', 'is_lost', 'is_paused', 'ended_at'];
@@ -19,7 +20,7 @@ export function stepsAtMomentSql(columns: readonly string[], where: string): str
       f.ending = 'paused' AND f.ended_at < ${asOfSql} AS is_paused,
       least(f.ended_at, ${asOfSql}) AS ended_at
     FROM step_facts AS f FINAL
-    WHERE f.tenant = {tenant:String} AND f.entered_at < ${asOfSql} AND f.valid_from < ${asOfSql} AND f.valid_until >= ${asOfSql}
+    WHERE f.tenant = {tenant:String} AND ${enteredInQuartersSql(null, asOfSql)} AND f.entered_at < ${asOfSql} AND f.valid_from < ${asOfSql} AND f.valid_until >= ${asOfSql}
       AND ${where}`;
 }
 
