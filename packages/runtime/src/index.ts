@@ -10,7 +10,7 @@ export type { Clock } from './clock.ts';
 export { formatConfigProblems, readConfig } from './config/read-config.ts';
 export type { ConfigProblem } from './config/read-config.ts';
 export { onOff, portNumber, textList, wholeNumber } from './config/variable-types.ts';
-export { describeFullDisk, measureDiskSpace } from './disk/disk-space.ts';
+export { describeFullDisk, hasFreeBytes } from './disk/disk-space.ts';
 export { isDiskFull, saysDiskFull } from './disk/is-disk-full.ts';
 export { createBodyBudget } from './http/body-budget.ts';
 export type { BodyBudget } from './http/body-budget.ts';

@@ -15,6 +15,7 @@ export { estimateHorizons, fallbackHorizon, type StepHorizon } from './funnel/es
 export { readFunnel, type FunnelRow } from './funnel/read-funnel.ts';
 export { readPeople, type Person } from './reads/read-people.ts';
 export {
+  readPipelines,
   readTenantProfile,
   type PipelineProfile,
   type PipelineStep,

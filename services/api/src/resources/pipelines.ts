@@ -1,5 +1,5 @@
 import { pageQuery, pipelinesAnswer } from '@stepup/contracts';
-import { readTenantProfile } from '@stepup/warehouse';
+import { readPipelines } from '@stepup/warehouse';
 import { defineEndpoint } from '../endpoint/endpoint.ts';
 
 /** `GET /v1/pipelines`: the sales processes; a tenant has few, so they come as one page. */
@@ -14,7 +14,7 @@ export const pipelinesEndpoint = defineEndpoint({
   answer: pipelinesAnswer,
   problems: [],
   async handle({ ports, viewer }) {
-    const { pipelines } = await readTenantProfile(ports.warehouse, viewer.tenant);
+    const pipelines = await readPipelines(ports.warehouse, viewer.tenant);
     const items = pipelines.map(({ pipelineId, name, steps, outcomes }) => ({
       pipeline_id: pipelineId,
       name,

@@ -1,6 +1,6 @@
 import { listSkills } from '@stepup/coaching';
 import { pageQuery, skillsAnswer } from '@stepup/contracts';
-import { readTenantProfile } from '@stepup/warehouse';
+import { readPipelines } from '@stepup/warehouse';
 import { defineEndpoint } from '../endpoint/endpoint.ts';
 
 /** `GET /v1/skills`: the playbook's skills, which are few and always come as one page. */
@@ -17,7 +17,7 @@ export const skillsEndpoint = defineEndpoint({
   answer: skillsAnswer,
   problems: [],
   async handle({ ports, viewer }) {
-    const { pipelines } = await readTenantProfile(ports.warehouse, viewer.tenant);
+    const pipelines = await readPipelines(ports.warehouse, viewer.tenant);
     const stages = pipelines.flatMap(({ pipelineId, steps }) =>
       steps.map(({ stageId, name }) => ({ pipelineId, stageId, name })),
     );

@@ -2,7 +2,7 @@ import { indicatorAnswer } from '@stepup/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useApi } from './api-context.tsx';
 
-/** Bounds that no event of the contract lies outside of. */
+/** Bounds that no deal of a living system lies outside of. */
 const everything = { from: '1971-01-01', to: '2200-01-01' };
 
 /** The first day of the month in which the first deal entered a step; null where none has. Waits while not `isWanted`. */

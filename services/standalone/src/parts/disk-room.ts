@@ -1,19 +1,14 @@
-import { measureDiskSpace } from '@stepup/runtime';
+import { hasFreeBytes } from '@stepup/runtime';
 
 /**
- * Room for the greatest request as rows and parts, for a merge of them, and for two segments of PostgreSQL's log: below it
+ * Room for the greatest batch as rows and parts, for a merge of them, and for two segments of PostgreSQL's log: below it
  * either store may fall midway, so nothing new is taken.
  */
 const leastFreeBytes = 64 * 1024 * 1024;
 
-/** Whether the disk of the data directory has room for more; 20 µs, so every request may ask. */
-export async function hasDiskRoom(dataDirectory: string): Promise<boolean> {
-  try {
-    return (await measureDiskSpace(dataDirectory)).freeBytes >= leastFreeBytes;
-  } catch {
-    // A disk that cannot be asked is not known to be full.
-    return true;
-  }
+/** Whether the disk of the data directory has room for more. */
+export function hasDiskRoom(dataDirectory: string): Promise<boolean> {
+  return hasFreeBytes(dataDirectory, leastFreeBytes);
 }
 
 /** The disk of the data directory has no room, told as the system would tell it. */

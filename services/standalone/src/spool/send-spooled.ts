@@ -38,10 +38,11 @@ export async function sendSpooled(
   const rejected: RejectedEvent[] = [];
   const failures: string[] = [];
   const isStopped = (): boolean => stopping?.aborted === true;
+  const mayGoOn = (): boolean => failures.length === 0 && !isStopped();
   const sendWaiting = async (): Promise<void> => {
     for (const batch of waiting) {
-      if (failures.length > 0 || isStopped()) return;
-      const answer = await sendBatch(await readBatch(spool, batch), target);
+      if (!mayGoOn()) return;
+      const answer = await sendBatch(await readBatch(spool, batch), target, mayGoOn);
       if (answer.kind === 'failed') {
         failures.push(answer.message);
         return;
@@ -81,9 +82,13 @@ type BatchOutcome =
   | { kind: 'stored'; accepted: number; duplicates: number; rejected: RejectedEvent[] }
   | { kind: 'failed'; message: string };
 
-async function sendBatch(body: Buffer<ArrayBuffer>, target: EventsTarget): Promise<BatchOutcome> {
+async function sendBatch(
+  body: Buffer<ArrayBuffer>,
+  target: EventsTarget,
+  mayGoOn: () => boolean,
+): Promise<BatchOutcome> {
   let outcome = await tryToSend(body, target);
-  for (let attempt = 2; attempt <= mostAttempts && outcome.kind === 'busy'; attempt += 1) {
+  for (let attempt = 2; attempt <= mostAttempts && outcome.kind === 'busy' && mayGoOn(); attempt += 1) {
     await setTimeout(outcome.retryAfterMs);
     outcome = await tryToSend(body, target);
   }
