@@ -2,7 +2,7 @@
  * The warehouse against the oracle on random histories, at moments in the middle and at the end of each, and promise 1:
  * any order, any repetition, any split into batches leads to the same rows.
  */
-import { addSeconds, type Instant } from '@stepup/contracts';
+import { addSeconds, type Grouping, type Instant } from '@stepup/contracts';
 import { simulateHistory } from '@stepup/simulator';
 import { readDeals, readFunnel, storeBatch, type Warehouse } from '@stepup/warehouse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -125,24 +125,23 @@ describe.each(seeds.slice(0, 6))(
         tenant,
         history,
         oracle,
-        periods.flatMap((period) => [
-          { ...period, asOf: period.to },
-          { ...period, asOf: history.asOf },
-        ]),
+        periods.map((period, index) => ({ ...period, asOf: index % 2 === 0 ? period.to : history.asOf })),
+        ['rep'],
       );
     });
   },
 );
 
-/** The funnels of a history in some periods, by rep, team and month, against those that the oracle counts. */
+/** The funnels of a history in some periods against those that the oracle counts. */
 async function expectFunnels(
   tenant: string,
   history: ReturnType<typeof simulateHistory>,
   oracle: ReturnType<typeof createOracle>,
   periods: readonly { from: Instant; to: Instant; asOf: Instant }[],
+  groupings: readonly Grouping[] = ['rep', 'team', 'month'],
 ): Promise<void> {
   for (const pipelineId of history.pipelineIds) {
-    for (const by of ['rep', 'team', 'month'] as const) {
+    for (const by of groupings) {
       for (const period of periods) {
         const frame = { ...period, by };
         const asker = { tenant, pipelineId, timeZone: 'UTC', reps: 'all' } as const;
