@@ -3,7 +3,7 @@ import type { DiagnosisCell, Instant } from '@stepup/contracts';
 import { Link } from 'react-router';
 import { dealsAddress } from '../deals/deals-filter.ts';
 import { cellSentence } from '../wording/cell-sentence.ts';
-import { formatPercent, formatShare } from '../wording/numbers.ts';
+import { formatPercent, formatRange, formatShare } from '../wording/numbers.ts';
 import { matureDealsOf } from './finding-numbers.ts';
 import { windowDaysOf } from './window-days-of.ts';
 
@@ -25,6 +25,9 @@ export function CellsTable({
     cellSentence(cell, { ownPage: cell.rep_id === readerId });
   const typicalOf = ({ typical }: DiagnosisCell): string =>
     typical === null ? 'not compared' : formatPercent(typical);
+  // What is compared with the typical rate: younger deals count in it too, by how long they were seen.
+  const likelyOf = ({ rate, interval }: DiagnosisCell): string =>
+    rate === null || interval === null ? '–' : `${formatPercent(rate)}, range ${formatRange(interval)}`;
   const keyOf = (cell: DiagnosisCell): string =>
     JSON.stringify([cell.rep_id, cell.pipeline_id, cell.stage_id]);
   return (
@@ -35,6 +38,7 @@ export function CellsTable({
             <Table.Tr>
               <Table.Th>{firstColumn}</Table.Th>
               <Table.Th>Moved on, mature deals</Table.Th>
+              <Table.Th>Likely step-up rate, all deals</Table.Th>
               <Table.Th>Typical colleague</Table.Th>
               <Table.Th>What we can say</Table.Th>
             </Table.Tr>
@@ -46,6 +50,7 @@ export function CellsTable({
                 <Table.Td>
                   <CellDeals cell={cell} asOf={asOf} />
                 </Table.Td>
+                <Table.Td>{likelyOf(cell)}</Table.Td>
                 <Table.Td>{typicalOf(cell)}</Table.Td>
                 <Table.Td>{sentenceOf(cell)}</Table.Td>
               </Table.Tr>
@@ -61,6 +66,7 @@ export function CellsTable({
             </Text>
             <Text size="sm">
               <CellDeals cell={cell} asOf={asOf} /> mature deals moved on
+              {cell.rate !== null && `, likely ${likelyOf(cell)}`}
               {cell.typical !== null && `, typical ${typicalOf(cell)}`}
             </Text>
             <Text size="xs" c="dimmed">

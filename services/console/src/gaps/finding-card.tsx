@@ -19,7 +19,7 @@ const reviewWords: Readonly<Record<Diagnosis['review_state'], string | null>> = 
   confirmed: 'Both of you confirmed it',
   aberration: 'You found it a one-off',
   other_cause: 'You found another cause',
-  planned: 'A plan is under way',
+  planned: 'A plan was opened',
   cleared: 'Cleared',
 };
 

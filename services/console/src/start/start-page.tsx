@@ -12,7 +12,7 @@ export function StartPage() {
     <Stack gap="lg" maw={760}>
       <div>
         <Title order={1} size="h2">
-          {tenant === 'example' ? 'Bring in your own data' : 'No data yet'}
+          {tenant === 'example' ? 'Bring in your own data' : `No data yet in tenant ${tenant}`}
         </Title>
         <Text c="dimmed">
           Stepup reads what happened in your CRM: which deal stood at which stage, when, and who owned it.
