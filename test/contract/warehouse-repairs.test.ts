@@ -7,6 +7,7 @@ import {
   readIndicator,
   readInputWatermark,
   readPeople,
+  readTenantProfile,
   storeBatch,
 } from '@stepup/warehouse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -134,6 +135,15 @@ describe('the warehouse', () => {
     });
     expect(deals.items.map((item) => item.deal_id)).toEqual(['c']);
     await merges('START');
+  });
+
+  it('reads a time zone that the engine does not know as UTC', async () => {
+    const { warehouse } = started;
+    const zoned = event('zone', 'sales.tenant.configured.v1', '2026-01-01T00:00:00Z', {
+      time_zone: 'US/Pacific-New',
+    });
+    await storeBatch(warehouse, acceptEvents('odd-zone', [zoned, pipeline]));
+    expect((await readTenantProfile(warehouse, 'odd-zone')).timeZone).toBe('UTC');
   });
 
   it('credits a step to nobody when nobody held the deal there until it advanced', async () => {
@@ -286,6 +296,26 @@ describe('the warehouse', () => {
       reps: 'all',
     });
     expect(rows).toMatchObject([{ value: '46000.00', currency: 'EUR', n: 400 }]);
+  });
+
+  it('derives deals of many stages and reopenings, more than one statement may hold', async () => {
+    const { warehouse } = started;
+    const tenant = 'many-stages';
+    const stages = Array.from({ length: 198 }, (_, index) => `s${index}`);
+    const moves = Array.from({ length: 2_000 }, (_, index) => {
+      const round = Math.floor(index / 40);
+      const closing = round % 4 === 1 ? 'won' : 'lost';
+      const stage = round % 2 === 1 ? closing : round % 3 === 0 ? 's0' : 's197';
+      const time = new Date(Date.UTC(2026, 0, 2) + index * 60_000).toISOString();
+      return deal(`e${index}`, `D${index % 40}`, stage, time);
+    });
+    await storeBatch(
+      warehouse,
+      acceptEvents(tenant, [pipelineOf('pipeline', '2026-01-01T00:00:00Z', stages), ...moves]),
+    );
+    const frame = { tenant, asOf, timeZone: 'UTC', reps: 'all' } as const;
+    const rows = await readFunnel(warehouse, { ...frame, from, to: asOf, pipelineId: 'p', by: null });
+    expect(rows[0]?.steps.map(({ entered }) => entered)).toEqual(stages.map(() => 40));
   });
 
   it('derives one deal that was closed and reopened thousands of times', async () => {

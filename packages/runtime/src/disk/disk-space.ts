@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** What is left on the disk that holds a path, for whom this process runs as. */
-export interface DiskSpace {
+interface DiskSpace {
   freeBytes: number;
   totalBytes: number;
 }

@@ -46,6 +46,15 @@ const touchedCounts = {
 
 /** Entities taken by one statement; it holds their histories in memory, about 2 kB a deal of ten events. */
 const entitiesPerStatement = 50_000;
+const mostBuckets = 2 ** 24;
+/** The engine's code for a statement that would take more memory than one may. */
+const memoryLimitExceeded = '241';
+
+/** A share of a batch's entities: those whose hash leaves this remainder. */
+interface Bucket {
+  buckets: number;
+  bucket: number;
+}
 
 /**
  * Settles identities that came with several bodies, derives the facts of everything a batch touched from all stored
@@ -79,10 +88,29 @@ async function deriveTenant(warehouse: Warehouse, where: z.input<typeof scope>):
     touched.has('pipeline') || touched.has('merge')
       ? ((await readTouchedCounts(warehouse, where)).get('deal') ?? 0)
       : (touched.get('deal') ?? 0);
-  for (const bucket of bucketsOf(deals)) await warehouse.run(deriveDealFacts, { ...where, ...bucket });
+  for (const bucket of bucketsOf(deals)) await deriveDeals(warehouse, where, bucket);
 }
 
-function bucketsOf(entities: number): { buckets: number; bucket: number }[] {
+/**
+ * How much memory a deal takes is not known before: stages × reopenings, mostly. A bucket that takes too much is derived
+ * as its two halves, down to what must be single deals.
+ */
+async function deriveDeals(
+  warehouse: Warehouse,
+  where: z.input<typeof scope>,
+  { buckets, bucket }: Bucket,
+): Promise<void> {
+  try {
+    await warehouse.run(deriveDealFacts, { ...where, buckets, bucket });
+  } catch (error) {
+    const isTooMuch = error instanceof ClickHouseError && error.code === memoryLimitExceeded;
+    if (!isTooMuch || buckets > mostBuckets) throw error;
+    await deriveDeals(warehouse, where, { buckets: buckets * 2, bucket });
+    await deriveDeals(warehouse, where, { buckets: buckets * 2, bucket: bucket + buckets });
+  }
+}
+
+function bucketsOf(entities: number): Bucket[] {
   const buckets = Math.ceil(entities / entitiesPerStatement);
   return Array.from({ length: buckets }, (_, bucket) => ({ buckets, bucket }));
 }

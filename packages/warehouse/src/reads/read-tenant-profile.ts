@@ -30,7 +30,7 @@ export interface TenantProfile {
 
 const ofTenant = z.object({ tenant: z.string() });
 
-// Settings read as last said; the first one holds for all time before it.
+// Settings read as last said, a zone that the engine does not know as UTC (as the views do); the first one holds for all time before it.
 const tenantSettings = {
   name: 'tenant_settings',
   sql: `WITH settings AS (
@@ -38,7 +38,8 @@ const tenantSettings = {
       WHERE tenant = {tenant:String} AND entity_kind = 'tenant' AND (source, id, body_version) NOT IN (
         SELECT source, id, body_version FROM superseded_bodies WHERE tenant = {tenant:String}))
     SELECT
-      (SELECT argMaxIf(JSONExtractString(body, 'time_zone'), place, JSONHas(body, 'time_zone')) FROM settings) AS timeZone,
+      (SELECT argMaxIf(JSONExtractString(body, 'time_zone'), place, JSONHas(body, 'time_zone')) FROM settings) AS saidZone,
+      if(saidZone IN (SELECT time_zone FROM system.time_zones), saidZone, 'UTC') AS timeZone,
       (SELECT argMaxIf(JSONExtractString(body, 'currency'), place, JSONHas(body, 'currency')) FROM settings) AS currency,
       (SELECT max(time) FROM newest_events WHERE tenant = {tenant:String}) AS newestEventTime`,
   parameters: ofTenant,
@@ -90,7 +91,7 @@ export async function readTenantProfile(warehouse: Warehouse, tenant: string): P
   if (settings === undefined) throw new Error('a query of single values answered without a row');
   const isEmpty = settings.newestEventTime.startsWith('1970-01-01T00:00:00');
   return {
-    timeZone: settings.timeZone === '' ? 'UTC' : settings.timeZone,
+    timeZone: settings.timeZone,
     currency: settings.currency === '' ? await findOnlyCurrency(warehouse, tenant) : settings.currency,
     newestEventTime: isEmpty ? null : settings.newestEventTime,
     pipelines,

@@ -36,5 +36,6 @@ describe('resolveMoment', () => {
 
   it('finds none outside the years of the product', () => {
     expect(resolveMoment({ kind: 'local_date', date: '1970-01-01' }, 'Asia/Tokyo')).toBeNull();
+    expect(resolveMoment({ kind: 'instant', instant: '2299-12-31T23:59:59.999999Z' }, 'UTC')).toBeNull();
   });
 });

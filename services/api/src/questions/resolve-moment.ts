@@ -1,10 +1,14 @@
 import { type Instant, instantOfDate, type PointInTime, resolvePointInTime } from '@stepup/contracts';
 import { Temporal } from 'temporal-polyfill';
 
+/** The engine's word for what has not happened lies here; nothing can be asked beyond it. */
+const lastMoment: Instant = '2299-12-31T23:59:59.000000Z';
+
 /** The instant a reader means, or null where the tenant's zone puts it outside the years the product knows. */
 export function resolveMoment(point: PointInTime, timeZone: string): Instant | null {
   try {
-    return resolvePointInTime(point, timeZone);
+    const moment = resolvePointInTime(point, timeZone);
+    return moment > lastMoment ? null : moment;
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;

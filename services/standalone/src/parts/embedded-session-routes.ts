@@ -16,8 +16,9 @@ const maxBodyBytes = 4096;
 const ttlSeconds = 12 * 60 * 60;
 
 /**
- * Signing in on this machine: whoever reaches the loopback address could read the issuer's key as well, so a name is
- * enough. Exists with the built-in issuer alone.
+ * Signing in on this machine: a name is enough, for everybody who can reach the loopback address. So the built-in issuer
+ * is for a machine that only people share who may see everything; others set an issuer of their own. Exists with the
+ * built-in issuer alone.
  */
 export function createEmbeddedSessionRoutes(issuer: EmbeddedIssuer): Route[] {
   return [
