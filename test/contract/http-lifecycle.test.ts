@@ -211,8 +211,8 @@ describe('stepup import, told to stop', () => {
   ])(
     '%s: leaves neither files nor servers, and the same import again ends whole',
     async (_when, text, says) => {
-      // Four requests, two of which are under way at a time.
-      const deals = 40_000;
+      // Ten requests, six of which are under way at a time.
+      const deals = 90_000;
       const rows = Array.from({ length: deals }, (_, deal) => `d${deal},r,New,\n`).join('');
       const scratch = await mkdtemp(join(directory, 'tmp-'));
       await writeFile(join(directory, 'deals.csv'), `id,rep,stage,closed\n${rows}`);
