@@ -12,6 +12,7 @@ export async function measureFreshClone(): Promise<Figure[]> {
   const scratch = await mkdtemp(join(tmpdir(), 'stepup-bench-'));
   const clone = join(scratch, 'clone');
   const environment = {
+    ...testConfig.network,
     npm_config_cache: join(scratch, 'npm-cache'),
     pnpm_config_store_dir: join(scratch, 'pnpm-store'),
     XDG_DATA_HOME: join(scratch, 'data-home'),

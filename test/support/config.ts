@@ -6,4 +6,11 @@ export const testConfig = {
   /** Where commands that tests start find the programs of this machine. */
   commandPath: process.env['PATH'] ?? '',
   home: process.env['HOME'] ?? '',
+  /** How this machine reaches package registries: certificates and proxies. */
+  network: pickEnvironment(/^(?:NODE_EXTRA_CA_CERTS|SSL_CERT_FILE|SSL_CERT_DIR|(?:https?|no)_proxy)$/i),
 };
+
+function pickEnvironment(name: RegExp): Record<string, string> {
+  const entries = Object.entries(process.env).filter(([key]) => name.test(key));
+  return Object.fromEntries(entries.map(([key, value]) => [key, value ?? '']));
+}
