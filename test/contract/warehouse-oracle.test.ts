@@ -6,10 +6,10 @@ import { addSeconds, type Grouping, type Instant } from '@stepup/contracts';
 import { simulateHistory } from '@stepup/simulator';
 import { readDeals, readFunnel, storeBatch, type Warehouse } from '@stepup/warehouse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as z from 'zod';
 import { acceptEvents } from '../support/engine/accept-events.ts';
 import { shuffle } from '../support/engine/shuffle.ts';
 import { type StartedWarehouse, startWarehouse } from '../support/engine/start-warehouse.ts';
+import { steerMerges } from '../support/engine/steer-merges.ts';
 import { createOracle } from '../support/oracle/create-oracle.ts';
 
 const seeds = Array.from({ length: 40 }, (_, index) => index + 1);
@@ -97,13 +97,8 @@ describe.each(seeds)('history of seed %i', (seed) => {
 describe.each(seeds.slice(0, 6))(
   'history of seed %i, its events three times, shuffled, in small batches that no merge has tidied',
   (seed) => {
-    const merges = (verb: 'STOP' | 'START') =>
-      started.warehouse.run(
-        { name: 'merges', sql: `SYSTEM ${verb} MERGES step_facts`, parameters: z.object({}) },
-        {},
-      );
-    beforeAll(() => merges('STOP'));
-    afterAll(() => merges('START'));
+    beforeAll(() => steerMerges(started.warehouse, 'STOP'));
+    afterAll(() => steerMerges(started.warehouse, 'START'));
 
     it('has the same deals and steps, and the same funnel of every period', async () => {
       const history = simulateHistory(seed);

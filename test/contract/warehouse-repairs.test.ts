@@ -14,6 +14,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { acceptEvents } from '../support/engine/accept-events.ts';
 import { type StartedWarehouse, startWarehouse } from '../support/engine/start-warehouse.ts';
+import { steerMerges } from '../support/engine/steer-merges.ts';
 
 const from: Instant = '2020-01-01T00:00:00.000000Z';
 const asOf: Instant = '2027-01-01T00:00:00.000000Z';
@@ -94,12 +95,7 @@ describe('the warehouse', () => {
   it('counts no step that was removed or moved within its quarter, merged or not', async () => {
     const { warehouse } = started;
     const tenant = 'within-quarter';
-    const merges = (verb: 'STOP' | 'START') =>
-      warehouse.run(
-        { name: 'merges', sql: `SYSTEM ${verb} MERGES step_facts`, parameters: z.object({}) },
-        {},
-      );
-    await merges('STOP');
+    await steerMerges(warehouse, 'STOP');
     await storeBatch(
       warehouse,
       acceptEvents(tenant, [
@@ -134,7 +130,7 @@ describe('the warehouse', () => {
       after: null,
     });
     expect(deals.items.map((item) => item.deal_id)).toEqual(['c']);
-    await merges('START');
+    await steerMerges(warehouse, 'START');
   });
 
   it('reads a time zone that the engine does not know as UTC', async () => {

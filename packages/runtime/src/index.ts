@@ -11,6 +11,7 @@ export { formatConfigProblems, readConfig } from './config/read-config.ts';
 export type { ConfigProblem } from './config/read-config.ts';
 export { onOff, portNumber, textList, wholeNumber } from './config/variable-types.ts';
 export { describeFullDisk, hasFreeBytes } from './disk/disk-space.ts';
+export { causesOf } from './errors/causes-of.ts';
 export { isDiskFull, saysDiskFull } from './disk/is-disk-full.ts';
 export { createBodyBudget } from './http/body-budget.ts';
 export type { BodyBudget } from './http/body-budget.ts';

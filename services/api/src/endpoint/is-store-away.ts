@@ -1,19 +1,15 @@
+import { causesOf } from '@stepup/runtime';
+
 /** Of Node's sockets. */
 const socketCodes: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE']);
 /** SQLSTATE: ended by the administrator, starting up or shutting down, and the class of connection exceptions. */
 const awayStates = /^(?:57P01|57P03|08[0-9A-Z]{3})$/;
 /** The PostgreSQL client names these by their message alone. */
 const awayMessages = ['Connection terminated', 'timeout exceeded when trying to connect'];
-/** Errors are wrapped a few times at most; a chain that bites its own tail ends too. */
-const deepestCause = 8;
 
 /** Whether an error, or what caused it, says that a store cannot be reached, as against refusing or misbehaving. */
 export function isStoreAway(error: unknown): boolean {
-  let current = error;
-  for (let depth = 0; depth < deepestCause && current instanceof Error; depth += 1) {
-    if (saysAway(current)) return true;
-    current = current.cause;
-  }
+  for (const cause of causesOf(error)) if (saysAway(cause)) return true;
   return false;
 }
 
