@@ -23,8 +23,9 @@ const questions = [
 ] as const;
 
 /**
- * `GET /v1/funnel` of one tenant with a million deals (5.0 events and 4.1 steps a deal, 200 reps), horizons estimated in
- * the same request. The reference is a fixed piece of work of the same engine in the same minute.
+ * `GET /v1/funnel` of one tenant with a million deals (5.0 events and 4.1 steps a deal, 200 reps). The first question
+ * estimates the horizons, which hold until the next batch is derived. The reference is a fixed piece of work of the same
+ * engine in the same minute.
  */
 export async function measureFunnel(): Promise<Figure[]> {
   const scratch = await mkdtemp(join(tmpdir(), 'stepup-bench-'));
@@ -42,18 +43,23 @@ export async function measureFunnel(): Promise<Figure[]> {
       for (const { what, from, to, by } of questions) {
         const query = new URLSearchParams({ from, to, as_of: asOf, ...(by === null ? {} : { by }) });
         const measured: number[] = [];
+        let firstMs = 0;
         for (let run = 0; run <= runs; run += 1) {
           const startedAtMs = performance.now();
           const response = await fetch(`${product.url}/v1/funnel?${query.toString()}`, {
             headers: { authorization },
           });
           const answer: unknown = await response.json();
-          // The first one is the warm-up.
-          if (run > 0) measured.push(performance.now() - startedAtMs);
+          const tookMs = performance.now() - startedAtMs;
+          if (run === 0) firstMs = tookMs;
+          else measured.push(tookMs);
           if (funnelAnswer.parse(answer).rows.length === 0)
             throw new Error('an empty funnel measures nothing');
         }
-        figures.push(millisecondsFigure(`funnel of 1M deals: ${what}`, measured, '≤ 300 ms'));
+        figures.push(
+          millisecondsFigure(`funnel of 1M deals: ${what}`, measured, '≤ 300 ms'),
+          millisecondsFigure('… asked for the first time', [firstMs], ''),
+        );
       }
       return [...figures, reference];
     } finally {

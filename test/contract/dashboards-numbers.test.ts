@@ -1,7 +1,8 @@
 /** What the boards show is what the product's own reads answer, number by number. */
-import { estimateHorizons, readFunnel, readIndicator, type Warehouse } from '@stepup/warehouse';
+import { estimateHorizons, readIndicator, type Warehouse } from '@stepup/warehouse';
 import type { Instant } from '@stepup/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askFunnel } from '../support/engine/ask-funnel.ts';
 import { askEngine, type EngineAnswer } from '../support/boards/ask-engine.ts';
 import {
   asOfTenant,
@@ -69,7 +70,7 @@ describe('the numbers of the funnel board are those of the product', () => {
   }
 
   it.each(choices)('cohort, mature cohort and rate, %s', async (_, variables, people) => {
-    const [funnel] = await readFunnel(warehouse, scope(null, people));
+    const [funnel] = await askFunnel(warehouse, scope(null, people));
     const steps = funnel?.steps ?? [];
     expect(steps.map(({ entered }) => entered > 0)).toEqual(stages.map(() => true));
     const cohort = await ask(1, variables);
@@ -101,7 +102,7 @@ describe('the numbers of the funnel board are those of the product', () => {
   });
 
   it.each(choices)('rates by month, open where nothing is mature, %s', async (_, variables, people) => {
-    const funnel = await readFunnel(warehouse, scope('month', people));
+    const funnel = await askFunnel(warehouse, scope('month', people));
     let unripe = 0;
     for (const [index, stage] of stages.entries()) {
       const rows = await ask(4, { ...variables, stage });

@@ -4,9 +4,10 @@
  */
 import { addSeconds, type Grouping, type Instant } from '@stepup/contracts';
 import { simulateHistory } from '@stepup/simulator';
-import { readDeals, readFunnel, storeBatch, type Warehouse } from '@stepup/warehouse';
+import { readDeals, storeBatch, type Warehouse } from '@stepup/warehouse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acceptEvents } from '../support/engine/accept-events.ts';
+import { askFunnel } from '../support/engine/ask-funnel.ts';
 import { shuffle } from '../support/engine/shuffle.ts';
 import { type StartedWarehouse, startWarehouse } from '../support/engine/start-warehouse.ts';
 import { steerMerges } from '../support/engine/steer-merges.ts';
@@ -140,7 +141,7 @@ async function expectFunnels(
       for (const period of periods) {
         const frame = { ...period, by };
         const asker = { tenant, pipelineId, timeZone: 'UTC', reps: 'all' } as const;
-        const rows = await readFunnel(started.warehouse, { ...asker, horizonDays: 30, ...frame });
+        const rows = await askFunnel(started.warehouse, { ...asker, horizonDays: 30, ...frame });
         const stages = rows.flatMap(({ steps }) => steps.map((step) => [step.stage_id, 30]));
         const question = { ...frame, pipeline: pipelineId, horizonDays: Object.fromEntries(stages) };
         const expected = countsOf(oracle.funnel(question).map(toAnswerRow));

@@ -3,7 +3,6 @@ import type { Instant } from '@stepup/contracts';
 import {
   deriveOpenBatches,
   readDeals,
-  readFunnel,
   readIndicator,
   readInputWatermark,
   readPeople,
@@ -13,6 +12,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { acceptEvents } from '../support/engine/accept-events.ts';
+import { askFunnel } from '../support/engine/ask-funnel.ts';
 import { type StartedWarehouse, startWarehouse } from '../support/engine/start-warehouse.ts';
 import { steerMerges } from '../support/engine/steer-merges.ts';
 
@@ -118,7 +118,7 @@ describe('the warehouse', () => {
       to: '2026-03-01T00:00:00.000000Z',
     };
     for (const by of [null, 'rep', 'team'] as const) {
-      const funnel = await readFunnel(warehouse, { ...frame, ...february, pipelineId: 'p', by });
+      const funnel = await askFunnel(warehouse, { ...frame, ...february, pipelineId: 'p', by });
       expect({ by, entered: funnel.map(({ steps }) => steps[0]?.entered) }).toEqual({ by, entered: [1] });
     }
     const deals = await readDeals(warehouse, {
@@ -310,7 +310,7 @@ describe('the warehouse', () => {
       acceptEvents(tenant, [pipelineOf('pipeline', '2026-01-01T00:00:00Z', stages), ...moves]),
     );
     const frame = { tenant, asOf, timeZone: 'UTC', reps: 'all' } as const;
-    const rows = await readFunnel(warehouse, { ...frame, from, to: asOf, pipelineId: 'p', by: null });
+    const rows = await askFunnel(warehouse, { ...frame, from, to: asOf, pipelineId: 'p', by: null });
     expect(rows[0]?.steps.map(({ entered }) => entered)).toEqual(stages.map(() => 40));
   });
 
@@ -327,7 +327,7 @@ describe('the warehouse', () => {
     await storeBatch(warehouse, acceptEvents('long', [pipeline, ...events]));
     const countsAfter = async (changes: number) => {
       const moment = new Date(startMs + (changes - 1) * minuteMs + 1).toISOString().replace('Z', '000Z');
-      const [all] = await readFunnel(warehouse, {
+      const [all] = await askFunnel(warehouse, {
         tenant: 'long',
         pipelineId: 'p',
         from,

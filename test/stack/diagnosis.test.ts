@@ -170,8 +170,8 @@ describe.skipIf(opportunities === undefined)('the Maven tables as one team of 30
     const receivedAt = '2026-01-01T00:00:00.000000Z';
     const events: AcceptedEvent[] = [];
     const options = { tenant: 'maven', mapping: parsed.mapping, receivedAt, open: createReadStream };
-    for await (const step of importFile({ ...options, format: 'csv', paths: [opportunities ?? ''] })) {
-      if (step.kind === 'event') events.push({ event: step.event, receivedAt });
+    for await (const lot of importFile({ ...options, format: 'csv', paths: [opportunities ?? ''] })) {
+      for (const step of lot) if (step.kind === 'event') events.push({ event: step.event, receivedAt });
     }
     await stack.load('maven', events);
   });

@@ -3,7 +3,6 @@ export { errorCodes, type ErrorCode, type EventProblemCode } from './errors.ts';
 export { tenantName } from './events/envelope.ts';
 export type { EventProblem } from './events/event-problem.ts';
 export { personRoles } from './events/person-changed.ts';
-export { AcceptedContent } from './events/accepted-content.ts';
 export { type EventContext, type ParsedEvent, parseEvent } from './events/parse-event.ts';
 export {
   type ActivityDeleted,

@@ -9,12 +9,14 @@ export { readRoster, type RosterPerson } from './episodes/read-roster.ts';
 export { teamKey, teamOf, type TeamRef } from './episodes/team-ref.ts';
 export { deriveOpenBatches, type FinishedBatches } from './facts/derive-facts.ts';
 export { findIdentities, identityKey, type EventIdentity } from './raw-events/find-identities.ts';
-export { type AcceptedEvent, storeBatch } from './raw-events/store-batch.ts';
+export { type AcceptedEvent, PreparedEvent } from './raw-events/prepare-event.ts';
+export { storeBatch } from './raw-events/store-batch.ts';
 export { bodyVersion } from './raw-events/to-raw-event.ts';
 export { estimateHorizons, fallbackHorizon, type StepHorizon } from './funnel/estimate-horizons.ts';
 export { readFunnel, type FunnelRow } from './funnel/read-funnel.ts';
 export { readPeople, type Person } from './reads/read-people.ts';
 export {
+  readCurrency,
   readPipelines,
   readTenantProfile,
   type PipelineProfile,

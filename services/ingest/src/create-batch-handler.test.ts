@@ -1,6 +1,7 @@
-import { AcceptedContent, parseEvent, type SalesEvent } from '@stepup/contracts';
+import { parseEvent, type SalesEvent } from '@stepup/contracts';
 import type { ReceivedMessage } from '@stepup/event-bus';
 import { createLogger } from '@stepup/runtime';
+import { PreparedEvent } from '@stepup/warehouse';
 import { describe, expect, it } from 'vitest';
 import { createBatchHandler } from './create-batch-handler.ts';
 import type { DeadLetter, IngestPorts } from './ingest-ports.ts';
@@ -83,9 +84,12 @@ describe('createBatchHandler', () => {
     if (judged.kind !== 'accepted') throw new Error('the event of the test is valid');
     const { ports, stored } = recordingPorts();
     await createBatchHandler(ports, log).handleBatch([
-      eventMessage('a', { content: new AcceptedContent(judged.event) }),
+      eventMessage('a', { content: new PreparedEvent({ event: judged.event, receivedAt }) }),
       eventMessage('b', { content: { event: judged.event } }),
-      eventMessage('c', { content: new AcceptedContent(judged.event), key: '["other","deal/c"]' }),
+      eventMessage('c', {
+        content: new PreparedEvent({ event: judged.event, receivedAt }),
+        key: '["other","deal/c"]',
+      }),
     ]);
     expect(stored[0]).toBe(judged.event);
     expect(stored.map(({ id, tenant }) => [id, tenant])).toEqual([

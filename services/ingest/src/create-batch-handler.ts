@@ -37,7 +37,7 @@ export function createBatchHandler(ports: IngestPorts, log: Logger, openBatches 
       );
     }
     const decoded = batch.map((message) => ({ message, result: decodeMessage(message) }));
-    const events = decoded.flatMap(({ result }) => (result.kind === 'decoded' ? [result] : []));
+    const events = decoded.flatMap(({ result }) => (result.kind === 'decoded' ? [result.accepted] : []));
     const letters = decoded.flatMap(({ message, result }): DeadLetter[] =>
       result.kind === 'undecodable' ? [toDeadLetter(message, result.reason, result.detail)] : [],
     );

@@ -1,12 +1,6 @@
-import {
-  AcceptedContent,
-  type Instant,
-  parseEvent,
-  type SalesEvent,
-  tenantName,
-  toInstant,
-} from '@stepup/contracts';
+import { parseEvent, tenantName, toInstant } from '@stepup/contracts';
 import { messageText, type ReceivedMessage } from '@stepup/event-bus';
+import { type AcceptedEvent, PreparedEvent } from '@stepup/warehouse';
 import type { DeadLetterReason } from './ingest-ports.ts';
 
 /** Header that carries when the gateway received the event, as an `Instant`. */
@@ -14,7 +8,7 @@ const receivedAtHeader = 'receivedat';
 
 /** A message of the bus as an event, or why it will never be one. */
 export type DecodedMessage =
-  | { kind: 'decoded'; event: SalesEvent; receivedAt: Instant }
+  | { kind: 'decoded'; accepted: AcceptedEvent }
   | { kind: 'undecodable'; reason: DeadLetterReason; detail: string };
 
 /**
@@ -30,15 +24,17 @@ export function decodeMessage(message: ReceivedMessage): DecodedMessage {
     return undecodable('received_at_missing', `the header ${receivedAtHeader} holds no time`);
   }
   const { content } = message;
-  if (content instanceof AcceptedContent && content.event.tenant === tenant) {
-    return { kind: 'decoded', event: content.event, receivedAt };
+  if (content instanceof PreparedEvent && content.event.tenant === tenant) {
+    return { kind: 'decoded', accepted: content };
   }
   const text = messageText(message);
   if (text === null) return undecodable('not_utf8', 'the value is not UTF-8');
   const json = parseJson(text);
   if (json.kind === 'not_json') return undecodable('not_json', json.detail);
   const parsed = parseEvent(json.value, { receivedAt, tenant });
-  if (parsed.kind === 'accepted') return { kind: 'decoded', event: parsed.event, receivedAt };
+  if (parsed.kind === 'accepted') {
+    return { kind: 'decoded', accepted: new PreparedEvent({ event: parsed.event, receivedAt }) };
+  }
   const detail = parsed.problems.map(({ code, path, message: says }) => `${code} ${path} ${says}`).join('; ');
   return undecodable('event_refused', detail);
 }

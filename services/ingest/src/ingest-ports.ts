@@ -1,5 +1,4 @@
-import type { Instant, SalesEvent } from '@stepup/contracts';
-import type { FinishedBatches } from '@stepup/warehouse';
+import type { AcceptedEvent, FinishedBatches } from '@stepup/warehouse';
 
 /** What ingest needs of the world around it; `startIngest` gets all of it from the caller. */
 export interface IngestPorts {
@@ -7,7 +6,7 @@ export interface IngestPorts {
    * Stores accepted events and brings all facts up to date; resolves when durable. Repeating it with the same events is
    * right and changes nothing.
    */
-  storeBatch(events: readonly { event: SalesEvent; receivedAt: Instant }[]): Promise<void>;
+  storeBatch(events: readonly AcceptedEvent[]): Promise<void>;
   /** Finishes batches that were stored and whose facts were not derived. Not to be called while `storeBatch` runs. */
   finishOpenBatches(): Promise<FinishedBatches>;
   /** Keeps messages that will never be readable, with the reason; resolves when they are durable. */

@@ -19,6 +19,7 @@ import {
   type StartRefused,
   systemClock,
 } from '@stepup/runtime';
+import { PreparedEvent } from '@stepup/warehouse';
 import type { StandaloneConfig } from './config.ts';
 import { admitTenants } from './parts/admit-tenants.ts';
 import { createConsoleMount } from './parts/console-mount.ts';
@@ -154,6 +155,7 @@ async function startParts(
         clock,
         scopesOf: (claims) => readScopes(warehouse, claims),
         findStored: findStoredEvents(warehouse, ingest),
+        contentOf: (event, receivedAt) => new PreparedEvent({ event, receivedAt }),
         admitTenant: admitTenants(store.pool, clock),
         hasDiskSpace: () => hasDiskRoom(dataDirectory),
       }),

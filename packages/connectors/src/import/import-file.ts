@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Instant } from '@stepup/contracts';
+import type { CsvStep } from '../csv/read-csv-rows.ts';
 import type { Mapping } from '../mapping/compiled-mapping.ts';
 import { makeDefinitionEvents } from '../mapping/definition-events.ts';
 import { acceptDraft, type DraftEvent, type ImportContext } from '../mapping/draft-event.ts';
@@ -31,22 +32,24 @@ export interface ImportOptions {
  * then the rows in their order, at the end the activities that had to wait for other rows. Makes the same events
  * (same ids, same content) of the same rows in whatever order and however often they come. A file that cannot be read
  * to its end is refused with the last step; run {@link checkImport} first to know that before anything is stored.
+ *
+ * The steps come in lots, each to be read to its end before the next one is asked for.
  */
-export async function* importFile(options: ImportOptions): AsyncGenerator<ImportStep> {
+export async function* importFile(options: ImportOptions): AsyncGenerator<Iterable<ImportStep>> {
   const { mapping } = options;
   for (const { draft } of makeDefinitionEvents(mapping)) {
     const accepted = acceptDraft(draft, options);
     if (accepted.kind === 'row_refused') {
-      yield toFileStep(mappingAsFile, refuseFile('definition_invalid', 1, accepted.message));
+      yield [toFileStep(mappingAsFile, refuseFile('definition_invalid', 1, accepted.message))];
       return;
     }
-    yield { kind: 'event', event: accepted.event, file: mappingAsFile, line: 1 };
+    yield [{ kind: 'event', event: accepted.event, file: mappingAsFile, line: 1 }];
   }
   const people = new People(mapping);
   const { tablePath, rowPaths } = splitPaths(options);
   if (tablePath !== undefined) {
     for await (const step of importPeople(tablePath, people, options)) {
-      yield step;
+      yield [step];
       if (step.kind === 'refused' && step.scope === 'file') return;
     }
   }
@@ -61,21 +64,25 @@ export async function* importFile(options: ImportOptions): AsyncGenerator<Import
       bytes: counted.bytes,
     })) {
       if ('kind' in lot) {
-        yield toFileStep(path, lot);
+        yield [toFileStep(path, lot)];
         return;
       }
-      for (const item of lot) yield* importer.take(item, path);
-      yield { kind: 'progress', file: path, bytesRead: counted.count(), rowsRead: importer.rowsRead };
+      yield stepsOf(lot, importer, path);
+      yield [{ kind: 'progress', file: path, bytesRead: counted.count(), rowsRead: importer.rowsRead }];
       const refusal = importer.overflow();
       if (refusal !== undefined) {
-        yield toFileStep(path, refusal);
+        yield [toFileStep(path, refusal)];
         return;
       }
     }
-    yield { kind: 'progress', file: path, bytesRead: counted.count(), rowsRead: importer.rowsRead };
+    yield [{ kind: 'progress', file: path, bytesRead: counted.count(), rowsRead: importer.rowsRead }];
     importer.startNextFile();
   }
-  yield* importer.finish();
+  yield importer.finish();
+}
+
+function* stepsOf(lot: readonly CsvStep[], importer: RowImporter, path: string): Generator<ImportStep> {
+  for (const item of lot) yield* importer.take(item, path);
 }
 
 /** The table of people lies beside the first imported file, unless one of the imported files is it. */

@@ -24,7 +24,7 @@ export async function importWhole(
   const events: SalesEvent[] = [];
   const report = new ImportReportBuilder();
   const receivedAt = '2026-01-01T00:00:00.000000Z';
-  for await (const step of importFile({
+  for await (const lot of importFile({
     format,
     mapping,
     paths,
@@ -32,8 +32,10 @@ export async function importWhole(
     receivedAt,
     open: createReadStream,
   })) {
-    report.add(step);
-    if (step.kind === 'event') events.push(step.event);
+    for (const step of lot) {
+      report.add(step);
+      if (step.kind === 'event') events.push(step.event);
+    }
   }
   return { events, report: report.build() };
 }

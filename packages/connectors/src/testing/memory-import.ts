@@ -3,7 +3,6 @@ import type { ImportStep } from '../import/import-step.ts';
 import type { SourceFormat } from '../import/read-rows.ts';
 import type { Mapping } from '../mapping/compiled-mapping.ts';
 import { parseMapping } from '../mapping/parse-mapping.ts';
-import { collect } from './collect.ts';
 
 /** Files by path; a text is UTF-8. */
 type MemoryFiles = Readonly<Record<string, string | Uint8Array>>;
@@ -49,5 +48,7 @@ export async function importMemory(
     open: openMemoryFiles(files, options.chunkBytes),
     ...(options.heldRowsLimit === undefined ? {} : { heldRowsLimit: options.heldRowsLimit }),
   });
-  return collect(steps);
+  const collected: ImportStep[] = [];
+  for await (const lot of steps) collected.push(...lot);
+  return collected;
 }

@@ -14,6 +14,8 @@ export interface WrittenTime {
 export interface TimeFormat {
   /** True if every text in this format says its offset. */
   readonly hasOffset: boolean;
+  /** True if every text of RFC 3339 is in this format. */
+  readonly includesRfc3339: boolean;
   /** The parts, or undefined if the text is not in this format. */
   read(text: string): WrittenTime | undefined;
 }
@@ -57,9 +59,12 @@ export function compileTimeFormat(
   | { readonly kind: 'invalid'; readonly message: string } {
   switch (pattern) {
     case 'rfc3339':
-      return compiled(`${iso}${offsetPattern}`, true);
+      return compiled(`${iso}${offsetPattern}`, { hasOffset: true, includesRfc3339: true });
     case 'iso8601':
-      return compiled(`(?:${iso}${offsetPattern}?|(?<yyyy>\\d{4})-(?<MM>\\d\\d)-(?<dd>\\d\\d))`, false);
+      return compiled(`(?:${iso}${offsetPattern}?|(?<yyyy>\\d{4})-(?<MM>\\d\\d)-(?<dd>\\d\\d))`, {
+        hasOffset: false,
+        includesRfc3339: true,
+      });
     case 'unix_s':
       return { kind: 'format', format: unixFormat(1000) };
     case 'unix_ms':
@@ -69,12 +74,15 @@ export function compileTimeFormat(
   }
 }
 
-function compiled(expression: string, hasOffset: boolean): { kind: 'format'; format: TimeFormat } {
+function compiled(
+  expression: string,
+  features: Omit<TimeFormat, 'read'>,
+): { kind: 'format'; format: TimeFormat } {
   const regex = new RegExp(`^${expression}$`, 'i');
   return {
     kind: 'format',
     format: {
-      hasOffset,
+      ...features,
       read(text) {
         const groups = regex.exec(text)?.groups;
         return groups === undefined ? undefined : toWrittenTime(groups);
@@ -123,7 +131,7 @@ function compilePattern(pattern: string): ReturnType<typeof compileTimeFormat> {
       message: 'hours of twelve (hh, h) go with "a" (am/pm); hours of 24 are HH or H',
     };
   }
-  return compiled(expression, has('XXX'));
+  return compiled(expression, { hasOffset: has('XXX'), includesRfc3339: false });
 }
 
 function escapeRegex(text: string): string {
@@ -164,6 +172,7 @@ function toOffsetMinutes(offset: string | undefined): number | undefined {
 function unixFormat(unitMs: number): TimeFormat {
   return {
     hasOffset: true,
+    includesRfc3339: false,
     read(text) {
       const match = /^(\d{1,13})(?:\.(\d{1,9}))?$/.exec(text);
       if (match === null) return undefined;

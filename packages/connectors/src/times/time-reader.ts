@@ -1,4 +1,4 @@
-import type { Instant } from '@stepup/contracts';
+import { type Instant, toInstant } from '@stepup/contracts';
 import type { LocalZone } from './local-zone.ts';
 import type { TimeFormat, WrittenTime } from './time-format.ts';
 
@@ -20,6 +20,11 @@ export class TimeReader {
   }
 
   readInstant(text: string): TimeReading {
+    if (this.#formats[0]?.includesRfc3339 === true) {
+      // A third of the time that the way by its parts takes; whatever else it finds, the parts are more lenient.
+      const instant = toInstant(text);
+      if (instant !== null) return { kind: 'instant', instant };
+    }
     const written = this.#read(text);
     if (written === undefined)
       return { kind: 'invalid', finding: 'is in none of the formats that the mapping states' };

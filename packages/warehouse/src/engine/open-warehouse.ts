@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import type * as z from 'zod';
 import { clickHouseSettings } from './clickhouse-settings.ts';
@@ -38,6 +39,8 @@ export interface Warehouse {
   ): Promise<void>;
   /** Resolves when the rows are durable. An empty list sends nothing. */
   insert(table: string, rows: readonly object[]): Promise<void>;
+  /** The same for rows that are JSON texts already. */
+  insertLines(table: string, rows: readonly string[]): Promise<void>;
   isReachable(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -74,6 +77,12 @@ export function openWarehouse(address: WarehouseAddress): Warehouse {
     async insert(table, rows) {
       if (rows.length === 0) return;
       await client.insert({ table, values: [...rows], format: 'JSONEachRow' });
+    },
+    async insertLines(table, rows) {
+      if (rows.length === 0) return;
+      const values = Readable.from([Buffer.from(rows.join('\n'))], { objectMode: false });
+      const { stream } = await client.exec({ query: `INSERT INTO ${table} FORMAT JSONEachRow`, values });
+      for await (const _ of stream) continue;
     },
     async isReachable() {
       return (await client.ping()).success;

@@ -72,7 +72,8 @@ export async function finishBatch(
     for (const bucket of bucketsOf(entities)) await settleIdentities(warehouse, { ...where, ...bucket });
     await deriveTenant(warehouse, where);
   }
-  await warehouse.insert('derived_batches', [{ batch_id: batchId }]);
+  const derived = tenants.map((tenant) => ({ batch_id: batchId, tenant }));
+  await warehouse.insert('derived_batches', derived);
 }
 
 async function deriveTenant(warehouse: Warehouse, where: z.input<typeof scope>): Promise<void> {

@@ -53,10 +53,10 @@ const allAdvances = advancesQuery(
   `entered_at < {quarter:DateTime64(6, 'UTC')} AND stage_id IN {stages:Array(String)}`,
 );
 
-// More than FINAL would show, perhaps: a stage too many costs a question and changes no answer.
+// Perhaps more than deals have now: a stage too many costs a question and changes no answer.
 const stagesEntered = {
   name: 'stages_entered',
-  sql: `SELECT DISTINCT stage_id AS stageId FROM step_facts WHERE tenant = {tenant:String} AND pipeline_id = {pipeline:String}`,
+  sql: `SELECT DISTINCT stage_id AS stageId FROM entered_stages WHERE tenant = {tenant:String} AND pipeline_id = {pipeline:String}`,
   parameters: z.object({ tenant: z.string(), pipeline: z.string() }),
   row: z.object({ stageId: z.string() }),
 };
@@ -71,6 +71,13 @@ const definedHorizons = {
     WHERE horizonDays > 0`,
   parameters: z.object({ tenant: z.string(), pipeline: z.string() }),
   row: z.object({ stageId: z.string(), horizonDays: z.number() }),
+};
+
+const derivedBatches = {
+  name: 'derived_batches',
+  sql: `SELECT sum(batches) AS batches FROM derivations WHERE tenant = {tenant:String}`,
+  parameters: z.object({ tenant: z.string() }),
+  row: z.object({ batches: z.number() }),
 };
 
 function scopeOf(scope: { tenant: string; pipelineId: string }) {
@@ -93,20 +100,44 @@ export async function estimateHorizons(
     quarter_before: toParameter(quarter.subtract({ months: 3 })),
     year_before: toParameter(quarter.subtract({ months: 12 })),
   };
-  const [defined, recent, entered] = await Promise.all([
+  const [defined, [derived]] = await Promise.all([
     warehouse.read(definedHorizons, scopeOf(scope)),
-    warehouse.read(recentAdvances, { ...question, stages: [] }),
-    warehouse.read(stagesEntered, scopeOf(scope)),
+    warehouse.read(derivedBatches, { tenant: scope.tenant }),
   ]);
-  const horizons = new Map<string, StepHorizon>(
-    defined.map(({ stageId, horizonDays }) => [stageId, { days: horizonDays, source: 'stage' }]),
+  const isDefined = new Set(defined.map(({ stageId }) => stageId));
+  const undefinedStages = await recall(
+    warehouse,
+    { ...question, isDefined: [...isDefined].toSorted(), derived },
+    () => estimateFromAdvances(warehouse, question, isDefined),
   );
+  return new Map([
+    ...undefinedStages,
+    ...defined.map(({ stageId, horizonDays }): [string, StepHorizon] => [
+      stageId,
+      { days: horizonDays, source: 'stage' },
+    ]),
+  ]);
+}
+
+type AdvancesQuestion = Omit<z.input<typeof recentAdvances.parameters>, 'stages'>;
+
+async function estimateFromAdvances(
+  warehouse: Warehouse,
+  question: AdvancesQuestion,
+  isDefined: ReadonlySet<string>,
+): Promise<Map<string, StepHorizon>> {
+  const { tenant, pipeline } = question;
+  const [recent, entered] = await Promise.all([
+    warehouse.read(recentAdvances, { ...question, stages: [] }),
+    warehouse.read(stagesEntered, { tenant, pipeline }),
+  ]);
+  const horizons = new Map<string, StepHorizon>();
   const recentOf = new Map(recent.map((row) => [row.stageId, row]));
   const estimate = (stageId: string, earlier: HorizonEvidence['earlier']): StepHorizon =>
     estimateHorizon({ stageHorizonDays: null, recent: recentOf.get(stageId) ?? nothingKnown, earlier });
   const undecided: string[] = [];
   for (const { stageId } of entered) {
-    if (horizons.has(stageId)) continue;
+    if (isDefined.has(stageId)) continue;
     const horizon = estimate(stageId, nothingKnown);
     if (horizon.source === 'recent_advances') horizons.set(stageId, horizon);
     else undecided.push(stageId);
@@ -115,6 +146,30 @@ export async function estimateHorizons(
   const all = await warehouse.read(allAdvances, { ...question, stages: undecided });
   for (const row of all) horizons.set(row.stageId, estimate(row.stageId, row));
   return horizons;
+}
+
+/**
+ * Estimates from advances change when facts are derived and at no other time, so they are kept with the number of batches
+ * derived that was read before them. The oldest give way.
+ */
+const remembered = new WeakMap<Warehouse, Map<string, Map<string, StepHorizon>>>();
+const mostRemembered = 1_000;
+
+async function recall(
+  warehouse: Warehouse,
+  state: object,
+  estimate: () => Promise<Map<string, StepHorizon>>,
+): Promise<Map<string, StepHorizon>> {
+  const known = remembered.get(warehouse) ?? new Map<string, Map<string, StepHorizon>>();
+  remembered.set(warehouse, known);
+  const key = JSON.stringify(state);
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const estimated = await estimate();
+  known.set(key, estimated);
+  const [oldest] = known.keys();
+  if (known.size > mostRemembered && oldest !== undefined) known.delete(oldest);
+  return estimated;
 }
 
 const nothingKnown: HorizonEvidence['recent'] = { episodes: 0, percentile95Days: 0 };

@@ -2,7 +2,7 @@ import type { FunnelStep } from '@stepup/contracts';
 import { aalenJohansenFromBins, type RiskBin, wilsonInterval } from '@stepup/statistics';
 import * as z from 'zod';
 import type { Warehouse } from '../engine/open-warehouse.ts';
-import { type PipelineStep, readPipelines } from '../reads/read-tenant-profile.ts';
+import type { PipelineStep } from '../reads/read-tenant-profile.ts';
 import {
   keySql,
   type StepScope,
@@ -78,13 +78,14 @@ type Cell = z.output<typeof cellRow>;
 /**
  * The funnel of a pipeline: for each key and each step the cohort that entered in the period, as it stood at `asOf`,
  * with the share that advanced within the horizon (Aalen–Johansen, open deals not yet decided) and its 90 % Wilson
- * interval. Rows are sorted by key; every row has every step of the pipeline in order.
+ * interval. Rows are sorted by key; every row has every one of `steps`, the pipeline's in order.
  */
 export async function readFunnel(
   warehouse: Warehouse,
-  scope: StepScope & { horizonDays?: number },
+  scope: StepScope & { steps: readonly PipelineStep[]; horizonDays?: number },
 ): Promise<FunnelRow[]> {
-  const { steps, horizonOf, cells } = await readCells(warehouse, scope, '', 'stage_id');
+  const { steps } = scope;
+  const { horizonOf, cells } = await readCells(warehouse, scope, '', 'stage_id');
   const rows = new Map<string, Map<string, Cell>>();
   if (scope.by === null) rows.set('all', new Map());
   for (const cell of cells) {
@@ -107,7 +108,6 @@ export async function readStepUpCells(
 }
 
 interface CellsAndHorizons {
-  steps: readonly PipelineStep[];
   horizonOf: (stageId: string) => StepHorizon;
   cells: Cell[];
 }
@@ -119,15 +119,12 @@ async function readCells(
   stageKey: string | null,
 ): Promise<CellsAndHorizons> {
   const { horizonDays } = scope;
-  const [pipelines, estimated] = await Promise.all([
-    readPipelines(warehouse, scope.tenant),
-    horizonDays === undefined ? estimateHorizons(warehouse, scope) : new Map<string, StepHorizon>(),
-  ]);
-  const steps = pipelines.find(({ pipelineId }) => pipelineId === scope.pipelineId)?.steps ?? [];
+  const estimated =
+    horizonDays === undefined ? await estimateHorizons(warehouse, scope) : new Map<string, StepHorizon>();
   const otherHorizon: StepHorizon =
     horizonDays === undefined ? fallbackHorizon : { days: horizonDays, source: 'query' };
   const horizonOf = (stageId: string): StepHorizon => estimated.get(stageId) ?? otherHorizon;
-  const stages = [...new Set([...steps.map(({ stageId }) => stageId), ...estimated.keys()])];
+  const stages = [...estimated.keys()];
   const cells = await warehouse.read(
     cellQuery(stepsAskedForSql(scope), scope.by === null ? null : keySql(scope.by, 'entered_at'), stageKey),
     {
@@ -138,7 +135,7 @@ async function readCells(
       other_horizon: toMicroseconds(otherHorizon.days),
     },
   );
-  return { steps, horizonOf, cells };
+  return { horizonOf, cells };
 }
 
 /** Every step of the pipeline as last defined, then stages of earlier definitions that deals entered. */

@@ -1,18 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import type { Instant, SalesEvent } from '@stepup/contracts';
 import type { Warehouse } from '../engine/open-warehouse.ts';
 import { finishBatch } from '../facts/derive-facts.ts';
-import { type EventTextRow, type RawEventRow, toRawEvent, touchedBy } from './to-raw-event.ts';
+import { type AcceptedEvent, PreparedEvent } from './prepare-event.ts';
+import { touchedBy } from './to-raw-event.ts';
 
-/** An accepted event and when it was received. */
-export interface AcceptedEvent {
-  event: SalesEvent;
-  receivedAt: Instant;
-}
-
-/** Rows made in one go before others of the process get their turn: some ten milliseconds. */
-const rowsPerTurn = 1_000;
+/** Events prepared in one go before others of the process get their turn: some ten milliseconds. */
+const eventsPerTurn = 1_000;
 
 /**
  * Stores events of any tenants and brings every fact that depends on them up to date. When it resolves all of it is
@@ -26,27 +20,32 @@ const rowsPerTurn = 1_000;
 export async function storeBatch(warehouse: Warehouse, events: readonly AcceptedEvent[]): Promise<void> {
   if (events.length === 0) return;
   const batchId = randomUUID();
-  const { rows, texts } = await toRows(events);
+  const prepared = await prepare(events);
   const tenants = [...new Set(events.map(({ event }) => event.tenant))].toSorted();
 
   await warehouse.insert('touched_entities', touchedRows(batchId, events));
-  await warehouse.insert('event_texts', texts);
-  await warehouse.insert('raw_events', rows);
+  await warehouse.insertLines(
+    'event_texts',
+    prepared.flatMap(({ textsLine }) => textsLine ?? []),
+  );
+  await warehouse.insertLines(
+    'raw_events',
+    prepared.map(({ rowLine }) => rowLine),
+  );
   await finishBatch(warehouse, batchId, tenants);
 }
 
-async function toRows(
-  events: readonly AcceptedEvent[],
-): Promise<{ rows: RawEventRow[]; texts: EventTextRow[] }> {
-  const rows: RawEventRow[] = [];
-  const texts: EventTextRow[] = [];
-  for (const [index, { event, receivedAt }] of events.entries()) {
-    if (index > 0 && index % rowsPerTurn === 0) await setImmediate();
-    const made = toRawEvent(event, receivedAt);
-    rows.push(made.row);
-    if (made.texts !== null) texts.push(made.texts);
+async function prepare(events: readonly AcceptedEvent[]): Promise<PreparedEvent[]> {
+  const prepared: PreparedEvent[] = [];
+  for (const [index, event] of events.entries()) {
+    if (event instanceof PreparedEvent) {
+      prepared.push(event);
+      continue;
+    }
+    if (index > 0 && index % eventsPerTurn === 0) await setImmediate();
+    prepared.push(new PreparedEvent(event));
   }
-  return { rows, texts };
+  return prepared;
 }
 
 function touchedRows(batchId: string, events: readonly AcceptedEvent[]): Record<string, string>[] {

@@ -22,8 +22,8 @@ export interface PipelineProfile {
 export interface TenantProfile {
   /** IANA name; UTC until configured. */
   timeZone: string;
-  /** The configured currency, or the only one that its deals use. */
-  currency: string | null;
+  /** Null where none was ever configured; then {@link readCurrency} looks at the deals. */
+  configuredCurrency: string | null;
   newestEventTime: Instant | null;
   pipelines: PipelineProfile[];
 }
@@ -92,13 +92,13 @@ export async function readTenantProfile(warehouse: Warehouse, tenant: string): P
   const isEmpty = settings.newestEventTime.startsWith('1970-01-01T00:00:00');
   return {
     timeZone: settings.timeZone,
-    currency: settings.currency === '' ? await findOnlyCurrency(warehouse, tenant) : settings.currency,
+    configuredCurrency: settings.currency === '' ? null : settings.currency,
     newestEventTime: isEmpty ? null : settings.newestEventTime,
     pipelines,
   };
 }
 
-/** The pipelines of a tenant by id. Unlike the whole profile it reads no deals, however many there are. */
+/** The pipelines of a tenant by id. */
 export async function readPipelines(warehouse: Warehouse, tenant: string): Promise<PipelineProfile[]> {
   const pipelines = await warehouse.read(pipelineProfiles, { tenant });
   return pipelines.map(({ pipelineId, name, steps, outcomes }) => ({
@@ -109,8 +109,16 @@ export async function readPipelines(warehouse: Warehouse, tenant: string): Promi
   }));
 }
 
-/** The only currency that deals have now. Deals are read as far as it takes; mostly only one was ever named. */
-async function findOnlyCurrency(warehouse: Warehouse, tenant: string): Promise<string | null> {
+/**
+ * What amounts are counted in: the configured currency, else the only one that deals have now, else null. Deals are read
+ * as far as it takes; mostly only one was ever named.
+ */
+export async function readCurrency(
+  warehouse: Warehouse,
+  tenant: string,
+  { configuredCurrency }: Pick<TenantProfile, 'configuredCurrency'>,
+): Promise<string | null> {
+  if (configuredCurrency !== null) return configuredCurrency;
   const named = await warehouse.read(namedCurrencies, { tenant });
   if (named.length === 0) return null;
   const used = await warehouse.read(usedCurrencies, { tenant, enough: named.length });

@@ -6,7 +6,7 @@ import {
   type TenantTransaction,
   withTenant,
 } from '@stepup/store';
-import { readPeople } from '@stepup/warehouse';
+import { readCurrency, readPeople } from '@stepup/warehouse';
 import type * as z from 'zod';
 import { findOwnReports } from '../access/find-people-below.ts';
 import { narrowList } from '../access/narrow-question.ts';
@@ -59,7 +59,7 @@ export const diagnosesEndpoint = defineEndpoint({
     const look = await findLook(ports, {
       tenant: viewer.tenant,
       timeZone: profile.timeZone,
-      currency: profile.currency,
+      currency: await readCurrency(ports.warehouse, viewer.tenant, profile),
       asOf,
     });
     if (look.kind === 'problem') return look;

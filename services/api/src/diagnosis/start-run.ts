@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { addSeconds, diagnosisRunRequest, diagnosisRunStarted, instantOfDate } from '@stepup/contracts';
 import { MODEL_VERSION } from '@stepup/diagnosis';
 import { enqueueRun, listUnfinishedRuns } from '@stepup/store';
-import { readInputWatermark, readTenantProfile } from '@stepup/warehouse';
+import { readCurrency, readInputWatermark, readTenantProfile } from '@stepup/warehouse';
 import { defineWrite, invalidBody } from '../endpoint/define-write.ts';
 import { runWrite } from '../endpoint/run-write.ts';
 import { defaultAsOf, resolveMoment } from '../questions/resolve-moment.ts';
@@ -33,7 +33,8 @@ export const startRunEndpoint = defineWrite({
   async handle(call) {
     const { ports, viewer, body } = call;
     const { tenant } = viewer;
-    const { timeZone, currency, newestEventTime } = await readTenantProfile(ports.warehouse, tenant);
+    const profile = await readTenantProfile(ports.warehouse, tenant);
+    const { timeZone, newestEventTime } = profile;
     const now = instantOfDate(ports.clock.now());
     const asOf =
       body.as_of === undefined
@@ -43,6 +44,7 @@ export const startRunEndpoint = defineWrite({
       return invalidBody([{ path: '/as_of', message: 'must lie in the years 1970 to 2299' }]);
     if (asOf > addSeconds(now, secondsAhead))
       return invalidBody([{ path: '/as_of', message: 'must not lie more than 24 hours ahead' }]);
+    const currency = await readCurrency(ports.warehouse, tenant, profile);
     const inputWatermark = await readInputWatermark(ports.warehouse, { tenant, timeZone, currency });
     const requestedBy = viewer.personId ?? 'program';
     const outcome = await runWrite(call, {

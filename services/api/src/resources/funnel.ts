@@ -45,6 +45,7 @@ export const funnelEndpoint = defineEndpoint({
         : await readFunnel(ports.warehouse, {
             tenant: viewer.tenant,
             pipelineId: pipeline.pipelineId,
+            steps: pipeline.steps,
             from,
             to,
             asOf,

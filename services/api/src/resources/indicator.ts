@@ -1,5 +1,5 @@
 import { bindingIndicatorIds, indicatorAnswer, type IndicatorId, indicatorQuery } from '@stepup/contracts';
-import { indicatorCatalogue, readIndicator } from '@stepup/warehouse';
+import { indicatorCatalogue, readCurrency, readIndicator } from '@stepup/warehouse';
 import { narrowQuestion } from '../access/narrow-question.ts';
 import { defineEndpoint, invalidQuery } from '../endpoint/endpoint.ts';
 import { writeCursor } from '../lists/cursor.ts';
@@ -49,7 +49,7 @@ export const indicatorEndpoint = defineEndpoint({
       to,
       asOf,
       timeZone: profile.timeZone,
-      currency: profile.currency,
+      currency: await readCurrency(ports.warehouse, viewer.tenant, profile),
       by,
       reps: narrowed.reps,
       ...setFilters(query),

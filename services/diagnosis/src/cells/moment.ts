@@ -4,6 +4,7 @@ import {
   estimateHorizons,
   fallbackHorizon,
   readRoster,
+  readCurrency,
   readTenantProfile,
   type TenantProfile,
   type Warehouse,
@@ -38,7 +39,7 @@ export async function readMoment(
   }
   return {
     ...scope,
-    currency: profile.currency,
+    currency: await readCurrency(warehouse, scope.tenant, profile),
     pipelines,
     teams: listTeams(roster),
     knownPeople: new Set(roster.map(({ personId }) => personId)),

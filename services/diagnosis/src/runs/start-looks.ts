@@ -9,7 +9,7 @@ import {
   withSystem,
   withTenant,
 } from '@stepup/store';
-import { lastLookMoment, readInputWatermark, readTenantProfile } from '@stepup/warehouse';
+import { lastLookMoment, readCurrency, readInputWatermark, readTenantProfile } from '@stepup/warehouse';
 import { Temporal } from 'temporal-polyfill';
 import type { DiagnosisPorts } from '../diagnosis-ports.ts';
 
@@ -34,10 +34,12 @@ export async function startLooks(ports: DiagnosisPorts, signal: AbortSignal): Pr
 }
 
 async function startLooksOf(ports: DiagnosisPorts, tenant: string): Promise<void> {
-  const { timeZone, currency, newestEventTime } = await readTenantProfile(ports.warehouse, tenant);
+  const profile = await readTenantProfile(ports.warehouse, tenant);
+  const { timeZone, newestEventTime } = profile;
   const at = instantOfDate(ports.clock.now());
   if (newestEventTime !== null) {
     const asOf = lastMidnight(at, newestEventTime, timeZone);
+    const currency = await readCurrency(ports.warehouse, tenant, profile);
     const inputWatermark = await readInputWatermark(ports.warehouse, { tenant, timeZone, currency });
     const runs: { kind: RunKind; asOf: Instant }[] = [
       { kind: 'on_demand', asOf },

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import type { RejectedEvent } from '@stepup/contracts';
-import { EventBusOverloaded, topics } from '@stepup/event-bus';
+import type { Instant, RejectedEvent, SalesEvent } from '@stepup/contracts';
+import { type BusMessage, EventBusOverloaded, topics } from '@stepup/event-bus';
 import type { GatewayPorts } from './gateway-ports.ts';
 import { judgeEvent, type Receipt } from './judge-event.ts';
 import { type PlacedEvent, settleIdentities } from './settle-identities.ts';
@@ -19,7 +19,7 @@ export type AcceptedEvents =
   | { kind: 'overloaded' }
   | { kind: 'not_stored'; error: unknown };
 
-/** Events judged in one go before other requests get their turn: some ten milliseconds. */
+/** Events judged, or made into messages, in one go before other requests get their turn: some ten milliseconds. */
 const eventsPerTurn = 1_000;
 
 /** Judges the events of a request one by one, publishes those that are accepted and new, and waits until they are durable. */
@@ -48,7 +48,7 @@ export async function acceptEvents(
     settled = settleIdentities(accepted, found);
     await ports.producer.publish(
       topics.events,
-      settled.toPublish.map((event) => toBusMessage(event, receipt.receivedAt)),
+      await toMessages(ports, settled.toPublish, receipt.receivedAt),
     );
   } catch (error) {
     return error instanceof EventBusOverloaded ? { kind: 'overloaded' } : { kind: 'not_stored', error };
@@ -61,4 +61,17 @@ export async function acceptEvents(
     duplicates: settled.duplicates,
     rejected,
   };
+}
+
+async function toMessages(
+  ports: GatewayPorts,
+  events: readonly SalesEvent[],
+  receivedAt: Instant,
+): Promise<BusMessage[]> {
+  const messages: BusMessage[] = [];
+  for (const [index, event] of events.entries()) {
+    if (index > 0 && index % eventsPerTurn === 0) await setImmediate();
+    messages.push(toBusMessage(event, receivedAt, ports.contentOf?.(event, receivedAt)));
+  }
+  return messages;
 }

@@ -1,4 +1,4 @@
-import type { SalesEvent } from '@stepup/contracts';
+import type { Instant, SalesEvent } from '@stepup/contracts';
 import type { EventProducer } from '@stepup/event-bus';
 import type { Clock, TokenClaims } from '@stepup/runtime';
 
@@ -16,6 +16,8 @@ export interface GatewayPorts {
    * alone settles identities.
    */
   findStored?(tenant: string, events: readonly SalesEvent[]): Promise<FoundEvents>;
+  /** What goes along with the message of an event to a consumer of the same process, which may take it for the event. */
+  contentOf?(event: SalesEvent, receivedAt: Instant): object;
   /** Makes the tenant known; a deleted one takes no events. */
   admitTenant?(tenant: string): Promise<TenantAdmission>;
   /** Whether the disk has room for more. Nothing is taken without it: a store that meets a full disk midway may fall. */

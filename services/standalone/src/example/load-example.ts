@@ -40,7 +40,8 @@ export async function loadExample(load: ExampleLoad): Promise<ExampleOutcome> {
     const spool = await EventSpool.create(spoolPath);
     let allEvents = 0;
     for (const event of organisationUntil(endsAt).events) {
-      await spool.add(event);
+      spool.add(event);
+      if (spool.isFull) await spool.flush();
       allEvents += 1;
     }
     const batches = await spool.finish();

@@ -37,17 +37,18 @@ export async function spoolImport(
       receivedAt: instantOfDate(new Date()),
       open: (path) => createReadStream(path),
     });
-    for await (const step of steps) {
-      if (stopping.aborted) return { kind: 'stopped' };
-      report.add(step);
-      if (step.kind === 'event') await spool.add(step.event);
-      if (step.kind === 'progress') {
-        files.set(step.file, step);
-        const read = [...files.values()];
-        onProgress({
-          bytesRead: read.reduce((sum, { bytesRead }) => sum + bytesRead, 0),
-          rowsRead: read.reduce((sum, { rowsRead }) => sum + rowsRead, 0),
-        });
+    for await (const lot of steps) {
+      for (const step of lot) {
+        if (stopping.aborted) return { kind: 'stopped' };
+        report.add(step);
+        if (step.kind === 'event') {
+          spool.add(step.event);
+          if (spool.isFull) await spool.flush();
+        }
+        if (step.kind === 'progress') {
+          files.set(step.file, step);
+          onProgress(sumOf([...files.values()]));
+        }
       }
     }
     return { kind: 'spooled', batches: await spool.finish(), report: report.build() };
@@ -57,4 +58,11 @@ export async function spoolImport(
   } finally {
     await spool.close();
   }
+}
+
+function sumOf(files: readonly ReadingProgress[]): ReadingProgress {
+  return {
+    bytesRead: files.reduce((sum, { bytesRead }) => sum + bytesRead, 0),
+    rowsRead: files.reduce((sum, { rowsRead }) => sum + rowsRead, 0),
+  };
 }

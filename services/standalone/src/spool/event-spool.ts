@@ -18,7 +18,6 @@ export class EventSpool {
   readonly #batches: SpooledBatch[] = [];
   #pending: string[] = [];
   #pendingBytes = 0;
-  #written = 0;
   #batch: SpooledBatch = { offset: 0, bytes: 0, events: 0 };
 
   private constructor(spool: FileHandle) {
@@ -34,18 +33,30 @@ export class EventSpool {
     return this.#spool.close();
   }
 
-  async add(event: unknown): Promise<void> {
+  /** Afterwards ask {@link isFull}: nothing is written before {@link flush}. */
+  add(event: unknown): void {
     const text = JSON.stringify(event);
     const bytes = Buffer.byteLength(text) + 1;
     const { events, bytes: batchBytes } = this.#batch;
-    if (events === eventsPerBatch || (events > 0 && batchBytes + bytes > bytesPerBatch)) await this.#close();
+    if (events === eventsPerBatch || (events > 0 && batchBytes + bytes > bytesPerBatch)) this.#endBatch();
     this.#append(this.#batch.events === 0 ? `[${text}` : `,${text}`, bytes);
     this.#batch.events += 1;
-    if (this.#pendingBytes >= bufferedBytes) await this.#flush();
+  }
+
+  get isFull(): boolean {
+    return this.#pendingBytes >= bufferedBytes;
+  }
+
+  async flush(): Promise<void> {
+    const written = Buffer.from(this.#pending.join(''));
+    this.#pending = [];
+    this.#pendingBytes = 0;
+    await this.#spool.appendFile(written);
   }
 
   async finish(): Promise<SpooledBatch[]> {
-    if (this.#batch.events > 0) await this.#close();
+    if (this.#batch.events > 0) this.#endBatch();
+    await this.flush();
     return this.#batches;
   }
 
@@ -55,18 +66,9 @@ export class EventSpool {
     this.#batch.bytes += bytes;
   }
 
-  async #close(): Promise<void> {
+  #endBatch(): void {
     this.#append(']', 1);
-    await this.#flush();
     this.#batches.push(this.#batch);
-    this.#batch = { offset: this.#written, bytes: 0, events: 0 };
-  }
-
-  async #flush(): Promise<void> {
-    const written = Buffer.from(this.#pending.join(''));
-    await this.#spool.appendFile(written);
-    this.#written += written.length;
-    this.#pending = [];
-    this.#pendingBytes = 0;
+    this.#batch = { offset: this.#batch.offset + this.#batch.bytes, bytes: 0, events: 0 };
   }
 }

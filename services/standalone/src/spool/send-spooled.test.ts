@@ -27,7 +27,7 @@ async function sendOneTo(answer: RequestListener) {
   if (typeof address !== 'object' || address === null) throw new Error('the server listens on TCP');
   const path = join(directory, 'events.json');
   const spool = await EventSpool.create(path);
-  await spool.add({ id: 'a' });
+  spool.add({ id: 'a' });
   const batches = await spool.finish();
   await spool.close();
   return sendSpooled(path, batches, { url: `http://127.0.0.1:${address.port}`, token: 't' }, () => undefined);
