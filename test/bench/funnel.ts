@@ -79,7 +79,7 @@ async function loadDeals(directory: string): Promise<Figure> {
     await migrateWarehouse(address);
     const warehouse = openWarehouse(address);
     await generateDeals(warehouse, { tenant, deals, seed: 1, reps: 200, teams: 20, stepUpShare: 0.9 });
-    const { failed } = await deriveOpenBatches(warehouse);
+    const { failed } = await deriveOpenBatches(warehouse, 'one');
     if (failed[0] !== undefined) throw failed[0].error;
     await waitForRest(warehouse);
     const reference = await measureReference(warehouse);

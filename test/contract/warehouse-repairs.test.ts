@@ -268,9 +268,9 @@ describe('the warehouse', () => {
     await warehouse.insert('touched_entities', [touched('a'), touched('b')]);
     await warehouse.insert('raw_events', [row('a', '1'), row('b', '2')]);
     expect(await stagesEntered('broken')).toEqual([]);
-    expect(await deriveOpenBatches(warehouse)).toEqual({ finished: 1, failed: [] });
+    expect(await deriveOpenBatches(warehouse, 'one')).toEqual({ finished: 1, failed: [] });
     expect(await stagesEntered('broken')).toEqual(['b:A']);
-    expect(await deriveOpenBatches(warehouse)).toEqual({ finished: 0, failed: [] });
+    expect(await deriveOpenBatches(warehouse, 'one')).toEqual({ finished: 0, failed: [] });
   });
 
   it('adds up foreign amounts exactly', async () => {

@@ -8,7 +8,7 @@ WITH
       JSONExtract(body, 'Tuple(kind String, direction String, rep_id String, deal_id String, account_id String, starts_at String, duration_s Nullable(Float64), outcome String, cancelled Bool)') AS v
     FROM raw_events FINAL
     WHERE tenant = {tenant:String} AND entity_kind = 'activity' AND entity_id IN (
-      SELECT entity_id FROM touched_entities WHERE batch_id = {batch:String} AND tenant = {tenant:String} AND entity_kind = 'activity')
+      SELECT entity_id FROM touched_entities WHERE batch_id IN {batches:Array(String)} AND tenant = {tenant:String} AND entity_kind = 'activity')
   ),
   chosen AS (
     SELECT entity_id AS activity_id, count() + countIf(is_superseded) AS version,

@@ -1,8 +1,8 @@
--- One row a deal: its history of stands, its steps and who held them, from the raw events of every deal that the batch touched.
+-- One row a deal: its history of stands, its steps and who held them, from the raw events of every deal that the batches touched.
 -- derived_deals hands it on to deal_facts and step_facts.
 --
 -- The meaning is the contract's (derived history). How it reads:
---   touched      the deals of this bucket of the batch
+--   touched      the deals of this bucket of the batches
 --   aliases      everything merged with them; a merged id is an alias of its root
 --   definitions  every version of every pipeline, the first one in force since ever: as the tuple (stages, codes, horizons);
 --                the code of an open stage is its rank, won ones begin at 1,000,000, lost ones at 2,000,000
@@ -34,7 +34,7 @@ WITH
   '\xFF' AS unsaid, -- no text: JSON is UTF-8
   touched AS (
     SELECT entity_id FROM touched_entities
-    WHERE batch_id = {batch:String} AND tenant = {tenant:String} AND entity_kind = 'deal' AND cityHash64(entity_id) % {buckets:UInt32} = {bucket:UInt32}
+    WHERE batch_id IN {batches:Array(String)} AND tenant = {tenant:String} AND entity_kind = 'deal' AND cityHash64(entity_id) % {buckets:UInt32} = {bucket:UInt32}
   ),
   aliases AS (
     SELECT deal_id, root_id, version FROM deal_aliases FINAL

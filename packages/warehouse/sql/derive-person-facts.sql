@@ -8,7 +8,7 @@ WITH
       JSONExtract(body, 'Tuple(role String, active Bool, team String, manager_id String, started_on String)') AS v
     FROM raw_events FINAL
     WHERE tenant = {tenant:String} AND entity_kind = 'person' AND entity_id IN (
-      SELECT entity_id FROM touched_entities WHERE batch_id = {batch:String} AND tenant = {tenant:String} AND entity_kind = 'person')
+      SELECT entity_id FROM touched_entities WHERE batch_id IN {batches:Array(String)} AND tenant = {tenant:String} AND entity_kind = 'person')
   ),
   ordered AS (
     SELECT entity_id AS person_id, count() + countIf(is_superseded) AS version,

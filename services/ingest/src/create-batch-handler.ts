@@ -1,9 +1,7 @@
 import type { ReceivedMessage } from '@stepup/event-bus';
 import type { Logger } from '@stepup/runtime';
-import { decodeMessage } from './decode-message.ts';
-import type { DeadLetter, IngestPorts } from './ingest-ports.ts';
-import { toDeadLetter } from './to-dead-letter.ts';
-import { assertFewDeadLetters } from './too-many-dead-letters.ts';
+import type { IngestPorts } from './ingest-ports.ts';
+import { storeMessages } from './store-messages.ts';
 
 export interface BatchHandler {
   /** Resolves when every message is stored or kept as a dead letter; rejects when none counts as handled. */
@@ -16,7 +14,7 @@ export interface BatchHandler {
 }
 
 /**
- * Handles batches of the events topic, one at a time. The guarantee of each step stands beside it.
+ * Handles batches of the events topic, one at a time, for senders that are answered when the facts are derived.
  *
  * @param openBatches how many batches from before the start could not be finished
  */
@@ -36,19 +34,7 @@ export function createBatchHandler(ports: IngestPorts, log: Logger, openBatches 
         'facts of batches that broke off are derived, as far as the engine does',
       );
     }
-    const decoded = batch.map((message) => ({ message, result: decodeMessage(message) }));
-    const events = decoded.flatMap(({ result }) => (result.kind === 'decoded' ? [result.accepted] : []));
-    const letters = decoded.flatMap(({ message, result }): DeadLetter[] =>
-      result.kind === 'undecodable' ? [toDeadLetter(message, result.reason, result.detail)] : [],
-    );
-    const [first] = letters;
-    if (first !== undefined) assertFewDeadLetters(letters.length, batch.length, first.detail);
-    // 1. durable, facts included; 2. only then what cannot be stored, so that a failure in between repeats everything.
-    if (events.length > 0) await ports.storeBatch(events);
-    if (first !== undefined) {
-      await ports.keepDeadLetters(letters);
-      log.error({ count: letters.length, reason: first.reason, detail: first.detail }, 'dead letters kept');
-    }
+    await storeMessages(ports, batch, log);
   };
 
   return {

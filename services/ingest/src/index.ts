@@ -1,1 +1,5 @@
-export { startIngest, type IngestParts, type RunningIngest } from './compose.ts';
+export {
+  type EmbeddedIngest,
+  type EmbeddedIngestParts,
+  startEmbeddedIngest,
+} from './start-embedded-ingest.ts';

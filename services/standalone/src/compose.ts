@@ -6,7 +6,7 @@ import { startDiagnosis } from '@stepup/diagnosis-service';
 import { claimDataDirectory, EmbeddedServerError } from '@stepup/embedded-servers';
 import { createInProcessBus } from '@stepup/event-bus';
 import { createGatewayRoutes } from '@stepup/gateway';
-import { startIngest } from '@stepup/ingest';
+import { startEmbeddedIngest } from '@stepup/ingest';
 import { createJobs, jobCatalogue } from '@stepup/jobs';
 import {
   createHttpApp,
@@ -131,7 +131,7 @@ async function startParts(
   const bus = createInProcessBus();
   const deadLetters = await keepDeadLetters(bus, deadLetterDirectory(dataDirectory), clock);
   stops.push('the keeper of dead letters', () => deadLetters.close());
-  const ingest = await startIngest({ bus, warehouse, log, assertRoom: () => assertDiskRoom(dataDirectory) });
+  const ingest = await startEmbeddedIngest({ bus, warehouse, log, assertRoom: () => assertDiskRoom(dataDirectory) });
   stops.push('ingest', () => ingest.close());
   const producer = await bus.openProducer();
   stops.push('the producer of the gateway', () => producer.close());

@@ -4,10 +4,11 @@ import type { Warehouse } from '../engine/open-warehouse.ts';
 import { readSqlFile } from '../engine/read-sql-file.ts';
 import { settleIdentities } from '../raw-events/settle-identities.ts';
 import { eraseTexts } from './erase-texts.ts';
+import { findLeftBehind } from './find-left-behind.ts';
 import { refreshDealAliases } from './refresh-deal-aliases.ts';
+import { type TouchScope, touchScope } from './touch-scope.ts';
 
-const scope = z.object({ tenant: z.string(), batch: z.string() });
-const bucketScope = scope.extend({ buckets: z.int().min(1), bucket: z.int().min(0) });
+const bucketScope = touchScope.extend({ buckets: z.int().min(1), bucket: z.int().min(0) });
 
 const deriveDealFacts = {
   name: 'derive_deal_facts',
@@ -17,35 +18,37 @@ const deriveDealFacts = {
 const deriveActivityFacts = {
   name: 'derive_activity_facts',
   sql: readSqlFile('derive-activity-facts.sql'),
-  parameters: scope,
+  parameters: touchScope,
 };
 const derivePersonFacts = {
   name: 'derive_person_facts',
   sql: readSqlFile('derive-person-facts.sql'),
-  parameters: scope,
+  parameters: touchScope,
 };
 
 /** A pipeline's deals are all that ever named it, whether it was defined then or not. */
 const touchDealsOfPipelines = {
   name: 'touch_deals_of_pipelines',
   sql: `INSERT INTO touched_entities (batch_id, tenant, entity_kind, entity_id)
-    SELECT DISTINCT {batch:String}, {tenant:String}, 'deal', entity_id FROM raw_events
+    SELECT DISTINCT arrayElement({batches:Array(String)}, 1), {tenant:String}, 'deal', entity_id FROM raw_events
     WHERE tenant = {tenant:String} AND entity_kind = 'deal' AND JSONExtractString(body, 'pipeline_id') IN (
       SELECT entity_id FROM touched_entities
-      WHERE batch_id = {batch:String} AND tenant = {tenant:String} AND entity_kind = 'pipeline')`,
-  parameters: scope,
+      WHERE batch_id IN {batches:Array(String)} AND tenant = {tenant:String} AND entity_kind = 'pipeline')`,
+  parameters: touchScope,
 };
 
 const touchedCounts = {
   name: 'touched_counts',
   sql: `SELECT entity_kind AS kind, uniqExact(entity_id) AS count FROM touched_entities
-    WHERE batch_id = {batch:String} AND tenant = {tenant:String} GROUP BY entity_kind`,
-  parameters: scope,
+    WHERE batch_id IN {batches:Array(String)} AND tenant = {tenant:String} GROUP BY entity_kind`,
+  parameters: touchScope,
   row: z.object({ kind: z.string(), count: z.number() }),
 };
 
 /** Entities taken by one statement; it holds their histories in memory, about 2 kB a deal of ten events. */
 const entitiesPerStatement = 50_000;
+/** Far more than instances of ingest. */
+const mostRepairs = 50;
 const mostBuckets = 2 ** 24;
 /** The engine's code for a statement that would take more memory than one may. */
 const memoryLimitExceeded = '241';
@@ -56,27 +59,26 @@ interface Bucket {
   bucket: number;
 }
 
+/** Who may derive the same deals at the same time: nobody, or other instances. */
+export type Writers = 'one' | 'several';
+
 /**
- * Settles identities that came with several bodies, derives the facts of everything a batch touched from all stored
- * events, and ticks the batch off. Doing it again changes nothing.
+ * Settles identities that came with several bodies, derives the facts of everything that a tenant's batches touched from all
+ * stored events, and ticks the batches off. Doing it again, or twice at a time, changes nothing.
  */
-export async function finishBatch(
-  warehouse: Warehouse,
-  batchId: string,
-  tenants: readonly string[],
-): Promise<void> {
-  for (const tenant of tenants) {
-    const where = { tenant, batch: batchId };
-    const touched = await readTouchedCounts(warehouse, where);
-    const entities = [...touched.values()].reduce((sum, count) => sum + count, 0);
-    for (const bucket of bucketsOf(entities)) await settleIdentities(warehouse, { ...where, ...bucket });
-    await deriveTenant(warehouse, where);
-  }
-  const derived = tenants.map((tenant) => ({ batch_id: batchId, tenant }));
-  await warehouse.insert('derived_batches', derived);
+export async function deriveBatches(warehouse: Warehouse, where: TouchScope, writers: Writers): Promise<void> {
+  const touched = await readTouchedCounts(warehouse, where);
+  const entities = [...touched.values()].reduce((sum, count) => sum + count, 0);
+  for (const bucket of bucketsOf(entities)) await settleIdentities(warehouse, { ...where, ...bucket });
+  await deriveTouched(warehouse, where, writers);
+  const { tenant } = where;
+  await warehouse.insert(
+    'derived_batches',
+    where.batches.map((batchId) => ({ batch_id: batchId, tenant })),
+  );
 }
 
-async function deriveTenant(warehouse: Warehouse, where: z.input<typeof scope>): Promise<void> {
+async function deriveTouched(warehouse: Warehouse, where: TouchScope, writers: Writers): Promise<void> {
   const touched = await readTouchedCounts(warehouse, where);
   if (touched.has('person') || touched.has('activity') || touched.has('erasure')) {
     await eraseTexts(warehouse, where);
@@ -89,7 +91,22 @@ async function deriveTenant(warehouse: Warehouse, where: z.input<typeof scope>):
     touched.has('pipeline') || touched.has('merge')
       ? ((await readTouchedCounts(warehouse, where)).get('deal') ?? 0)
       : (touched.get('deal') ?? 0);
-  for (const bucket of bucketsOf(deals)) await deriveDeals(warehouse, where, bucket);
+  for (const bucket of bucketsOf(deals)) {
+    await deriveDeals(warehouse, where, bucket);
+    if (writers === 'several') await repairDeals(warehouse, where, bucket);
+  }
+}
+
+/**
+ * Another instance may have derived a deal from more events while this one derived it from fewer. The larger set wins row by
+ * row, but steps that only the smaller one had stay behind, unless they were there when the other one looked. Whoever writes
+ * last looks last, so the next derivation removes them; each one more needs one more writer at that moment.
+ */
+async function repairDeals(warehouse: Warehouse, where: TouchScope, bucket: Bucket): Promise<void> {
+  for (let round = 1; (await findLeftBehind(warehouse, { ...where, ...bucket })) > 0; round += 1) {
+    if (round > mostRepairs) throw new Error(`steps are left behind after ${mostRepairs} derivations`);
+    await deriveDeals(warehouse, where, bucket);
+  }
 }
 
 /**
@@ -98,7 +115,7 @@ async function deriveTenant(warehouse: Warehouse, where: z.input<typeof scope>):
  */
 async function deriveDeals(
   warehouse: Warehouse,
-  where: z.input<typeof scope>,
+  where: TouchScope,
   { buckets, bucket }: Bucket,
 ): Promise<void> {
   try {
@@ -118,48 +135,8 @@ function bucketsOf(entities: number): Bucket[] {
 
 async function readTouchedCounts(
   warehouse: Warehouse,
-  where: z.input<typeof scope>,
+  where: TouchScope,
 ): Promise<Map<string, number>> {
   const rows = await warehouse.read(touchedCounts, where);
   return new Map(rows.map(({ kind, count }) => [kind, count]));
-}
-
-const openBatches = {
-  name: 'open_batches',
-  sql: `SELECT batch_id AS batchId, groupUniqArray(tenant) AS tenants FROM touched_entities
-    WHERE batch_id NOT IN (SELECT batch_id FROM derived_batches) GROUP BY batch_id ORDER BY min(touched_at)`,
-  parameters: z.object({}),
-  row: z.object({ batchId: z.string(), tenants: z.array(z.string()) }),
-};
-
-const forgetDerivedBatches = ['touched_entities', 'derived_batches'].map((table) => ({
-  name: `forget_${table}`,
-  sql: `DELETE FROM ${table} WHERE batch_id IN (SELECT batch_id FROM derived_batches)`,
-  parameters: z.object({}),
-}));
-
-/** What came of finishing open batches. Failed ones stay open; their events are stored and their facts stale. */
-export interface FinishedBatches {
-  finished: number;
-  failed: { batchId: string; tenants: string[]; error: Error }[];
-}
-
-/**
- * Finishes what a crash left between storing events and deriving from them, and forgets what is finished. A batch that
- * the engine refuses does not keep the others from being finished. Not while events are being stored: a batch under way
- * would count as open. Throws where the engine cannot be reached.
- */
-export async function deriveOpenBatches(warehouse: Warehouse): Promise<FinishedBatches> {
-  const batches = await warehouse.read(openBatches, {});
-  const failed: FinishedBatches['failed'] = [];
-  for (const { batchId, tenants } of batches) {
-    try {
-      await finishBatch(warehouse, batchId, tenants.toSorted());
-    } catch (error) {
-      if (!(error instanceof ClickHouseError)) throw error;
-      failed.push({ batchId, tenants, error });
-    }
-  }
-  for (const statement of forgetDerivedBatches) await warehouse.run(statement, {});
-  return { finished: batches.length - failed.length, failed };
 }

@@ -2,15 +2,16 @@ import * as z from 'zod';
 import { instantColumn } from '../engine/instant-column.ts';
 import type { Warehouse } from '../engine/open-warehouse.ts';
 import { resolveMerges } from './resolve-merges.ts';
+import { type TouchScope, touchScope } from './touch-scope.ts';
 
 const touchedMergeEnds = {
   name: 'touched_merge_ends',
   sql: `SELECT deal_id AS dealId, groupUniqArray(other_id) AS others FROM deal_merge_ends FINAL
     WHERE tenant = {tenant:String} AND deal_id IN (
       SELECT entity_id FROM touched_entities
-      WHERE batch_id = {batch:String} AND tenant = {tenant:String} AND entity_kind = 'merge')
+      WHERE batch_id IN {batches:Array(String)} AND tenant = {tenant:String} AND entity_kind = 'merge')
     GROUP BY deal_id`,
-  parameters: z.object({ tenant: z.string(), batch: z.string() }),
+  parameters: touchScope,
   row: z.object({ dealId: z.string(), others: z.array(z.string()) }),
 };
 
@@ -42,12 +43,12 @@ const mergesOfDeals = {
   }),
 };
 
-/** Works out again what is an alias of what among all deals that hang together with the batch's merges. */
+/** Works out again what is an alias of what among all deals that hang together with the batches' merges. */
 export async function refreshDealAliases(
   warehouse: Warehouse,
-  { tenant, batch }: { tenant: string; batch: string },
+  { tenant, batches }: TouchScope,
 ): Promise<void> {
-  const seeds = await warehouse.read(touchedMergeEnds, { tenant, batch });
+  const seeds = await warehouse.read(touchedMergeEnds, { tenant, batches });
   const connected = new Set(seeds.flatMap(({ dealId, others }) => [dealId, ...others]));
   let frontier = [...connected];
   while (frontier.length > 0) {
@@ -71,7 +72,7 @@ export async function refreshDealAliases(
   await warehouse.insert(
     'touched_entities',
     [...connected].map((dealId) => ({
-      batch_id: batch,
+      batch_id: batches[0],
       tenant,
       entity_kind: 'deal',
       entity_id: dealId,

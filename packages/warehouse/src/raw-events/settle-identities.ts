@@ -1,10 +1,9 @@
 import * as z from 'zod';
 import type { Warehouse } from '../engine/open-warehouse.ts';
+import { touchScope } from '../facts/touch-scope.ts';
 
-/** Of a batch's entities those of one bucket, so that the memory of a statement is bounded however many were touched. */
-const scope = z.object({
-  tenant: z.string(),
-  batch: z.string(),
+/** Of the batches' entities those of one bucket, so that the memory of a statement is bounded however many were touched. */
+const scope = touchScope.extend({
   buckets: z.int().min(1),
   bucket: z.int().min(0),
 });
@@ -17,7 +16,7 @@ const disputedIdentities = {
     WHERE tenant = {tenant:String} AND (source, id) IN (
       SELECT source, id FROM raw_events
       WHERE tenant = {tenant:String} AND (entity_kind, entity_id) IN (
-        SELECT entity_kind, entity_id FROM touched_entities WHERE batch_id = {batch:String} AND tenant = {tenant:String} AND cityHash64(entity_id) % {buckets:UInt32} = {bucket:UInt32}))
+        SELECT entity_kind, entity_id FROM touched_entities WHERE batch_id IN {batches:Array(String)} AND tenant = {tenant:String} AND cityHash64(entity_id) % {buckets:UInt32} = {bucket:UInt32}))
     GROUP BY source, id HAVING length(bodies) > 1`,
   parameters: scope,
   row: z.object({
@@ -33,7 +32,7 @@ const disputedIdentities = {
  * with a body each at least one sees both.
  */
 export async function settleIdentities(warehouse: Warehouse, where: z.input<typeof scope>): Promise<void> {
-  const { tenant, batch } = where;
+  const { tenant, batches } = where;
   const disputed = await warehouse.read(disputedIdentities, where);
   const superseded = disputed.flatMap(({ source, id, bodies }) =>
     bodies.slice(1).map(([bodyVersion]) => ({ tenant, source, id, body_version: bodyVersion })),
@@ -41,7 +40,7 @@ export async function settleIdentities(warehouse: Warehouse, where: z.input<type
   // The entity that loses an event is touched as much as the one that gains it.
   const touched = disputed.flatMap(({ bodies }) =>
     bodies.map(([, entityKind, entityId]) => ({
-      batch_id: batch,
+      batch_id: batches[0],
       tenant,
       entity_kind: entityKind,
       entity_id: entityId,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Warehouse } from '../engine/open-warehouse.ts';
-import { finishBatch } from '../facts/derive-facts.ts';
+import { deriveBatches } from '../facts/derive-facts.ts';
 import { type AcceptedEvent, PreparedEvent } from './prepare-event.ts';
 import { touchedBy } from './to-raw-event.ts';
 
@@ -9,10 +9,12 @@ import { touchedBy } from './to-raw-event.ts';
 const eventsPerTurn = 1_000;
 
 /**
- * Stores events of any tenants and brings every fact that depends on them up to date. When it resolves all of it is
- * durable; when it rejects, calling it again with the same events is right. The guarantee of each step:
+ * Stores events of any tenants and brings every fact that depends on them up to date, as the only writer of the warehouse.
+ * When it resolves all of it is durable; when it rejects, calling it again with the same events is right. The guarantee of
+ * each step:
  *
- * 1. what will be touched is on a durable list, so a crash after any later step is repaired by `deriveOpenBatches`
+ * 1. what will be touched is on a durable list, so a crash after any later step is repaired by `deriveOpenBatches`, whether
+ *    the sender repeats the events or not
  * 2. the events are stored; storing them again changes nothing
  * 3. of two bodies of one identity the one that does not count is named, wherever it is stored
  * 4. the facts are derived from all stored events, and the list is ticked off
@@ -21,9 +23,38 @@ export async function storeBatch(warehouse: Warehouse, events: readonly Accepted
   if (events.length === 0) return;
   const batchId = randomUUID();
   const prepared = await prepare(events);
-  const tenants = [...new Set(events.map(({ event }) => event.tenant))].toSorted();
-
   await warehouse.insert('touched_entities', touchedRows(batchId, events));
+  await insertEvents(warehouse, prepared);
+  for (const tenant of tenantsOf(events)) {
+    await deriveBatches(warehouse, { tenant, batches: [batchId] }, 'one');
+  }
+}
+
+/** A tenant's part of a batch that is stored and from which no facts are derived yet. */
+export interface AppendedBatch {
+  tenant: string;
+  batchId: string;
+}
+
+/**
+ * Stores events of any tenants beside other writers and leaves the facts to {@link deriveBatches}. When it resolves, the
+ * events are durable and what they touch is on a durable list; when it rejects, the same events have to come again. The
+ * events are stored before they are listed: whoever finds a batch on the list finds its events, so that a batch can be
+ * derived by any instance at any time.
+ */
+export async function appendBatch(
+  warehouse: Warehouse,
+  events: readonly AcceptedEvent[],
+): Promise<AppendedBatch[]> {
+  if (events.length === 0) return [];
+  const batchId = randomUUID();
+  await insertEvents(warehouse, await prepare(events));
+  await warehouse.insert('touched_entities', touchedRows(batchId, events));
+  return tenantsOf(events).map((tenant) => ({ tenant, batchId }));
+}
+
+async function insertEvents(warehouse: Warehouse, prepared: readonly PreparedEvent[]): Promise<void> {
+  // Texts first: an event that is found has its texts.
   await warehouse.insertLines(
     'event_texts',
     prepared.flatMap(({ textsLine }) => textsLine ?? []),
@@ -32,7 +63,10 @@ export async function storeBatch(warehouse: Warehouse, events: readonly Accepted
     'raw_events',
     prepared.map(({ rowLine }) => rowLine),
   );
-  await finishBatch(warehouse, batchId, tenants);
+}
+
+function tenantsOf(events: readonly AcceptedEvent[]): string[] {
+  return [...new Set(events.map(({ event }) => event.tenant))].toSorted();
 }
 
 async function prepare(events: readonly AcceptedEvent[]): Promise<PreparedEvent[]> {

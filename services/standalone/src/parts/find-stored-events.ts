@@ -1,10 +1,10 @@
 import type { SalesEvent } from '@stepup/contracts';
 import type { FoundEvents } from '@stepup/gateway';
-import type { RunningIngest } from '@stepup/ingest';
+import type { EmbeddedIngest } from '@stepup/ingest';
 import { bodyVersion, findIdentities, identityKey, type Warehouse } from '@stepup/warehouse';
 
 /** Looks events up in the warehouse, so that copies are told and other bodies are refused before they are published. */
-export function findStoredEvents(warehouse: Warehouse, ingest: RunningIngest) {
+export function findStoredEvents(warehouse: Warehouse, ingest: EmbeddedIngest) {
   return async (tenant: string, events: readonly SalesEvent[]): Promise<FoundEvents> => {
     const stored = new Map(
       (await findIdentities(warehouse, tenant, events)).map((identity) => [identityKey(identity), identity]),

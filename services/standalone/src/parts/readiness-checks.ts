@@ -1,5 +1,5 @@
 import type { RunningServer } from '@stepup/embedded-servers';
-import type { RunningIngest } from '@stepup/ingest';
+import type { EmbeddedIngest } from '@stepup/ingest';
 import type { ReadinessCheck } from '@stepup/runtime';
 import type { openStorePool } from '@stepup/store';
 import type { Warehouse } from '@stepup/warehouse';
@@ -48,7 +48,7 @@ export function checkDisk(dataDirectory: string): ReadinessCheck {
 }
 
 /** Events are consumed; how many wait is no fault, since their senders wait with them. */
-export function checkBus(ingest: RunningIngest): ReadinessCheck {
+export function checkBus(ingest: EmbeddedIngest): ReadinessCheck {
   return {
     name: 'ingest',
     check: async () =>

@@ -1,10 +1,16 @@
 import { type EventBus, type EventConsumer, topics } from '@stepup/event-bus';
 import type { Logger } from '@stepup/runtime';
-import { deriveOpenBatches, storeBatch, type Warehouse } from '@stepup/warehouse';
+import {
+  deriveOpenBatches,
+  type FinishedBatches,
+  forgetBatches,
+  storeBatch,
+  type Warehouse,
+} from '@stepup/warehouse';
 import { createBatchHandler } from './create-batch-handler.ts';
 import type { DeadLetter } from './ingest-ports.ts';
 
-export interface IngestParts {
+export interface EmbeddedIngestParts {
   bus: EventBus;
   warehouse: Warehouse;
   log: Logger;
@@ -12,7 +18,7 @@ export interface IngestParts {
   assertRoom?: () => Promise<void>;
 }
 
-export interface RunningIngest {
+export interface EmbeddedIngest {
   /** See `BatchHandler.isSettled`. */
   isSettled(): boolean;
   lag: EventConsumer['lag'];
@@ -23,17 +29,19 @@ export interface RunningIngest {
 }
 
 /**
- * Finishes what a crash left behind, then consumes the events topic into the warehouse; dead letters go to their topic.
- * Resolves when events are taken.
+ * Finishes what a crash left behind, then consumes the events topic into the warehouse, as its only writer: a batch is handled
+ * when its facts are derived. Dead letters go to their topic. Resolves when events are taken.
  */
-export async function startIngest({ bus, warehouse, log, assertRoom }: IngestParts): Promise<RunningIngest> {
-  const { finished, failed } = await deriveOpenBatches(warehouse);
+export async function startEmbeddedIngest({
+  bus,
+  warehouse,
+  log,
+  assertRoom,
+}: EmbeddedIngestParts): Promise<EmbeddedIngest> {
+  const { finished, failed } = await finishOpenBatches(warehouse);
   if (finished > 0) log.warn({ finished }, 'facts of batches from before the start are derived');
-  for (const { batchId, tenants, error } of failed) {
-    log.error(
-      { batchId, tenants, err: error },
-      'the facts of a batch cannot be derived; its numbers are stale',
-    );
+  for (const { tenant, batches, error } of failed) {
+    log.error({ tenant, batches, err: error }, 'facts cannot be derived; numbers of the tenant are stale');
   }
   const producer = await bus.openProducer();
   const handler = createBatchHandler(
@@ -44,7 +52,7 @@ export async function startIngest({ bus, warehouse, log, assertRoom }: IngestPar
       },
       finishOpenBatches: async () => {
         await assertRoom?.();
-        return deriveOpenBatches(warehouse);
+        return finishOpenBatches(warehouse);
       },
       keepDeadLetters: (letters) => producer.publish(topics.deadLetters, letters.map(toBusMessage)),
     },
@@ -66,6 +74,12 @@ export async function startIngest({ bus, warehouse, log, assertRoom }: IngestPar
       await producer.close();
     },
   };
+}
+
+async function finishOpenBatches(warehouse: Warehouse): Promise<FinishedBatches> {
+  const outcome = await deriveOpenBatches(warehouse, 'one');
+  await forgetBatches(warehouse);
+  return outcome;
 }
 
 function toBusMessage(letter: DeadLetter) {
