@@ -4,9 +4,10 @@
  */
 import { addSeconds, type Grouping, type Instant } from '@stepup/contracts';
 import { simulateHistory } from '@stepup/simulator';
-import { readDeals, storeBatch, type Warehouse } from '@stepup/warehouse';
+import { storeBatch } from '@stepup/warehouse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acceptEvents } from '../support/engine/accept-events.ts';
+import { askOracle, askWarehouse, byText } from '../support/engine/ask-deals.ts';
 import { askFunnel } from '../support/engine/ask-funnel.ts';
 import { shuffle } from '../support/engine/shuffle.ts';
 import { type StartedWarehouse, startWarehouse } from '../support/engine/start-warehouse.ts';
@@ -30,47 +31,6 @@ function momentsOf(times: readonly Instant[], asOf: Instant): Instant[] {
   const sorted = [...new Set(times)].filter((time) => time < asOf).toSorted();
   const middle = sorted.filter((_, index) => index % Math.ceil(sorted.length / 4) === 1);
   return [...middle, ...middle.map((time) => addSeconds(time, 1)), asOf];
-}
-
-async function askWarehouse(warehouse: Warehouse, tenant: string, asOf: Instant) {
-  const frame = { tenant, asOf, timeZone: 'UTC', reps: 'all' as const };
-  const { items } = await readDeals(warehouse, { ...frame, limit: 1000, after: null });
-  return items.map((deal) => ({
-    dealId: deal.deal_id,
-    state: deal.state,
-    ownerId: deal.owner_id,
-    firstSeenAt: deal.first_seen_at,
-    steps: deal.steps
-      .map((step) => [
-        step.stage_id,
-        step.entered_at,
-        step.left_at,
-        step.state,
-        step.skipped,
-        step.credited_rep_id,
-      ])
-      .toSorted(byText),
-  }));
-}
-
-function askOracle(oracle: ReturnType<typeof createOracle>, asOf: Instant) {
-  const stepsOf = Map.groupBy(oracle.steps(asOf), (step) => step.dealId);
-  return oracle.deals(asOf).map((deal) => ({
-    dealId: deal.dealId,
-    state: deal.state,
-    ownerId: deal.ownerId,
-    firstSeenAt: deal.firstSeenAt,
-    steps: (stepsOf.get(deal.dealId) ?? [])
-      .map((step) => [
-        step.stageId,
-        step.enteredAt,
-        step.advancedAt ?? step.lostAt,
-        step.state,
-        step.skipped,
-        step.creditedRep,
-      ])
-      .toSorted(byText),
-  }));
 }
 
 describe.each(seeds)('history of seed %i', (seed) => {
@@ -152,9 +112,6 @@ async function expectFunnels(
 }
 
 /** Any order does, as long as both sides have the same. */
-function byText(a: unknown, b: unknown): number {
-  return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;
-}
 
 interface CountedStep {
   stage_id: string;

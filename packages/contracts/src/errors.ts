@@ -51,6 +51,19 @@ export const errorCodes = { ...eventProblems, ...requestProblems } as const;
 /** Any code of the closed list. */
 export type ErrorCode = keyof typeof errorCodes;
 
+/** A code with the status and title it stands for. */
+export function problemOf<Code extends ErrorCode>(code: Code) {
+  return { code, ...errorCodes[code] };
+}
+
+/** What an HTTP service answers on its own, before any of its routes. */
+export const appProblems = {
+  badRequest: problemOf('invalid_body'),
+  notFound: problemOf('not_found'),
+  methodNotAllowed: problemOf('method_not_allowed'),
+  internal: problemOf('internal_error'),
+};
+
 /** A code that `parseEvent` or the gateway gives for one event. */
 export type EventProblemCode = keyof typeof eventProblems;
 

@@ -1,5 +1,5 @@
 export { canonicalJson } from './canonical-json.ts';
-export { errorCodes, type ErrorCode, type EventProblemCode } from './errors.ts';
+export { appProblems, errorCodes, type ErrorCode, type EventProblemCode, problemOf } from './errors.ts';
 export { tenantName } from './events/envelope.ts';
 export type { EventProblem } from './events/event-problem.ts';
 export { personRoles } from './events/person-changed.ts';

@@ -7,6 +7,7 @@ export { readFirstEntry } from './episodes/read-first-entry.ts';
 export { readInputWatermark } from './episodes/read-input-watermark.ts';
 export { readRoster, type RosterPerson } from './episodes/read-roster.ts';
 export { teamKey, teamOf, type TeamRef } from './episodes/team-ref.ts';
+export { toWarehouseAddress } from './engine/to-warehouse-address.ts';
 export { isRefusal } from './engine/is-refusal.ts';
 export { deriveBatches, type Writers } from './facts/derive-facts.ts';
 export { deriveOpenBatches, type FinishedBatches, forgetBatches } from './facts/derive-open-batches.ts';

@@ -1,3 +1,2 @@
 export { readScopes } from './access/identify-viewer.ts';
 export { type ApiParts, createApiRoutes } from './compose.ts';
-export { problemOf } from './problem-of.ts';

@@ -1,2 +1,3 @@
-export { createGatewayRoutes, type GatewayParts } from './compose.ts';
-export type { FoundEvents, TenantAdmission } from './events/gateway-ports.ts';
+export { admitTenants } from './admit-tenants.ts';
+export { createGatewayRoutes, type GatewayParts } from './create-gateway-routes.ts';
+export type { FoundEvents } from './events/gateway-ports.ts';

@@ -24,6 +24,8 @@ export interface FactsDeriver {
 interface DeriverOptions {
   log: Logger;
   nowMs(): number;
+  /** Called for each batch once its facts are in place, with how long it had been waiting. */
+  onDerived?(delayMs: number): void;
   intervalMs?: number;
   sweepIntervalMs?: number;
 }
@@ -61,6 +63,7 @@ export function createFactsDeriver(ports: DeriverPorts, options: DeriverOptions)
         const [one, ...others] = ids.slice(first, first + batchesAtATime);
         if (one !== undefined) await deriveOne(ports, log, tenant, [one, ...others]);
       }
+      for (const { sinceMs } of batches) options.onDerived?.(nowMs() - sinceMs);
     }
     underWay = [];
   };

@@ -1,27 +1,28 @@
 import { resolve } from 'node:path';
 import { createApiRoutes, readScopes } from '@stepup/api';
-import { instantOfDate } from '@stepup/contracts';
+import { appProblems, instantOfDate } from '@stepup/contracts';
 import { buildConsole, consoleDirectory } from '@stepup/console';
 import { startDiagnosis } from '@stepup/diagnosis-service';
 import { claimDataDirectory, EmbeddedServerError } from '@stepup/embedded-servers';
 import { createInProcessBus } from '@stepup/event-bus';
-import { createGatewayRoutes } from '@stepup/gateway';
+import { admitTenants, createGatewayRoutes } from '@stepup/gateway';
 import { startEmbeddedIngest } from '@stepup/ingest';
 import { createJobs, jobCatalogue } from '@stepup/jobs';
 import {
   createHttpApp,
   createMetricsRegistry,
+  createStopStack,
   type EmbeddedIssuer,
   exitCodes,
   isDiskFull,
   type Logger,
   type RunningProcess,
   type StartRefused,
+  type StopStack,
   systemClock,
 } from '@stepup/runtime';
 import { PreparedEvent } from '@stepup/warehouse';
 import type { StandaloneConfig } from './config.ts';
-import { admitTenants } from './parts/admit-tenants.ts';
 import { createConsoleMount } from './parts/console-mount.ts';
 import { damageOfStore } from './parts/damage-of-store.ts';
 import { deadLetterDirectory } from './parts/data-layout.ts';
@@ -31,11 +32,10 @@ import { createExampleRoutes } from './parts/example-routes.ts';
 import { explainFullDisk } from './parts/explain-full-disk.ts';
 import { findStoredEvents } from './parts/find-stored-events.ts';
 import { keepDeadLetters } from './parts/keep-dead-letters.ts';
-import { appProblems, listenEarly } from './parts/listen-early.ts';
+import { listenEarly } from './parts/listen-early.ts';
 import { openMigratedStore, openMigratedWarehouse, UnsuitableStore } from './parts/open-stores.ts';
 import { openVerifier } from './parts/open-verifier.ts';
 import { checkBus, checkDisk, checkServer, checkStore, checkWarehouse } from './parts/readiness-checks.ts';
-import { createStopStack, type StopStack } from './parts/stop-stack.ts';
 
 /** A running product. */
 export interface StandaloneInstance extends RunningProcess {
@@ -131,7 +131,12 @@ async function startParts(
   const bus = createInProcessBus();
   const deadLetters = await keepDeadLetters(bus, deadLetterDirectory(dataDirectory), clock);
   stops.push('the keeper of dead letters', () => deadLetters.close());
-  const ingest = await startEmbeddedIngest({ bus, warehouse, log, assertRoom: () => assertDiskRoom(dataDirectory) });
+  const ingest = await startEmbeddedIngest({
+    bus,
+    warehouse,
+    log,
+    assertRoom: () => assertDiskRoom(dataDirectory),
+  });
   stops.push('ingest', () => ingest.close());
   const producer = await bus.openProducer();
   stops.push('the producer of the gateway', () => producer.close());

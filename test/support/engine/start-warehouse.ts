@@ -12,9 +12,14 @@ export interface StartedWarehouse {
 
 const silent = { info: () => {}, warn: () => {}, error: (...told: unknown[]) => console.error(...told) };
 
-export async function startWarehouse(): Promise<StartedWarehouse> {
+/** @param writers statements that write at a time */
+export async function startWarehouse(writers?: number): Promise<StartedWarehouse> {
   const directory = await mkdtemp(join(tmpdir(), 'stepup-warehouse-'));
-  const engine = await startEmbeddedClickHouse({ directory, log: silent });
+  const engine = await startEmbeddedClickHouse({
+    directory,
+    log: silent,
+    ...(writers === undefined ? {} : { writers }),
+  });
   const address = {
     url: engine.url,
     username: engine.username,

@@ -66,7 +66,11 @@ export type Writers = 'one' | 'several';
  * Settles identities that came with several bodies, derives the facts of everything that a tenant's batches touched from all
  * stored events, and ticks the batches off. Doing it again, or twice at a time, changes nothing.
  */
-export async function deriveBatches(warehouse: Warehouse, where: TouchScope, writers: Writers): Promise<void> {
+export async function deriveBatches(
+  warehouse: Warehouse,
+  where: TouchScope,
+  writers: Writers,
+): Promise<void> {
   const touched = await readTouchedCounts(warehouse, where);
   const entities = [...touched.values()].reduce((sum, count) => sum + count, 0);
   for (const bucket of bucketsOf(entities)) await settleIdentities(warehouse, { ...where, ...bucket });
@@ -133,10 +137,7 @@ function bucketsOf(entities: number): Bucket[] {
   return Array.from({ length: buckets }, (_, bucket) => ({ buckets, bucket }));
 }
 
-async function readTouchedCounts(
-  warehouse: Warehouse,
-  where: TouchScope,
-): Promise<Map<string, number>> {
+async function readTouchedCounts(warehouse: Warehouse, where: TouchScope): Promise<Map<string, number>> {
   const rows = await warehouse.read(touchedCounts, where);
   return new Map(rows.map(({ kind, count }) => [kind, count]));
 }

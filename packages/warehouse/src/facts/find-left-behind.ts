@@ -25,7 +25,10 @@ const leftBehind = {
 };
 
 /** How many steps of the touched deals are of an older derivation than their deals. */
-export async function findLeftBehind(warehouse: Warehouse, where: z.input<typeof parameters>): Promise<number> {
+export async function findLeftBehind(
+  warehouse: Warehouse,
+  where: z.input<typeof parameters>,
+): Promise<number> {
   const [row] = await warehouse.read(leftBehind, where);
   return row?.count ?? 0;
 }

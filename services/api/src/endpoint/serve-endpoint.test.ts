@@ -1,3 +1,4 @@
+import { problemOf } from '@stepup/contracts';
 import {
   createHttpApp,
   createLogger,
@@ -10,7 +11,6 @@ import { openStorePool } from '@stepup/store';
 import { openWarehouse } from '@stepup/warehouse';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createApiRoutes } from '../compose.ts';
-import { problemOf } from '../problem-of.ts';
 
 /** Nothing listens there; only the superuser could. */
 const nowhere = '127.0.0.1:1';

@@ -1,4 +1,4 @@
-import { errorCodes } from '@stepup/contracts';
+import { errorCodes, problemOf } from '@stepup/contracts';
 import {
   authenticate,
   claimsOf,
@@ -13,7 +13,6 @@ import {
 } from '@stepup/runtime';
 import { identifyViewer } from '../access/identify-viewer.ts';
 import type { ApiPorts } from '../api-ports.ts';
-import { problemOf } from '../problem-of.ts';
 import type { Endpoint, EndpointProblem } from './endpoint.ts';
 import { isStoreAway } from './is-store-away.ts';
 import { readSentWrite } from './read-sent-write.ts';

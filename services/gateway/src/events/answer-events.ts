@@ -1,6 +1,5 @@
-import { allRejected, eventsAccepted, type RejectedEvent } from '@stepup/contracts';
+import { allRejected, eventsAccepted, type RejectedEvent, problemOf } from '@stepup/contracts';
 import { type HttpResponse, requestIdOf } from '@stepup/runtime';
-import { problemOf } from '../problem-of.ts';
 import type { AcceptedEvents } from './accept-events.ts';
 
 type TakenEvents = Extract<AcceptedEvents, { kind: 'taken' }>;

@@ -1,4 +1,4 @@
-import { eventLimits, type ErrorCode, instantOfDate } from '@stepup/contracts';
+import { eventLimits, type ErrorCode, instantOfDate, problemOf } from '@stepup/contracts';
 import {
   type BodyBudget,
   claimsOf,
@@ -11,7 +11,6 @@ import {
   requestLogOf,
   sendProblem,
 } from '@stepup/runtime';
-import { problemOf } from '../problem-of.ts';
 import { acceptEvents } from './accept-events.ts';
 import { answerEvents } from './answer-events.ts';
 import { exceedsDepth } from './exceeds-depth.ts';

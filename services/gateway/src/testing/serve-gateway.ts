@@ -1,3 +1,4 @@
+import { problemOf } from '@stepup/contracts';
 import { createInProcessBus, type ReceivedMessage, topics } from '@stepup/event-bus';
 import {
   createHttpApp,
@@ -8,9 +9,8 @@ import {
   type TokenVerifier,
 } from '@stepup/runtime';
 import { afterEach } from 'vitest';
-import { createGatewayRoutes } from '../compose.ts';
+import { createGatewayRoutes } from '../create-gateway-routes.ts';
 import type { GatewayPorts } from '../events/gateway-ports.ts';
-import { problemOf } from '../problem-of.ts';
 
 const servers: ListeningServer[] = [];
 afterEach(async () => {

@@ -1,20 +1,14 @@
 import type { RequestListener } from 'node:http';
-import { problemOf } from '@stepup/api';
+import { appProblems, problemOf } from '@stepup/contracts';
 import {
   createHttpApp,
   createMetricsRegistry,
+  describeListenFault,
   listen,
   type ListeningServer,
   type Logger,
   sendProblem,
 } from '@stepup/runtime';
-
-export const appProblems = {
-  badRequest: problemOf('invalid_body'),
-  notFound: problemOf('not_found'),
-  methodNotAllowed: problemOf('method_not_allowed'),
-  internal: problemOf('internal_error'),
-};
 
 interface EarlyServer {
   server: ListeningServer;
@@ -52,18 +46,5 @@ export async function listenEarly(host: string, port: number, log: Logger): Prom
     };
     return { kind: 'listening', early: { server: result.server, serve } };
   }
-  switch (result.kind) {
-    case 'port_taken':
-      return {
-        kind: 'refused',
-        message: `Port ${port} is in use. Stop what listens there, or choose another one: STEPUP_HTTP_PORT=4001.`,
-      };
-    case 'port_forbidden':
-      return { kind: 'refused', message: `You may not listen on port ${port}. Choose one above 1023.` };
-    case 'host_unavailable':
-      return {
-        kind: 'refused',
-        message: `This machine has no address ${host}. Set STEPUP_HOST to one it has.`,
-      };
-  }
+  return { kind: 'refused', message: describeListenFault(result, { host, port }) };
 }

@@ -3,17 +3,17 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type RunningServer, startEmbeddedClickHouse, startEmbeddedPostgres } from '@stepup/embedded-servers';
 import { migrateJobSchema } from '@stepup/jobs';
-import type { Logger } from '@stepup/runtime';
+import type { Logger, StopStack } from '@stepup/runtime';
 import { checkRole, migrateStore, openStorePool } from '@stepup/store';
 import {
   findDamage,
   migrateWarehouse,
   openWarehouse,
+  toWarehouseAddress,
   type Warehouse,
   type WarehouseAddress,
 } from '@stepup/warehouse';
 import type { StandaloneConfig } from '../config.ts';
-import type { StopStack } from './stop-stack.ts';
 import { isWarehouseGone, noteWarehouseMade } from './warehouse-mark.ts';
 
 export interface StoreParts {
@@ -79,18 +79,6 @@ async function findWarehouse(
   parts.stops.push('the embedded ClickHouse', () => server.stop());
   const { url, username, password } = server;
   return { address: { url, username, password, database: 'stepup' }, server };
-}
-
-/** `http://user:password@host:port/database`; the parts that are left out are ClickHouse's defaults, the database `stepup`. */
-function toWarehouseAddress(text: string): WarehouseAddress {
-  const url = new URL(text);
-  const database = decodeURIComponent(url.pathname.slice(1));
-  return {
-    url: url.origin,
-    username: url.username === '' ? 'default' : decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
-    database: database === '' ? 'stepup' : database,
-  };
 }
 
 export interface OpenStore {

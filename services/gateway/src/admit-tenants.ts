@@ -1,7 +1,7 @@
 import { instantOfDate } from '@stepup/contracts';
-import type { TenantAdmission } from '@stepup/gateway';
 import type { Clock } from '@stepup/runtime';
 import { ensureTenant, type openStorePool, withTenant } from '@stepup/store';
+import type { TenantAdmission } from './events/gateway-ports.ts';
 
 /** For so long the answer of the store is taken as known; a deletion takes effect after it. */
 const knownForMs = 5_000;
