@@ -16,7 +16,7 @@ module.exports = {
       name: 'packages-know-no-service',
       severity: 'error',
       from: { path: '^packages/' },
-      to: { path: '^(services|dashboards|test)/' },
+      to: { path: '^(services|dashboards|test|infra)/', pathNot: '^infra/local/' },
     },
     {
       name: 'pure-domain',
@@ -38,6 +38,19 @@ module.exports = {
       to: {
         path: '^packages/(contracts|warehouse|store|connectors|statistics|diagnosis|coaching|simulator)/',
       },
+    },
+    {
+      name: 'local-servers-are-for-tests',
+      comment: 'Real servers are started by tests and by the command for developers, never by the product.',
+      severity: 'error',
+      from: { path: '^(packages|services)/', pathNot: tests + '|/(testing|test-support|scripts)/' },
+      to: { path: '^infra/local/' },
+    },
+    {
+      name: 'infra-has-no-product-logic',
+      severity: 'error',
+      from: { path: '^infra/' },
+      to: { path: '^(packages|services)/', pathNot: '^packages/(event-bus|embedded-servers|runtime)/' },
     },
     {
       name: 'contracts-depend-on-nothing',

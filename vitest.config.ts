@@ -6,6 +6,7 @@ export default defineConfig({
       'packages/*/src/**/*.test.ts',
       'services/*/src/**/*.test.ts',
       'dashboards/**/*.test.ts',
+      'infra/**/*.test.ts',
       'test/**/*.test.ts',
     ],
     testTimeout: 120_000,

@@ -35,6 +35,7 @@ const checks: Check[] = [
       'services',
       'dashboards',
       'test',
+      'infra',
     ],
   },
   { name: 'generated boards', command: ['node', 'dashboards/scripts/generate.ts', '--check'] },

@@ -1,0 +1,15 @@
+export type { Availability } from './availability.ts';
+export { images } from './docker/images.ts';
+export { findKafka } from './kafka/find-kafka.ts';
+export { KAFKA_VERSION } from './kafka/kafka-jars.ts';
+export type { KafkaOptions, KafkaServer } from './kafka/kafka-server.ts';
+export { startKafka } from './kafka/start-kafka.ts';
+export type { PostgresOptions, PostgresServer } from './postgres/postgres-server.ts';
+export { startPostgres } from './postgres/start-postgres.ts';
+export { findSystemPostgres, startSystemPostgres } from './postgres/start-system-postgres.ts';
+export type { Restartable } from './process/restartable.ts';
+export { findFreePort } from './process/find-free-port.ts';
+export { findRedis, startRedis } from './redis/start-redis.ts';
+export type { RedisOptions, RedisServer } from './redis/start-redis.ts';
+export { mustSkipWithout } from './require-servers.ts';
+export { ServerUnavailable } from './server-unavailable.ts';
