@@ -77,3 +77,16 @@ export interface EventBus {
 export class EventBusOverloaded extends Error {
   override readonly name = 'EventBusOverloaded';
 }
+
+/**
+ * The bus cannot be reached, or has not answered in time. What was published may or may not be handled: publish it
+ * again.
+ */
+export class EventBusUnavailable extends Error {
+  override readonly name = 'EventBusUnavailable';
+}
+
+/** A message is larger than its topic takes: it will never pass as it is. */
+export class MessageTooLarge extends Error {
+  override readonly name = 'MessageTooLarge';
+}
