@@ -1,5 +1,8 @@
 /** Starts Kafka, Redis and PostgreSQL for a developer without Docker, prints their addresses, and stops them on Ctrl-C. */
+import { createTopics } from '@stepup/event-bus';
+import { createLogger } from '@stepup/runtime';
 import { startKafka, startPostgres, startRedis } from '@stepup/local-servers';
+import { topicSpecifications } from '../kafka/topics.ts';
 
 // Heard from the first moment on: servers that are still starting are stopped, too.
 const asked = new Promise<'asked'>((resolve) => {
@@ -13,6 +16,8 @@ const asked = new Promise<'asked'>((resolve) => {
 const started = await Promise.allSettled([startKafka(), startRedis(), startPostgres()]);
 const [kafka, redis, postgres] = started;
 if (kafka.status === 'fulfilled' && redis.status === 'fulfilled' && postgres.status === 'fulfilled') {
+  const log = createLogger({ service: 'servers', level: 'error' });
+  await createTopics({ brokers: kafka.value.brokers, clientId: 'servers', log }, topicSpecifications);
   console.log(`Kafka       ${kafka.value.brokers.join(',')}`);
   console.log(`Redis       ${redis.value.url}`);
   console.log(`PostgreSQL  ${postgres.value.connectionString}`);
