@@ -17,6 +17,7 @@ export type { KafkaConsumer } from './kafka/consumer/kafka-consumer.ts';
 export { createKafkaBus } from './kafka/create-kafka-bus.ts';
 export type { KafkaBus, KafkaBusOptions } from './kafka/create-kafka-bus.ts';
 export type { ProducerLimits } from './kafka/producer/producer-limits.ts';
+export { readGroupLag } from './kafka/read-group-lag.ts';
 export { createTopics } from './kafka/topics/create-topics.ts';
 export type { TopicOutcome } from './kafka/topics/create-topics.ts';
 export type { TopicSpecification } from './kafka/topics/topic-specification.ts';

@@ -1,9 +1,16 @@
-import { type Admin, ConfigResourceTypes } from 'kafkajs';
+import { setTimeout } from 'node:timers/promises';
+import type { Admin } from 'kafkajs';
 import { errorType } from '../client/error-type.ts';
 import type { KafkaConnection } from '../client/kafka-connection.ts';
 import { openKafka } from '../client/open-kafka.ts';
 import { withAdmin } from '../client/with-admin.ts';
 import type { TopicSpecification } from './topic-specification.ts';
+
+/** `ConfigResourceTypes.TOPIC`, a name that Node does not find in the CommonJS module. */
+const TOPIC_RESOURCE = 2;
+
+const leadersTimeoutMs = 30_000;
+const leadersPollMs = 50;
 
 export type TopicOutcome =
   | { kind: 'created'; topic: string }
@@ -42,8 +49,9 @@ export async function createTopics(
 async function createTopic(admin: Admin, specification: TopicSpecification): Promise<boolean> {
   const { name, partitions, replicas, settings } = specification;
   try {
-    return await admin.createTopics({
-      waitForLeaders: true,
+    const isCreated = await admin.createTopics({
+      // kafkajs gives up at the first answer that does not know the topic yet.
+      waitForLeaders: false,
       topics: [
         {
           topic: name,
@@ -54,9 +62,33 @@ async function createTopic(admin: Admin, specification: TopicSpecification): Pro
         },
       ],
     });
+    await waitForLeaders(admin, name);
+    return isCreated;
   } catch (error) {
-    if (errorType(error) === 'TOPIC_ALREADY_EXISTS') return false;
-    throw error;
+    if (errorType(error) !== 'TOPIC_ALREADY_EXISTS') throw error;
+    await waitForLeaders(admin, name);
+    return false;
+  }
+}
+
+/** A topic is created before every broker knows of it; messages for it are refused until then. */
+async function waitForLeaders(admin: Admin, topic: string): Promise<void> {
+  const deadline = performance.now() + leadersTimeoutMs;
+  for (;;) {
+    try {
+      const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+      const partitions = topics[0]?.partitions ?? [];
+      if (partitions.length > 0 && partitions.every(({ leader }) => leader >= 0)) return;
+    } catch (error) {
+      const type = errorType(error);
+      if (type !== 'UNKNOWN_TOPIC_OR_PARTITION' && type !== 'LEADER_NOT_AVAILABLE') throw error;
+    }
+    if (performance.now() > deadline) {
+      throw new Error(
+        `the brokers have no leader for ${topic} ${leadersTimeoutMs / 1000} s after it was created`,
+      );
+    }
+    await setTimeout(leadersPollMs);
   }
 }
 
@@ -68,7 +100,7 @@ async function compareTopic(
   const have = topics[0]?.partitions.length ?? 0;
   const { resources } = await admin.describeConfigs({
     includeSynonyms: false,
-    resources: [{ type: ConfigResourceTypes.TOPIC, name, configNames: Object.keys(settings) }],
+    resources: [{ type: TOPIC_RESOURCE, name, configNames: Object.keys(settings) }],
   });
   const entries = resources[0]?.configEntries ?? [];
   const different = Object.entries(settings).flatMap(([setting, want]) => {

@@ -1,0 +1,165 @@
+import { appProblems } from '@stepup/contracts';
+import { createKafkaBus, topics } from '@stepup/event-bus';
+import {
+  createHttpApp,
+  createMetricsRegistry,
+  createStopStack,
+  describeListenFault,
+  exitCodes,
+  listen,
+  type Logger,
+  type RunningProcess,
+  type StartRefused,
+  type StopStack,
+} from '@stepup/runtime';
+import {
+  appendBatch,
+  deriveBatches,
+  deriveOpenBatches,
+  migrateWarehouse,
+  openWarehouse,
+  toWarehouseAddress,
+} from '@stepup/warehouse';
+import { checkProgress } from './check-progress.ts';
+import type { IngestConfig } from './config.ts';
+import { createFactsDeriver } from './create-facts-deriver.ts';
+import { createIngestMetrics } from './ingest-metrics.ts';
+import { type IngestProbe, noProbe } from './ingest-probes.ts';
+import { storeMessages } from './store-messages.ts';
+import { toBusMessage } from './to-bus-message.ts';
+
+/** A running instance of ingest. */
+export interface IngestInstance extends RunningProcess {
+  /** Where it tells how it is. */
+  url: string;
+  failure: Promise<Error>;
+}
+
+/** What a fault suite sets otherwise than the product. */
+export interface IngestTuning {
+  /** A batch that is listed for so long was left behind by its writer; a minute. */
+  abandonedAfterSeconds?: number;
+  /** How often is looked for such batches; half a minute. */
+  sweepIntervalMs?: number;
+  probe?: IngestProbe;
+}
+
+const defaultAbandonedAfterSeconds = 60;
+
+/**
+ * Starts ingest beside other instances of it: events from Kafka into the warehouse, facts behind them. Order of a batch:
+ * events durable, dead letters durable, offsets committed; an error in between ends the process, and the batch comes again.
+ */
+export async function startIngest(
+  config: IngestConfig,
+  log: Logger,
+  tuning: IngestTuning = {},
+): Promise<IngestInstance | StartRefused> {
+  const stops = createStopStack();
+  try {
+    const started = await startParts(config, log, { stops, tuning });
+    if (!('stop' in started)) await stops.stopAll();
+    return started;
+  } catch (error) {
+    await stops.stopAll();
+    throw error;
+  }
+}
+
+async function startParts(
+  config: IngestConfig,
+  log: Logger,
+  { stops, tuning }: { stops: StopStack; tuning: IngestTuning },
+): Promise<IngestInstance | StartRefused> {
+  const { probe = noProbe, abandonedAfterSeconds = defaultAbandonedAfterSeconds, sweepIntervalMs } = tuning;
+  const address = toWarehouseAddress(config.STEPUP_CLICKHOUSE_URL);
+  const outcome = await migrateWarehouse(address);
+  if (outcome.kind !== 'migrated') {
+    return { kind: 'refused', message: `The warehouse: ${outcome.advice}.`, exitCode: exitCodes.system };
+  }
+  const warehouse = openWarehouse(address);
+  stops.push('the connection to the warehouse', () => warehouse.close());
+  const bus = createKafkaBus({ brokers: config.STEPUP_KAFKA_BROKERS, clientId: 'stepup-ingest', log });
+  const producer = await bus.openProducer();
+  stops.push('the producer of dead letters', () => producer.close());
+
+  const registry = createMetricsRegistry('ingest');
+  const consumer = bus.createConsumer();
+  const metrics = createIngestMetrics(registry, () => consumer.lag());
+  const deriver = createFactsDeriver(
+    {
+      deriveBatches: (tenant, batches) =>
+        deriveBatches(warehouse, { tenant, batches: [...batches] }, 'several'),
+      deriveAbandoned: () => deriveOpenBatches(warehouse, 'several', abandonedAfterSeconds),
+    },
+    {
+      log,
+      nowMs: () => performance.now(),
+      onDerived: (delayMs) => metrics.observeDerivation(delayMs / 1000),
+      ...(sweepIntervalMs === undefined ? {} : { sweepIntervalMs }),
+    },
+  );
+  stops.push('the derivation of facts', () => deriver.close());
+
+  const { STEPUP_HOST: host, STEPUP_HTTP_PORT: port } = config;
+  const app = createHttpApp({
+    log,
+    registry,
+    routes: [],
+    checks: [
+      {
+        name: 'warehouse',
+        check: async () =>
+          (await warehouse.isReachable())
+            ? { kind: 'ready' }
+            : { kind: 'not_ready', reason: 'does not answer' },
+      },
+      { name: 'progress', check: () => checkProgress(consumer) },
+    ],
+    problems: appProblems,
+  });
+  const listening = await listen(app, { host, port });
+  if (listening.kind !== 'listening') {
+    return {
+      kind: 'refused',
+      message: describeListenFault(listening, { host, port }),
+      exitCode: exitCodes.usage,
+    };
+  }
+  stops.push('the HTTP server', () => listening.server.close());
+
+  const clock = { now: () => Date.now() };
+  await consumer.run({
+    topics: [topics.events],
+    group: 'ingest',
+    async handleBatch(batch) {
+      await probe('fetched');
+      const beganAtMs = performance.now();
+      let insertSeconds = 0;
+      let oldestReceivedAt: string | null = null;
+      const { stored, deadLetters } = await storeMessages(
+        {
+          async storeBatch(events) {
+            deriver.take(await appendBatch(warehouse, events));
+            insertSeconds = (performance.now() - beganAtMs) / 1000;
+            for (const { receivedAt } of events) {
+              if (oldestReceivedAt === null || receivedAt < oldestReceivedAt) oldestReceivedAt = receivedAt;
+            }
+            await probe('stored');
+          },
+          keepDeadLetters: (letters) => producer.publish(topics.deadLetters, letters.map(toBusMessage)),
+        },
+        batch,
+        log,
+      );
+      await probe('kept');
+      const delaySeconds =
+        oldestReceivedAt === null ? null : (clock.now() - Date.parse(oldestReceivedAt)) / 1000;
+      metrics.observeBatch({ messages: batch.length, stored, insertSeconds, delaySeconds });
+      for (const { reason } of deadLetters) metrics.countDeadLetter(reason);
+    },
+  });
+  stops.push('the consumer', () => consumer.close());
+  const failure = Promise.race([consumer.failure, deriver.failure]);
+  return { url: listening.server.url, stop: () => stops.stopAll(), failure };
+}

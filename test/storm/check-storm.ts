@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { acceptEvents } from '../support/engine/accept-events.ts';
+import { askOracle, askWarehouse } from '../support/engine/ask-deals.ts';
+import { createOracle } from '../support/oracle/create-oracle.ts';
+import type { StormPlan } from './plan-storm.ts';
+import type { Ledger } from './play-storm.ts';
+import type { Field } from './start-field.ts';
+
+const storedIdentities = {
+  name: 'stored_identities_of_storm',
+  sql: `SELECT DISTINCT source, id FROM raw_events WHERE tenant = {tenant:String} ORDER BY source, id`,
+  parameters: z.object({ tenant: z.string() }),
+  row: z.object({ source: z.string(), id: z.string() }),
+};
+
+const openBatches = {
+  name: 'batches_to_derive',
+  sql: `SELECT count() AS count FROM touched_entities WHERE (batch_id, tenant) NOT IN (SELECT batch_id, tenant FROM derived_batches)`,
+  parameters: z.object({}),
+  row: z.object({ count: z.number() }),
+};
+
+/** Waits until everything on the topic is handled and every fact derived, however long the wounds take to heal. */
+export async function waitForCalm(field: Field): Promise<void> {
+  const beganAtMs = performance.now();
+  for (;;) {
+    const [lag, open] = await Promise.all([
+      field.lag().catch(() => null),
+      field.warehouse.read(openBatches, {}).catch(() => null),
+    ]);
+    if (lag === 0 && open?.[0]?.count === 0) return;
+    if (performance.now() - beganAtMs > 180_000) {
+      throw new Error(
+        `no calm after three minutes: ${lag ?? '?'} messages wait, ${open?.[0]?.count ?? '?'} to derive`,
+      );
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+/** What differs from what senders were told and from what the oracle makes of it; empty where all promises hold. */
+export async function checkStorm(field: Field, plan: StormPlan, ledger: Ledger): Promise<string[]> {
+  const faults: string[] = [];
+  for (const [tenant, events] of ledger.acknowledged) {
+    const accepted = acceptEvents(tenant, events);
+    const said = new Set(accepted.map(({ event }) => JSON.stringify([event.source, event.id])));
+    const rows = await field.warehouse.read(storedIdentities, { tenant });
+    const stored = new Set(rows.map(({ source, id }) => JSON.stringify([source, id])));
+    const lost = [...said].filter((identity) => !stored.has(identity));
+    const invented = [...stored].filter((identity) => !said.has(identity));
+    if (lost.length > 0) faults.push(`${tenant}: acknowledged and lost: ${lost.join(' ')}`);
+    if (invented.length > 0) faults.push(`${tenant}: stored and never acknowledged: ${invented.join(' ')}`);
+    const asOf = plan.histories.get(tenant)?.asOf ?? '';
+    const expected = JSON.stringify(askOracle(createOracle(accepted.map(({ event }) => event)), asOf));
+    const found = JSON.stringify(await askWarehouse(field.warehouse, tenant, asOf));
+    if (found !== expected)
+      faults.push(`${tenant}: deals differ as of ${asOf}\n  found    ${found}\n  expected ${expected}`);
+  }
+  return faults;
+}

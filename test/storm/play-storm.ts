@@ -1,0 +1,122 @@
+import { eventsAccepted } from '@stepup/contracts';
+import { topics } from '@stepup/event-bus';
+import type { Disturbance, Link, StormPlan } from './plan-storm.ts';
+import type { Field } from './start-field.ts';
+import type { TendedProcess } from './tended-process.ts';
+
+/** What senders were told: by tenant the events that were acknowledged. */
+export interface Ledger {
+  acknowledged: ReadonlyMap<string, readonly unknown[]>;
+  poisons: number;
+}
+
+const links: readonly Link[] = ['broker', 'warehouse'];
+/** A sender waits so long before the links are mended for it: some faults would hold it up for good. */
+const patienceMs = 3_000;
+const retryAfterMs = 100;
+
+/** Plays the plan to its end and mends everything. Whatever was not acknowledged is sent again until it is. */
+export async function playStorm(field: Field, plan: StormPlan): Promise<Ledger> {
+  const acknowledged = new Map<string, unknown[]>([...plan.histories.keys()].map((tenant) => [tenant, []]));
+  const tokens = new Map<string, string>();
+  for (const tenant of acknowledged.keys()) tokens.set(tenant, await field.tokenOf(tenant));
+  const producer = await field.bus.openProducer();
+  let second: TendedProcess | undefined;
+  let poisons = 0;
+  for (const step of plan.steps) {
+    switch (step.kind) {
+      case 'post': {
+        const rejected = await post(field, tokens.get(step.tenant) ?? '', step.events);
+        acknowledged.get(step.tenant)?.push(...step.events.filter((_, index) => !rejected.has(index)));
+        break;
+      }
+      case 'poison':
+        await until(field, async () => {
+          await producer.publish(topics.events, [{ key: step.key, value: step.value, headers: {} }]);
+          return true;
+        });
+        poisons += 1;
+        break;
+      case 'disturb':
+        second = await disturb(field, step.disturbance, second);
+    }
+  }
+  mend(field);
+  await second?.stop();
+  await producer.close();
+  return { acknowledged, poisons };
+}
+
+/** The places of the events that were refused; resolves once all others are acknowledged. */
+async function post(field: Field, token: string, events: readonly unknown[]): Promise<Set<number>> {
+  const body = JSON.stringify(events);
+  let rejected = new Set<number>();
+  await until(field, async () => {
+    const response = await fetch(`${field.gatewayUrl}/v1/events`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/cloudevents-batch+json' },
+      body,
+      signal: AbortSignal.timeout(10_000),
+    });
+    if (response.status !== 202) return false;
+    const answer = eventsAccepted.parse(await response.json());
+    rejected = new Set(answer.rejected.map(({ index }) => index));
+    return true;
+  });
+  return rejected;
+}
+
+async function until(field: Field, attempt: () => Promise<boolean>): Promise<void> {
+  const beganAtMs = performance.now();
+  while (!(await attempt().catch(() => false))) {
+    if (performance.now() - beganAtMs > patienceMs) mend(field);
+    if (performance.now() - beganAtMs > 120_000) throw new Error('a sender waited for two minutes');
+    await new Promise((resolve) => setTimeout(resolve, retryAfterMs));
+  }
+}
+
+function mend(field: Field): void {
+  for (const link of links) field.links[link].set({ kind: 'up' });
+}
+
+/** The second instance of ingest, where there is one after this. */
+async function disturb(
+  field: Field,
+  disturbance: Disturbance,
+  second: TendedProcess | undefined,
+): Promise<TendedProcess | undefined> {
+  switch (disturbance.kind) {
+    case 'kill_ingest_at':
+      (second ?? field.ingest).tell({ dieAt: disturbance.moment });
+      return second;
+    case 'kill_ingest':
+      field.ingest.kill();
+      return second;
+    case 'kill_gateway':
+      field.gateway.kill();
+      return second;
+    case 'kill_warehouse':
+      field.killWarehouse();
+      return second;
+    case 'restart_broker':
+      await field.restartBroker();
+      return second;
+    case 'start_second_ingest':
+      return second ?? field.startSecondIngest();
+    case 'stop_second_ingest':
+      await second?.stop();
+      return undefined;
+    case 'cut':
+      field.links[disturbance.link].set({ kind: 'cut' });
+      return second;
+    case 'slow':
+      field.links[disturbance.link].set({ kind: 'slow', delayMs: disturbance.delayMs });
+      return second;
+    case 'silence':
+      field.links[disturbance.link].set({ kind: 'silent' });
+      return second;
+    case 'heal':
+      field.links[disturbance.link].set({ kind: 'up' });
+      return second;
+  }
+}

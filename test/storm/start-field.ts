@@ -1,0 +1,157 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedClickHouse } from '@stepup/embedded-servers';
+import {
+  createKafkaBus,
+  createTopics,
+  type KafkaBus,
+  messageText,
+  readGroupLag,
+  topics,
+} from '@stepup/event-bus';
+import { topicSpecifications } from '@stepup/infra/topics';
+import { findFreePort, startKafka } from '@stepup/local-servers';
+import { createLogger } from '@stepup/runtime';
+import { migrateWarehouse, openWarehouse, type Warehouse } from '@stepup/warehouse';
+import * as z from 'zod';
+import { startTcpProxy } from '../support/net/tcp-proxy.ts';
+import { startTestIssuer } from '../support/net/test-issuer.ts';
+import type { Link } from './plan-storm.ts';
+import { type TendedProcess, tendProcess } from './tended-process.ts';
+
+/** Real servers, real processes, and the links between them, for any number of storms one after the other. */
+export interface Field {
+  gatewayUrl: string;
+  tokenOf(tenant: string): Promise<string>;
+  gateway: TendedProcess;
+  ingest: TendedProcess;
+  startSecondIngest(): TendedProcess;
+  links: Record<Link, Awaited<ReturnType<typeof startTcpProxy>>>;
+  killWarehouse(): void;
+  restartBroker(): Promise<void>;
+  /** Past every link. */
+  warehouse: Warehouse;
+  bus: KafkaBus;
+  /** Messages of events that are not handled. */
+  lag(): Promise<number>;
+  /** Messages kept as dead letters, each counted once however often it was kept. */
+  countDeadLetters(): Promise<number>;
+  /** How often services had to be started again so far. */
+  restarts(): number;
+  close(): Promise<void>;
+}
+
+const log = { info: () => {}, warn: () => {}, error: () => {} };
+
+export async function startField(): Promise<Field> {
+  const directory = await mkdtemp(join(tmpdir(), 'stepup-storm-'));
+  const closers: (() => Promise<unknown>)[] = [() => rm(directory, { recursive: true, force: true })];
+  const kafkaPort = await findFreePort();
+  const brokerLink = await startTcpProxy(() => kafkaPort);
+  closers.push(() => brokerLink.close());
+  const kafka = await startKafka({
+    port: kafkaPort,
+    advertisedPort: brokerLink.port,
+    settings: { 'group.min.session.timeout.ms': '1000' },
+  });
+  closers.push(() => kafka.close());
+  const engine = await startEmbeddedClickHouse({ directory, log, writers: 4 });
+  closers.push(() => engine.stop());
+  const enginePort = Number(new URL(engine.url).port);
+  const warehouseLink = await startTcpProxy(() => enginePort);
+  closers.push(() => warehouseLink.close());
+  const issuer = await startTestIssuer();
+  closers.push(() => issuer.close());
+
+  const credentials = { username: engine.username, password: engine.password, database: 'stepup' };
+  await migrateWarehouse({ url: engine.url, ...credentials });
+  const warehouse = openWarehouse({ url: engine.url, ...credentials });
+  closers.push(() => warehouse.close());
+  const connection = {
+    brokers: kafka.brokers,
+    clientId: 'storm',
+    log: createLogger({ service: 'storm', level: 'silent' }),
+  };
+  const bus = createKafkaBus(connection);
+  await createTopics(connection, topicSpecifications);
+  const letters = await collectDeadLetters(bus);
+  closers.push(() => letters.close());
+
+  const gatewayPort = await findFreePort();
+  const link = new URL(engine.url);
+  link.port = String(warehouseLink.port);
+  link.username = engine.username;
+  link.password = engine.password;
+  link.pathname = '/stepup';
+  const common = { STEPUP_KAFKA_BROKERS: kafka.brokers.join(','), STEPUP_LOG_LEVEL: 'silent' };
+  const ofIngest = { ...common, STEPUP_CLICKHOUSE_URL: link.href, STEPUP_HTTP_PORT: '0' };
+  const tended: TendedProcess[] = [];
+  const tend = (script: string, environment: Record<string, string>): TendedProcess => {
+    const process = tendProcess(script, environment);
+    tended.push(process);
+    return process;
+  };
+  const gateway = tend('./gateway-process.ts', {
+    ...common,
+    STEPUP_HTTP_PORT: String(gatewayPort),
+    STEPUP_OIDC_ISSUER: issuer.url,
+  });
+  return {
+    gatewayUrl: `http://127.0.0.1:${gatewayPort}`,
+    tokenOf: (tenant) => issuer.tokenOf(tenant),
+    gateway,
+    ingest: tend('./ingest-process.ts', ofIngest),
+    startSecondIngest: () => tend('./ingest-process.ts', ofIngest),
+    links: { broker: brokerLink, warehouse: warehouseLink },
+    killWarehouse() {
+      const pid = engine.pid();
+      if (pid !== undefined) process.kill(pid, 'SIGKILL');
+    },
+    async restartBroker() {
+      await kafka.kill();
+      await kafka.start();
+    },
+    warehouse,
+    bus,
+    async lag() {
+      const lags = await readGroupLag(connection, 'ingest', [topics.events]);
+      return lags.reduce((sum, { messages }) => sum + messages, 0);
+    },
+    countDeadLetters: () => letters.count(),
+    restarts: () => tended.reduce((sum, process) => sum + process.restarts(), 0),
+    async close() {
+      await Promise.all(tended.map((process) => process.stop()));
+      for (const close of closers.toReversed()) await close();
+    },
+  };
+}
+
+const letterPlace = z.object({ topic: z.string(), partition: z.number(), offset: z.string() });
+
+/** Reads the topic of dead letters as they come. */
+async function collectDeadLetters(
+  bus: KafkaBus,
+): Promise<{ count(): Promise<number>; close(): Promise<void> }> {
+  const places = new Set<string>();
+  const consumer = bus.createConsumer();
+  await consumer.run({
+    topics: [topics.deadLetters],
+    group: 'storm-letters',
+    async handleBatch(batch) {
+      for (const message of batch) {
+        const { topic, partition, offset } = letterPlace.parse(JSON.parse(messageText(message) ?? ''));
+        places.add(`${topic}/${partition}/${offset}`);
+      }
+    },
+  });
+  return {
+    async count() {
+      const lags = await consumer.lag();
+      if (lags.some(({ messages }) => messages > 0))
+        await new Promise((resolve) => setTimeout(resolve, 1_000));
+      return places.size;
+    },
+    close: () => consumer.close(),
+  };
+}

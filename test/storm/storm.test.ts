@@ -1,0 +1,23 @@
+import { findKafka, mustSkipWithout } from '@stepup/local-servers';
+import { describe, expect, it } from 'vitest';
+import { runStorms, type StormOutcome } from './run-storms.ts';
+
+const seeds = Array.from({ length: 10 }, (_, index) => index + 1);
+
+describe.skipIf(mustSkipWithout('Kafka', await findKafka()))(
+  'storms on a real broker with real processes',
+  () => {
+    it(`lose nothing, count nothing twice and leave no number wrong: seeds ${seeds.join(', ')}`, async () => {
+      const outcomes: StormOutcome[] = [];
+      await runStorms(seeds, (outcome) => {
+        console.log(`seed ${outcome.seed}: ${outcome.restarts} restarts, ${outcome.seconds.toFixed(1)} s`);
+        outcomes.push(outcome);
+      });
+      expect(outcomes.flatMap(({ seed, faults }) => faults.map((fault) => `seed ${seed}: ${fault}`))).toEqual(
+        [],
+      );
+      // A storm in which nothing broke proves nothing.
+      expect(outcomes.reduce((sum, { restarts }) => sum + restarts, 0)).toBeGreaterThan(seeds.length);
+    }, 600_000);
+  },
+);

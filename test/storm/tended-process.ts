@@ -1,0 +1,52 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { testConfig } from '../support/config.ts';
+
+/** A service that is started again whenever it ends, as an orchestrator does it. */
+export interface TendedProcess {
+  kill(): void;
+  tell(message: object): void;
+  /** How often it had to be started again. */
+  restarts(): number;
+  /** Ends it in order, for good. */
+  stop(): Promise<void>;
+}
+
+const restartAfterMs = 200;
+
+export function tendProcess(script: string, environment: Record<string, string>): TendedProcess {
+  const file = fileURLToPath(new URL(script, import.meta.url));
+  let restarts = 0;
+  let isStopping = false;
+  let timer: NodeJS.Timeout | undefined;
+  const launch = (): ChildProcess => {
+    const started = fork(file, {
+      env: { PATH: testConfig.commandPath, ...environment },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    started.once('exit', () => {
+      if (isStopping) return;
+      restarts += 1;
+      timer = setTimeout(() => {
+        child = launch();
+      }, restartAfterMs);
+    });
+    return started;
+  };
+  let child = launch();
+  return {
+    kill: () => void child.kill('SIGKILL'),
+    tell(message) {
+      if (child.connected) child.send(message, () => undefined);
+    },
+    restarts: () => restarts,
+    async stop() {
+      isStopping = true;
+      clearTimeout(timer);
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
