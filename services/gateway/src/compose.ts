@@ -1,21 +1,101 @@
-import { authenticate, createBodyBudget, type Route, type TokenVerifier } from '@stepup/runtime';
+import { appProblems } from '@stepup/contracts';
+import { createKafkaBus } from '@stepup/event-bus';
+import {
+  createHttpApp,
+  createMetricsRegistry,
+  createOidcVerifier,
+  createStopStack,
+  describeListenFault,
+  exitCodes,
+  listen,
+  type Logger,
+  type RunningProcess,
+  type StartRefused,
+  type StopStack,
+  systemClock,
+} from '@stepup/runtime';
+import { openStorePool } from '@stepup/store';
+import { admitTenants } from './admit-tenants.ts';
+import type { GatewayConfig } from './config.ts';
+import { createGatewayRoutes } from './create-gateway-routes.ts';
 import type { GatewayPorts } from './events/gateway-ports.ts';
-import { receiveEvents } from './events/receive-events.ts';
-import { problemOf } from './problem-of.ts';
 
-export interface GatewayParts extends GatewayPorts {
-  verifier: TokenVerifier;
+/** A running instance of the gateway. */
+export interface GatewayInstance extends RunningProcess {
+  url: string;
 }
 
-/** Request bodies that are held at a time: six of the greatest size, which take about ten times that once parsed. */
-const bodyBudgetBytes = 64 * 1024 * 1024;
+/** Starts the edge: `POST /v1/events` into Kafka, answered when the broker has the events. */
+export async function startGateway(
+  config: GatewayConfig,
+  log: Logger,
+): Promise<GatewayInstance | StartRefused> {
+  const stops = createStopStack();
+  try {
+    const started = await startParts(config, log, stops);
+    if (!('stop' in started)) await stops.stopAll();
+    return started;
+  } catch (error) {
+    await stops.stopAll();
+    throw error;
+  }
+}
 
-/** The routes of the gateway, to be handed to `createHttpApp`. */
-export function createGatewayRoutes(parts: GatewayParts): Route[] {
-  const identify = authenticate({
-    verifier: parts.verifier,
-    problems: { unauthenticated: problemOf('unauthenticated'), unavailable: problemOf('unavailable') },
+async function startParts(
+  config: GatewayConfig,
+  log: Logger,
+  stops: StopStack,
+): Promise<GatewayInstance | StartRefused> {
+  const bus = createKafkaBus({ brokers: config.STEPUP_KAFKA_BROKERS, clientId: 'stepup-gateway', log });
+  const producer = await bus.openProducer();
+  stops.push('the producer', () => producer.close());
+  const requests = config.STEPUP_REQUESTS_PER_TEN_SECONDS;
+  const { STEPUP_HOST: host, STEPUP_HTTP_PORT: port } = config;
+  const app = createHttpApp({
+    log,
+    registry: createMetricsRegistry('gateway'),
+    routes: createGatewayRoutes({
+      verifier: createOidcVerifier({
+        issuer: config.STEPUP_OIDC_ISSUER,
+        audience: config.STEPUP_OIDC_AUDIENCE,
+        tenantClaim: config.STEPUP_OIDC_TENANT_CLAIM,
+        personClaim: config.STEPUP_OIDC_PERSON_CLAIM,
+      }),
+      producer,
+      clock: systemClock,
+      // The edge knows no roles, so it takes what the issuer granted; events are sent by programs.
+      scopesOf: ({ scopes }) => Promise.resolve(scopes),
+      ...openTombstones(config, log, stops),
+      ...(requests === undefined ? {} : { requestsPerTenSeconds: requests }),
+    }),
+    checks: [],
+    problems: appProblems,
   });
-  const budget = createBodyBudget(bodyBudgetBytes);
-  return [{ method: 'post', path: '/v1/events', handlers: [identify, receiveEvents(parts, budget)] }];
+  const listening = await listen(app, { host, port });
+  if (listening.kind !== 'listening') {
+    return {
+      kind: 'refused',
+      message: describeListenFault(listening, { host, port }),
+      exitCode: exitCodes.usage,
+    };
+  }
+  stops.push('the HTTP server', () => listening.server.close());
+  return { url: listening.server.url, stop: () => stops.stopAll() };
+}
+
+/** Tenants are known and tombstones heeded where the system of record can be asked. */
+function openTombstones(
+  config: GatewayConfig,
+  log: Logger,
+  stops: StopStack,
+): Pick<GatewayPorts, 'admitTenant'> {
+  const { STEPUP_POSTGRES_URL: connectionString } = config;
+  if (connectionString === undefined) return {};
+  const pool = openStorePool({
+    connectionString,
+    applicationName: 'stepup-gateway',
+    onIdleError: (error) => log.warn({ err: error }, 'an idle connection to PostgreSQL was lost'),
+  });
+  stops.push('the connections to PostgreSQL', () => pool.end());
+  return { admitTenant: admitTenants(pool, systemClock) };
 }

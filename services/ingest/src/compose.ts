@@ -1,5 +1,5 @@
 import { appProblems } from '@stepup/contracts';
-import { createKafkaBus, topics } from '@stepup/event-bus';
+import { type ConsumerSettings, createKafkaBus, topics } from '@stepup/event-bus';
 import {
   createHttpApp,
   createMetricsRegistry,
@@ -42,6 +42,8 @@ export interface IngestTuning {
   /** How often is looked for such batches; half a minute. */
   sweepIntervalMs?: number;
   probe?: IngestProbe;
+  /** How soon the group notices that an instance is gone. */
+  consumer?: Partial<ConsumerSettings>;
 }
 
 const defaultAbandonedAfterSeconds = 60;
@@ -79,7 +81,12 @@ async function startParts(
   }
   const warehouse = openWarehouse(address);
   stops.push('the connection to the warehouse', () => warehouse.close());
-  const bus = createKafkaBus({ brokers: config.STEPUP_KAFKA_BROKERS, clientId: 'stepup-ingest', log });
+  const bus = createKafkaBus({
+    brokers: config.STEPUP_KAFKA_BROKERS,
+    clientId: 'stepup-ingest',
+    log,
+    ...(tuning.consumer === undefined ? {} : { consumer: tuning.consumer }),
+  });
   const producer = await bus.openProducer();
   stops.push('the producer of dead letters', () => producer.close());
 

@@ -1,5 +1,9 @@
+export { type IngestInstance, type IngestTuning, startIngest } from './compose.ts';
+export { type IngestConfig, readIngestConfig } from './config.ts';
+export type { IngestMoment, IngestProbe } from './ingest-probes.ts';
 export {
   type EmbeddedIngest,
   type EmbeddedIngestParts,
   startEmbeddedIngest,
 } from './start-embedded-ingest.ts';
+export { storeMessages } from './store-messages.ts';

@@ -8,7 +8,7 @@ import {
   type Warehouse,
 } from '@stepup/warehouse';
 import { createBatchHandler } from './create-batch-handler.ts';
-import type { DeadLetter } from './ingest-ports.ts';
+import { toBusMessage } from './to-bus-message.ts';
 
 export interface EmbeddedIngestParts {
   bus: EventBus;
@@ -80,8 +80,4 @@ async function finishOpenBatches(warehouse: Warehouse): Promise<FinishedBatches>
   const outcome = await deriveOpenBatches(warehouse, 'one');
   await forgetBatches(warehouse);
   return outcome;
-}
-
-function toBusMessage(letter: DeadLetter) {
-  return { key: letter.key, value: JSON.stringify(letter), headers: { reason: letter.reason } };
 }
