@@ -18,6 +18,7 @@ runProcess({
     startIngest(config, log, {
       abandonedAfterSeconds: 2,
       sweepIntervalMs: 1_000,
+      consumer: { sessionTimeoutMs: 2_000, heartbeatIntervalMs: 300, rebalanceTimeoutMs: 4_000 },
       probe(moment) {
         if (moment === fatal) process.kill(process.pid, 'SIGKILL');
         return Promise.resolve();

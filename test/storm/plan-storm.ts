@@ -32,7 +32,7 @@ export interface StormPlan {
   steps: readonly StormStep[];
 }
 
-const tenantsOfStorm = 4;
+const tenantsOfStorm = 2;
 const largestBatch = 25;
 
 /** A storm as a function of its seed: every event at least once, some again, in any order, with faults between. */
@@ -66,7 +66,7 @@ export function planStorm(seed: number): StormPlan {
   });
   const calm = shuffle([...posts, ...poisons], seed + 1);
   const steps = calm.flatMap((step): StormStep[] =>
-    random.chance(0.35) ? [step, { kind: 'disturb', disturbance: anyDisturbance(random) }] : [step],
+    random.chance(0.4) ? [step, { kind: 'disturb', disturbance: anyDisturbance(random) }] : [step],
   );
   return { seed, histories, steps };
 }

@@ -12,7 +12,7 @@ export interface Ledger {
 
 const links: readonly Link[] = ['broker', 'warehouse'];
 /** A sender waits so long before the links are mended for it: some faults would hold it up for good. */
-const patienceMs = 3_000;
+const patienceMs = 1_500;
 const retryAfterMs = 100;
 
 /** Plays the plan to its end and mends everything. Whatever was not acknowledged is sent again until it is. */

@@ -17,6 +17,7 @@ import { migrateWarehouse, openWarehouse, type Warehouse } from '@stepup/warehou
 import * as z from 'zod';
 import { startTcpProxy } from '../support/net/tcp-proxy.ts';
 import { startTestIssuer } from '../support/net/test-issuer.ts';
+import { waitFor } from '../support/product/run-product.ts';
 import type { Link } from './plan-storm.ts';
 import { type TendedProcess, tendProcess } from './tended-process.ts';
 
@@ -73,7 +74,10 @@ export async function startField(): Promise<Field> {
     clientId: 'storm',
     log: createLogger({ service: 'storm', level: 'silent' }),
   };
-  const bus = createKafkaBus(connection);
+  const bus = createKafkaBus({
+    ...connection,
+    consumer: { sessionTimeoutMs: 2_000, heartbeatIntervalMs: 300, rebalanceTimeoutMs: 4_000 },
+  });
   await createTopics(connection, topicSpecifications);
   const letters = await collectDeadLetters(bus);
   closers.push(() => letters.close());

@@ -12,7 +12,8 @@ export async function measureBareLoop(
   const { url, username, password } = place;
   const engine = createClient({ url, username, password, database: 'stepup' });
   await engine.command({
-    query: 'CREATE TABLE bare (tenant LowCardinality(String), id String, type String, body String) ENGINE = MergeTree ORDER BY (tenant, id)',
+    query:
+      'CREATE TABLE bare (tenant LowCardinality(String), id String, type String, body String) ENGINE = MergeTree ORDER BY (tenant, id)',
   });
   const kafka = new Kafka({ brokers: [...place.brokers], logLevel: logLevel.NOTHING });
   const consumer = kafka.consumer({

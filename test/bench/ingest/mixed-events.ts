@@ -35,7 +35,13 @@ export function* mixedEvents(tenant: string, count: number, receivedAt: string):
     const repId = `rep-${deal % 50}`;
     const timeMs = startMs + (deal % 5_000) * 60_000 + step * 86_400_000;
     if (step < 3) {
-      const data = { deal_id: dealId, pipeline_id: 'sales', stage_id: stages[step], owner_id: repId, amount: 1_000 + deal };
+      const data = {
+        deal_id: dealId,
+        pipeline_id: 'sales',
+        stage_id: stages[step],
+        owner_id: repId,
+        amount: 1_000 + deal,
+      };
       yield message(`deal/${dealId}`, 'sales.deal.changed.v1', `m-${deal}-${step}`, timeMs, data);
     } else {
       const kind = step === 3 ? 'call' : 'email';
