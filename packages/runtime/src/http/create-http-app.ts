@@ -1,8 +1,10 @@
 import type { RequestListener } from 'node:http';
+import { context as activeSpan, trace } from '@opentelemetry/api';
 import express from 'express';
 import type { ErrorRequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Logger } from '../logging/create-logger.ts';
+import { failSpan } from '../telemetry/fail-span.ts';
 import type { HttpHandler, Route } from './handler.ts';
 import { createRequestDuration } from './metrics.ts';
 import type { MetricsRegistry } from './metrics.ts';
@@ -11,6 +13,7 @@ import type { ProblemKind } from './problem.ts';
 import { answerReadiness } from './readiness.ts';
 import type { ReadinessCheck } from './readiness.ts';
 import { openRequestContext, requestContextOf } from './request-context.ts';
+import { traceRequests } from './trace-requests.ts';
 
 export interface HttpAppOptions {
   log: Logger;
@@ -40,13 +43,15 @@ function observe(registry: MetricsRegistry): HttpHandler {
     const method = request.method;
     // The address without the query, which may hold names; taken now because mounts rewrite `url`.
     const path = request.path;
-    response.on('close', () => {
+    const answered = (): void => {
       const durationMs = performance.now() - context.startedAtMs;
       const status = response.writableFinished ? String(response.statusCode) : 'aborted';
       duration.observe({ method, route: context.route ?? 'unmatched', status }, durationMs / 1000);
       const level = quietPaths.has(path) ? 'debug' : 'info';
       context.log[level]({ method, path, status, durationMs: Math.round(durationMs * 10) / 10 }, 'answered');
-    });
+    };
+    // The connection closes outside the span of the request.
+    response.on('close', activeSpan.bind(activeSpan.active(), answered));
     next();
   };
 }
@@ -81,6 +86,8 @@ function answerErrors(problems: HttpAppOptions['problems']): ErrorRequestHandler
       return;
     }
     log.error({ err: error }, 'request failed');
+    const span = trace.getActiveSpan();
+    if (span !== undefined) failSpan(span, error);
     // Half an answer is out: only a broken connection tells the client that the rest is missing.
     if (response.headersSent) response.destroy();
     else sendProblem(response, problems.internal);
@@ -102,7 +109,8 @@ export function securityHeaders(
  *
  * Every answer has a request id and security headers and is not to be cached unless its handler says
  * so. Unknown paths answer 404, known paths with another method 405 with `Allow`, errors 500 without any
- * internals; all as problem+json. `/healthz`, `/readyz` and `/metrics` come with it.
+ * internals; all as problem+json. `/healthz`, `/readyz` and `/metrics` come with it. Where tracing is started, every
+ * other request has a span.
  */
 export function createHttpApp(options: HttpAppOptions): RequestListener {
   const app = express();
@@ -113,6 +121,7 @@ export function createHttpApp(options: HttpAppOptions): RequestListener {
   app.set('trust proxy', options.trustedProxies ?? 0);
 
   app.use(openRequestContext(options.log));
+  app.use(traceRequests(quietPaths));
   app.use(observe(options.registry));
   app.use(securityHeaders({ 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] }));
   app.use((_request, response, next) => {

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import type { Logger as PinoLogger } from 'pino';
 import { z } from 'zod';
+import { activeTraceIds } from '../telemetry/active-trace-ids.ts';
 import { redactFields } from './redact.ts';
 import { redactText } from './redact-text.ts';
 
@@ -19,13 +20,15 @@ export interface LoggerOptions {
 
 /**
  * A logger that writes one JSON object a line (`level`, `time`, `service`, `msg`, fields) and takes
- * credentials out of fields, errors and messages. Fields bound by `child` are covered by name only.
+ * credentials out of fields, errors and messages. Fields bound by `child` are covered by name only. Where a span is
+ * active, its `traceId` and `spanId` stand in the line.
  */
 export function createLogger(options: LoggerOptions): Logger {
   const settings = {
     level: options.level,
     base: { service: options.service, pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
+    mixin: activeTraceIds,
     formatters: {
       level: (label: string) => ({ level: label }),
       log: (fields: Record<string, unknown>) => redactFields(fields),
