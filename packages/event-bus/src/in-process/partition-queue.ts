@@ -1,3 +1,4 @@
+import { outsideSpans } from '@stepup/runtime';
 import { EventBusOverloaded } from '../event-bus.ts';
 import type { ReceivedMessage } from '../event-bus.ts';
 import type { InProcessLimits } from './limits.ts';
@@ -63,7 +64,8 @@ export class PartitionQueue {
     this.#segments.push({ messages, sizesBytes, handledCount: 0, settled });
     this.#queuedMessages += messages.length;
     this.#queuedBytes += sizeBytes;
-    this.#pumping ??= this.#pump();
+    // It goes on with what others publish meanwhile, which does not belong to the span of this sender.
+    this.#pumping ??= outsideSpans(() => this.#pump());
     return settled.promise;
   }
 
