@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Instant, RejectedEvent, SalesEvent } from '@stepup/contracts';
 import { type BusMessage, EventBusOverloaded, topics } from '@stepup/event-bus';
+import { traceHeadersOf, withSpan } from '@stepup/runtime';
 import type { GatewayPorts } from './gateway-ports.ts';
 import { judgeEvent, type Receipt } from './judge-event.ts';
 import { type PlacedEvent, settleIdentities } from './settle-identities.ts';
@@ -46,10 +47,7 @@ export async function acceptEvents(
   try {
     const found = events.length > 0 ? ((await ports.findStored?.(receipt.tenant, events)) ?? null) : null;
     settled = settleIdentities(accepted, found);
-    await ports.producer.publish(
-      topics.events,
-      await toMessages(ports, settled.toPublish, receipt.receivedAt),
-    );
+    await publishEvents(ports, settled.toPublish, receipt.receivedAt);
   } catch (error) {
     return error instanceof EventBusOverloaded ? { kind: 'overloaded' } : { kind: 'not_stored', error };
   }
@@ -63,15 +61,32 @@ export async function acceptEvents(
   };
 }
 
+async function publishEvents(
+  ports: GatewayPorts,
+  events: readonly SalesEvent[],
+  receivedAt: Instant,
+): Promise<void> {
+  if (events.length === 0) return;
+  const attributes = {
+    'messaging.operation.type': 'send',
+    'messaging.destination.name': topics.events,
+    'messaging.batch.message_count': events.length,
+  };
+  await withSpan(`send ${topics.events}`, { kind: 'producer', attributes }, async () => {
+    await ports.producer.publish(topics.events, await toMessages(ports, events, receivedAt));
+  });
+}
+
 async function toMessages(
   ports: GatewayPorts,
   events: readonly SalesEvent[],
   receivedAt: Instant,
 ): Promise<BusMessage[]> {
   const messages: BusMessage[] = [];
+  const traceHeaders = traceHeadersOf();
   for (const [index, event] of events.entries()) {
     if (index > 0 && index % eventsPerTurn === 0) await setImmediate();
-    messages.push(toBusMessage(event, receivedAt, ports.contentOf?.(event, receivedAt)));
+    messages.push(toBusMessage(event, receivedAt, ports.contentOf?.(event, receivedAt), traceHeaders));
   }
   return messages;
 }
