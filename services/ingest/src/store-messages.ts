@@ -1,5 +1,5 @@
-import type { ReceivedMessage } from '@stepup/event-bus';
-import type { Logger } from '@stepup/runtime';
+import { type ReceivedMessage, topics } from '@stepup/event-bus';
+import { linksOf, type Logger, type OpenSpan, withSpan } from '@stepup/runtime';
 import { decodeMessage } from './decode-message.ts';
 import type { DeadLetter, IngestPorts } from './ingest-ports.ts';
 import { toDeadLetter } from './to-dead-letter.ts';
@@ -11,29 +11,65 @@ export interface StoredMessages {
   deadLetters: readonly DeadLetter[];
 }
 
+type StorePorts = Pick<IngestPorts, 'storeBatch' | 'keepDeadLetters'>;
+
 /**
  * Stores what messages of the events topic hold. Resolves when every message is stored or kept as a dead letter; rejects when
  * none counts as handled. The guarantee of each step:
  *
  * 1. the events are durable
  * 2. only then what cannot be stored is kept, so that a failure in between repeats everything
+ *
+ * One span for the batch: in the trace of its sender, or linked to the traces of its senders when they are several.
  */
 export async function storeMessages(
-  ports: Pick<IngestPorts, 'storeBatch' | 'keepDeadLetters'>,
+  ports: StorePorts,
   batch: readonly ReceivedMessage[],
   log: Logger,
+): Promise<StoredMessages> {
+  const links = linksOf(batch.map(({ headers }) => headers));
+  const [sender = null, ...others] = links;
+  const parent = others.length === 0 ? (sender?.context ?? null) : null;
+  const attributes = {
+    'messaging.operation.type': 'process',
+    'messaging.batch.message_count': batch.length,
+    ...describePlace(batch),
+  };
+  return withSpan(`process ${topics.events}`, { kind: 'consumer', attributes, links, parent }, (span) =>
+    storeInSpan(ports, batch, log, span),
+  );
+}
+
+async function storeInSpan(
+  ports: StorePorts,
+  batch: readonly ReceivedMessage[],
+  log: Logger,
+  span: OpenSpan,
 ): Promise<StoredMessages> {
   const decoded = batch.map((message) => ({ message, result: decodeMessage(message) }));
   const events = decoded.flatMap(({ result }) => (result.kind === 'decoded' ? [result.accepted] : []));
   const deadLetters = decoded.flatMap(({ message, result }): DeadLetter[] =>
     result.kind === 'undecodable' ? [toDeadLetter(message, result.reason, result.detail)] : [],
   );
+  span.setAttribute('stepup.dead_letters', deadLetters.length);
   const [first] = deadLetters;
   if (first !== undefined) assertFewDeadLetters(deadLetters.length, batch.length, first.detail);
-  if (events.length > 0) await ports.storeBatch(events);
+  if (events.length > 0) {
+    const attributes = { 'stepup.events': events.length };
+    await withSpan('store events', { attributes }, () => ports.storeBatch(events));
+  }
   if (first !== undefined) {
-    await ports.keepDeadLetters(deadLetters);
+    const attributes = { 'stepup.dead_letters': deadLetters.length, 'stepup.reason': first.reason };
+    await withSpan('keep dead letters', { attributes }, () => ports.keepDeadLetters(deadLetters));
     log.error({ count: deadLetters.length, reason: first.reason, detail: first.detail }, 'dead letters kept');
   }
   return { stored: events.length, deadLetters };
+}
+
+function describePlace([first]: readonly ReceivedMessage[]): Record<string, string> {
+  if (first === undefined) return {};
+  return {
+    'messaging.destination.name': first.topic,
+    'messaging.destination.partition.id': String(first.partition),
+  };
 }
