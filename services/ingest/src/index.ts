@@ -6,4 +6,5 @@ export {
   type EmbeddedIngestParts,
   startEmbeddedIngest,
 } from './start-embedded-ingest.ts';
+export type { DeadLetter, IngestPorts } from './ingest-ports.ts';
 export { storeMessages } from './store-messages.ts';
