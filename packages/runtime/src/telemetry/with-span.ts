@@ -1,4 +1,4 @@
-import { ROOT_CONTEXT, SpanKind, context, trace } from '@opentelemetry/api';
+import { ROOT_CONTEXT, SpanKind, context, isSpanContextValid, trace } from '@opentelemetry/api';
 import type { Span } from '@opentelemetry/api';
 import { failSpan } from './fail-span.ts';
 import type { SpanLink } from './links-of.ts';
@@ -46,6 +46,8 @@ export async function withSpan<Result>(
         : trace.setSpanContext(ROOT_CONTEXT, parent);
   const settings = { kind: spanKinds[kind], attributes, links: [...links] };
   const span = currentTracer().startSpan(name, settings, above);
+  // Nothing is traced: the work is all there is to do.
+  if (!isSpanContextValid(span.spanContext())) return work(span);
   try {
     return await context.with(trace.setSpan(above, span), work, undefined, span);
   } catch (error) {
