@@ -19,7 +19,7 @@ export type Disturbance =
 export type Link = 'broker' | 'warehouse';
 
 /** What a storm does, one thing after the other. */
-export type StormStep =
+type StormStep =
   | { kind: 'post'; tenant: string; events: readonly unknown[] }
   /** Goes onto the topic past the gateway, as a broken sender might do it. */
   | { kind: 'poison'; key: string; value: string }

@@ -151,9 +151,7 @@ async function collectDeadLetters(
   });
   return {
     async count() {
-      const lags = await consumer.lag();
-      if (lags.some(({ messages }) => messages > 0))
-        await new Promise((resolve) => setTimeout(resolve, 1_000));
+      await waitFor(async () => (await consumer.lag()).every(({ messages }) => messages === 0));
       return places.size;
     },
     close: () => consumer.close(),

@@ -11,6 +11,7 @@ import {
   type Logger,
   type RunningProcess,
   type StartRefused,
+  startTracing,
   type StopStack,
   systemClock,
 } from '@stepup/runtime';
@@ -46,6 +47,8 @@ async function startParts(
   log: Logger,
   stops: StopStack,
 ): Promise<GatewayInstance | StartRefused> {
+  const tracing = await startTracing({ service: 'gateway', endpoint: config.STEPUP_OTLP_ENDPOINT, log });
+  stops.push('tracing', () => tracing.stop());
   const bus = createKafkaBus({ brokers: config.STEPUP_KAFKA_BROKERS, clientId: 'stepup-gateway', log });
   const producer = await bus.openProducer();
   stops.push('the producer', () => producer.close());

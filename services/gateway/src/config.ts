@@ -5,6 +5,8 @@ const schema = z.object({
   STEPUP_HTTP_PORT: portNumber.default(4001),
   STEPUP_HOST: z.string().default('127.0.0.1'),
   STEPUP_LOG_LEVEL: logLevel.default('info'),
+  /** Where spans are sent over OTLP/HTTP; `/v1/traces` is appended. */
+  STEPUP_OTLP_ENDPOINT: z.exactOptional(z.url({ protocol: /^https?$/ })),
   STEPUP_KAFKA_BROKERS: textList,
   STEPUP_POSTGRES_URL: z.exactOptional(z.url({ protocol: /^postgres(ql)?$/ })),
   STEPUP_REQUESTS_PER_TEN_SECONDS: z.exactOptional(wholeNumber({ minimum: 1, maximum: 1_000_000 })),

@@ -10,6 +10,7 @@ import {
   type Logger,
   type RunningProcess,
   type StartRefused,
+  startTracing,
   type StopStack,
 } from '@stepup/runtime';
 import {
@@ -74,6 +75,8 @@ async function startParts(
   { stops, tuning }: { stops: StopStack; tuning: IngestTuning },
 ): Promise<IngestInstance | StartRefused> {
   const { probe = noProbe, abandonedAfterSeconds = defaultAbandonedAfterSeconds, sweepIntervalMs } = tuning;
+  const tracing = await startTracing({ service: 'ingest', endpoint: config.STEPUP_OTLP_ENDPOINT, log });
+  stops.push('tracing', () => tracing.stop());
   const address = toWarehouseAddress(config.STEPUP_CLICKHOUSE_URL);
   const outcome = await migrateWarehouse(address);
   if (outcome.kind !== 'migrated') {

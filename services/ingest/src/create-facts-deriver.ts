@@ -23,9 +23,9 @@ export interface FactsDeriver {
 
 interface DeriverOptions {
   log: Logger;
-  nowMs(): number;
+  nowMs: () => number;
   /** Called for each batch once its facts are in place, with how long it had been waiting. */
-  onDerived?(delayMs: number): void;
+  onDerived?: (delayMs: number) => void;
   intervalMs?: number;
   sweepIntervalMs?: number;
 }

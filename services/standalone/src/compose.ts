@@ -18,6 +18,7 @@ import {
   type Logger,
   type RunningProcess,
   type StartRefused,
+  startTracing,
   type StopStack,
   systemClock,
 } from '@stepup/runtime';
@@ -91,6 +92,8 @@ async function startParts(
   const startedAt = instantOfDate(clock.now());
   const failing = Promise.withResolvers<Error>();
 
+  const tracing = await startTracing({ service: 'standalone', endpoint: config.STEPUP_OTLP_ENDPOINT, log });
+  stops.push('tracing', () => tracing.stop());
   const claim = await claimDataDirectory(dataDirectory, { startedAt });
   if (claim.kind === 'in_use') {
     const where = claim.instance?.httpUrl === undefined ? '' : ` at ${claim.instance.httpUrl}`;

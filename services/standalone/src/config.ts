@@ -9,6 +9,8 @@ const variables = z.object({
   STEPUP_DATA_DIR: z.string().default('./.data'),
   STEPUP_EXAMPLE: onOff.default(true),
   STEPUP_LOG_LEVEL: logLevel.default('warn'),
+  /** Where spans are sent over OTLP/HTTP; `/v1/traces` is appended. */
+  STEPUP_OTLP_ENDPOINT: z.exactOptional(httpUrl),
   STEPUP_CLICKHOUSE_URL: z.exactOptional(httpUrl),
   STEPUP_POSTGRES_URL: z.exactOptional(z.url({ protocol: /^postgres(ql)?$/ })),
   STEPUP_REDIS_URL: z.exactOptional(z.url({ protocol: /^rediss?$/ })),

@@ -2,8 +2,7 @@ import { once } from 'node:events';
 import { createConnection, createServer, type Socket } from 'node:net';
 
 /** How a link behaves: as it should, with a delay each way, silent while it stays open, or cut. */
-export type LinkState =
-  { kind: 'up' } | { kind: 'slow'; delayMs: number } | { kind: 'silent' } | { kind: 'cut' };
+type LinkState = { kind: 'up' } | { kind: 'slow'; delayMs: number } | { kind: 'silent' } | { kind: 'cut' };
 
 /** A link to a server that can be disturbed. */
 export interface TcpProxy {
