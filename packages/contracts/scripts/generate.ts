@@ -4,23 +4,25 @@
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import * as z from 'zod';
-import { salesEventSchemas, salesEventTypes } from '../src/index.ts';
+import { deadLetter, salesEventSchemas, salesEventTypes } from '../src/index.ts';
 
-const directory = new URL('../generated/events/', import.meta.url);
+const directory = new URL('../generated/', import.meta.url);
 const suffix = '.schema.json';
 
-const wanted = new Map(salesEventTypes.map((type) => [`${type}${suffix}`, describeEvent(type)]));
+const wanted = new Map<string, string>([
+  ...salesEventTypes.map((type) => [`events/${type}${suffix}`, describeEvent(type)] as const),
+  [`dead-letter${suffix}`, describeDeadLetter()],
+]);
 const present = await readPresent();
 
 if (process.argv.includes('--check')) {
   const drifted = [...new Set([...wanted.keys(), ...present.keys()])].filter(
     (file) => wanted.get(file) !== present.get(file),
   );
-  for (const file of drifted)
-    console.error(`generated/events/${file} differs from its schema; run "pnpm generate"`);
+  for (const file of drifted) console.error(`generated/${file} differs from its schema; run "pnpm generate"`);
   process.exitCode = drifted.length > 0 ? 1 : 0;
 } else {
-  await mkdir(directory, { recursive: true });
+  await mkdir(new URL('events/', directory), { recursive: true });
   for (const file of present.keys()) if (!wanted.has(file)) await rm(new URL(file, directory));
   for (const [file, text] of wanted) await writeFile(new URL(file, directory), text);
 }
@@ -31,8 +33,13 @@ function describeEvent(type: keyof typeof salesEventSchemas): string {
   return `${JSON.stringify({ $id: `urn:stepup:event:${type}`, title: type, ...schema }, null, 2)}\n`;
 }
 
+function describeDeadLetter(): string {
+  const schema = z.toJSONSchema(deadLetter, { io: 'output', target: 'draft-2020-12' });
+  return `${JSON.stringify({ $id: 'urn:stepup:dead-letter', title: 'dead letter', ...schema }, null, 2)}\n`;
+}
+
 async function readPresent(): Promise<Map<string, string>> {
-  const files = await readdir(directory).catch(noFiles);
+  const files = await readdir(directory, { recursive: true }).catch(noFiles);
   const contents = files
     .filter((file) => file.endsWith(suffix))
     .map(async (file): Promise<[string, string]> => [file, await readFile(new URL(file, directory), 'utf8')]);

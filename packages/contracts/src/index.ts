@@ -1,5 +1,21 @@
 export { canonicalJson } from './canonical-json.ts';
 export { appProblems, errorCodes, type ErrorCode, type EventProblemCode, problemOf } from './errors.ts';
+export {
+  type DeadLetter,
+  deadLetter,
+  deadLetterHead,
+  deadLetterId,
+  deadLetterLimits,
+} from './dead-letters/dead-letter.ts';
+export { isTypeFromFuture } from './dead-letters/is-type-from-future.ts';
+export {
+  deadLetterKeptDays,
+  type DeadLetterReason,
+  deadLetterReasons,
+  isKeptUntilUnderstood,
+  stepOfReason,
+} from './dead-letters/reasons.ts';
+export { replayHeaders } from './dead-letters/replay-headers.ts';
 export { tenantName } from './events/envelope.ts';
 export type { EventProblem } from './events/event-problem.ts';
 export { personRoles } from './events/person-changed.ts';
@@ -36,6 +52,20 @@ export {
   activitiesQuery,
   type Activity,
 } from './http/activities.ts';
+export {
+  type DeadLetterReplayAnswer,
+  deadLetterReplayAnswer,
+  type DeadLetterReplayRequest,
+  deadLetterReplayRequest,
+  deadLettersAnswer,
+  deadLettersQuery,
+  type DeadLetterState,
+  deadLetterStates,
+  type KeptDeadLetter,
+  keptDeadLetter,
+  type KeptDeadLetterHead,
+  mostReplayed,
+} from './http/dead-letters.ts';
 export { type Deal, type DealsAnswer, dealsAnswer, type DealsQuery, dealsQuery } from './http/deals.ts';
 export {
   type DiagnosesAnswer,
