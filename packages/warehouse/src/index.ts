@@ -1,3 +1,9 @@
+export { countWaitingLetters } from './dead-letters/count-waiting-letters.ts';
+export { findReplayableLetters } from './dead-letters/find-replayable-letters.ts';
+export { insertDeadLetters } from './dead-letters/insert-dead-letters.ts';
+export { type LetterPlace, type LetterTenants, listDeadLetters } from './dead-letters/list-dead-letters.ts';
+export { markLettersReplayed } from './dead-letters/mark-replayed.ts';
+export { readDeadLetters } from './dead-letters/read-dead-letters.ts';
 export { findDamage } from './engine/find-damage.ts';
 export { migrateWarehouse, type MigrationOutcome } from './engine/migrate-warehouse.ts';
 export { openWarehouse, type Warehouse, type WarehouseAddress } from './engine/open-warehouse.ts';
