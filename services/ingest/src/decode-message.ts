@@ -1,7 +1,15 @@
-import { parseEvent, tenantName, toInstant } from '@stepup/contracts';
+import {
+  deadLetterLimits,
+  type EventProblem,
+  isTypeFromFuture,
+  parseEvent,
+  tenantName,
+  toInstant,
+} from '@stepup/contracts';
 import { messageText, type ReceivedMessage } from '@stepup/event-bus';
 import { type AcceptedEvent, PreparedEvent } from '@stepup/warehouse';
 import type { DeadLetterReason } from './ingest-ports.ts';
+import type { Refusal } from './refusal.ts';
 
 /** Header that carries when the gateway received the event, as an `Instant`. */
 const receivedAtHeader = 'receivedat';
@@ -9,7 +17,7 @@ const receivedAtHeader = 'receivedat';
 /** A message of the bus as an event, or why it will never be one. */
 export type DecodedMessage =
   | { kind: 'decoded'; accepted: AcceptedEvent }
-  | { kind: 'undecodable'; reason: DeadLetterReason; detail: string };
+  | { kind: 'undecodable'; reason: DeadLetterReason; detail: Refusal };
 
 /**
  * Reads a message as the gateway published it. The bus is a boundary like any other, so everything is checked again, unless
@@ -18,29 +26,51 @@ export type DecodedMessage =
  */
 export function decodeMessage(message: ReceivedMessage): DecodedMessage {
   const tenant = tenantOfKey(message.key);
-  if (tenant === null) return undecodable('key_invalid', 'the key is no JSON array of tenant and subject');
-  const receivedAt = toInstant(message.headers[receivedAtHeader] ?? '');
-  if (receivedAt === null) {
-    return undecodable('received_at_missing', `the header ${receivedAtHeader} holds no time`);
+  if (tenant === null) {
+    return undecodable('key_invalid', '', 'the key is no JSON array of tenant and subject');
   }
+  const receivedAt = toInstant(message.headers[receivedAtHeader] ?? '');
   const { content } = message;
-  if (content instanceof PreparedEvent && content.event.tenant === tenant) {
+  if (receivedAt !== null && content instanceof PreparedEvent && content.event.tenant === tenant) {
     return { kind: 'decoded', accepted: content };
   }
+  const { wholeValueBytes } = deadLetterLimits;
+  const bytes = byteLengthOf(message.value);
+  if (bytes > wholeValueBytes) {
+    return undecodable('value_too_large', tenant, `${bytes} bytes are more than ${wholeValueBytes}`);
+  }
   const text = messageText(message);
-  if (text === null) return undecodable('not_utf8', 'the value is not UTF-8');
+  if (text === null) return undecodable('not_utf8', tenant, 'the value is not UTF-8');
   const json = parseJson(text);
-  if (json.kind === 'not_json') return undecodable('not_json', json.detail);
+  if (json.kind === 'not_json') return undecodable('not_json', tenant, json.detail);
+  const eventType = textField(json.value, 'type');
+  const named = textField(json.value, 'tenant');
+  if (named !== null && named !== tenant) {
+    // Either may be the wrong one, so neither of the two tenants gets to see it.
+    return undecodable('tenant_mismatch', '', 'the event names another tenant than its key', eventType);
+  }
+  if (receivedAt === null) {
+    const says = `the header ${receivedAtHeader} holds no time`;
+    return undecodable('received_at_missing', tenant, says, eventType);
+  }
   const parsed = parseEvent(json.value, { receivedAt, tenant });
   if (parsed.kind === 'accepted') {
     return { kind: 'decoded', accepted: new PreparedEvent({ event: parsed.event, receivedAt }) };
   }
-  const detail = parsed.problems.map(({ code, path, message: says }) => `${code} ${path} ${says}`).join('; ');
-  return undecodable('event_refused', detail);
+  const { problems } = parsed;
+  const says = problems.map(({ code, path, message: what }) => `${code} ${path} ${what}`).join('; ');
+  const isEarly = eventType !== null && isTypeFromFuture(eventType);
+  return undecodable(isEarly ? 'type_from_future' : 'event_refused', tenant, says, eventType, problems);
 }
 
-function undecodable(reason: DeadLetterReason, detail: string): DecodedMessage {
-  return { kind: 'undecodable', reason, detail };
+function undecodable(
+  reason: DeadLetterReason,
+  tenant: string,
+  says: string,
+  eventType: string | null = null,
+  problems: EventProblem[] = [],
+): DecodedMessage {
+  return { kind: 'undecodable', reason, detail: { says, problems, tenant, eventType } };
 }
 
 function tenantOfKey(key: string): string | null {
@@ -50,6 +80,16 @@ function tenantOfKey(key: string): string | null {
   const [tenant, subject] = parts;
   const result = tenantName.safeParse(tenant);
   return result.success && typeof subject === 'string' ? result.data : null;
+}
+
+function textField(value: unknown, name: 'type' | 'tenant'): string | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const field: unknown = Object.getOwnPropertyDescriptor(value, name)?.value;
+  return typeof field === 'string' ? field : null;
+}
+
+function byteLengthOf(value: Uint8Array | string): number {
+  return typeof value === 'string' ? Buffer.byteLength(value) : value.byteLength;
 }
 
 function parseJson(text: string): { kind: 'json'; value: unknown } | { kind: 'not_json'; detail: string } {

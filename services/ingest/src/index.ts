@@ -8,3 +8,7 @@ export {
 } from './start-embedded-ingest.ts';
 export type { DeadLetter, IngestPorts } from './ingest-ports.ts';
 export { storeMessages } from './store-messages.ts';
+  type DeadLetterKeeperParts,
+  type RunningDeadLetterKeeper,
+  startDeadLetterKeeper,
+} from './dead-letters/start-dead-letter-keeper.ts';

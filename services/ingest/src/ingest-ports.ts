@@ -1,4 +1,7 @@
+import type { DeadLetter } from '@stepup/contracts';
 import type { AcceptedEvent, FinishedBatches } from '@stepup/warehouse';
+
+export type { DeadLetter, DeadLetterReason } from '@stepup/contracts';
 
 /** What ingest needs of the world around it; `startIngest` gets all of it from the caller. */
 export interface IngestPorts {
@@ -11,24 +14,4 @@ export interface IngestPorts {
   finishOpenBatches(): Promise<FinishedBatches>;
   /** Keeps messages that will never be readable, with the reason; resolves when they are durable. */
   keepDeadLetters(letters: readonly DeadLetter[]): Promise<void>;
-}
-
-/** Why a message can never be stored. */
-export type DeadLetterReason =
-  'not_utf8' | 'not_json' | 'key_invalid' | 'received_at_missing' | 'event_refused';
-
-/** A message that was taken from the bus and cannot be stored, as it was, and why. */
-export interface DeadLetter {
-  reason: DeadLetterReason;
-  /** What exactly is wrong, for people. */
-  detail: string;
-  topic: string;
-  partition: number;
-  offset: string;
-  key: string;
-  headers: Record<string, string>;
-  /** Base64 of the first 64 KiB of the value: bytes that are no UTF-8 survive it. */
-  valueStart: string;
-  valueBytes: number;
-  valueSha256: string;
 }

@@ -1,23 +1,78 @@
 import { createHash } from 'node:crypto';
+import {
+  deadLetterId,
+  deadLetterLimits,
+  instantOfDate,
+  replayHeaders,
+  stepOfReason,
+  toInstant,
+} from '@stepup/contracts';
 import type { ReceivedMessage } from '@stepup/event-bus';
 import type { DeadLetter, DeadLetterReason } from './ingest-ports.ts';
+import type { Refusal } from './refusal.ts';
 
-/** More than any message an event of the allowed size needs to be recognised by, and safe for every topic. */
-const keptBytes = 64 * 1024;
+/** Longer texts are cut: no parser's complaint and no name of a type needs more to be understood. */
+const longestDetail = 4_000;
+const longestType = 200;
 
-/** The record of a message that cannot be stored. */
-export function toDeadLetter(message: ReceivedMessage, reason: DeadLetterReason, detail: string): DeadLetter {
+/**
+ * The record of a message that cannot be stored. A pure function of the message and where it lay, so that a delivery that is
+ * repeated makes the same letter; a message that was sent again keeps the id of its letter.
+ */
+export function toDeadLetter(
+  message: ReceivedMessage,
+  reason: DeadLetterReason,
+  refusal: Refusal,
+): DeadLetter {
   const bytes = typeof message.value === 'string' ? Buffer.from(message.value) : Buffer.from(message.value);
+  const isWhole = bytes.byteLength <= deadLetterLimits.wholeValueBytes;
+  const kept = isWhole ? bytes : bytes.subarray(0, deadLetterLimits.cutValueBytes);
+  const value_sha256 = createHash('sha256').update(bytes).digest('hex');
+  const { [replayHeaders.id]: replayedId, [replayHeaders.attempts]: tried, ...headers } = message.headers;
+  const original = deadLetterId.safeParse(replayedId);
   return {
+    id: original.success ? original.data : idOf(message, value_sha256),
+    tenant: refusal.tenant,
+    step: stepOfReason[reason],
     reason,
-    detail,
+    detail: storable(refusal.says, longestDetail),
+    problems: refusal.problems.map(({ code, path, message: says }) => ({
+      code,
+      path: storable(path, longestDetail),
+      message: storable(says, longestDetail),
+    })),
+    event_type: refusal.eventType === null ? null : storable(refusal.eventType, longestType),
+    key: message.key.toWellFormed(),
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, text]) => [name.toWellFormed(), text.toWellFormed()]),
+    ),
+    value: kept.toString('base64'),
+    value_bytes: bytes.byteLength,
+    value_sha256,
+    value_is_whole: isWhole,
     topic: message.topic,
     partition: message.partition,
     offset: message.offset,
-    key: message.key,
-    headers: message.headers,
-    valueStart: bytes.subarray(0, keptBytes).toString('base64'),
-    valueBytes: bytes.byteLength,
-    valueSha256: createHash('sha256').update(bytes).digest('hex'),
+    received_at: toInstant(headers['receivedat'] ?? '') ?? instantOf(message.timestampMs),
+    attempts: original.success ? triedBefore(tried) + 1 : 1,
   };
+}
+
+function idOf({ topic, partition, offset }: ReceivedMessage, sha256: string): string {
+  const place = JSON.stringify([topic, partition, offset, sha256]);
+  return createHash('sha256').update(place).digest('hex').slice(0, 32);
+}
+
+function triedBefore(header: string | undefined): number {
+  return /^[1-9]\d{0,8}$/.test(header ?? '') ? Number(header) : 1;
+}
+
+/** A broker may not know when it got a message, and says -1. */
+function instantOf(timestampMs: number): string {
+  return instantOfDate(new Date(Math.min(Math.max(timestampMs, 0), Date.UTC(2299, 0))));
+}
+
+/** What quotes a message may be cut within a character; no store keeps half of one. */
+function storable(text: string, longest: number): string {
+  return text.slice(0, longest).toWellFormed();
 }
