@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { EventBus } from '@stepup/event-bus';
 import { createLogger, openEmbeddedIssuer } from '@stepup/runtime';
 import { readStandaloneConfig, startStandalone } from '@stepup/standalone';
 import type { z } from 'zod';
@@ -27,7 +28,8 @@ export interface HttpInstance {
   stop(): Promise<void>;
 }
 
-export async function startHttpInstance(): Promise<HttpInstance> {
+/** @param bus for tests that put messages onto it themselves */
+export async function startHttpInstance(bus?: EventBus): Promise<HttpInstance> {
   const directory = await mkdtemp(join(tmpdir(), 'stepup-http-'));
   // PostgreSQL's own account passes through here when the tests run as root.
   await chmod(directory, 0o711);
@@ -38,7 +40,8 @@ export async function startHttpInstance(): Promise<HttpInstance> {
     STEPUP_EXAMPLE: 'off',
   });
   if (config.kind !== 'ok') throw new Error(JSON.stringify(config.problems));
-  const instance = await startStandalone(config.config, createLogger({ service: 'test', level: 'warn' }));
+  const log = createLogger({ service: 'test', level: bus === undefined ? 'warn' : 'silent' });
+  const instance = await startStandalone(config.config, log, bus);
   if (!('stop' in instance)) throw new Error(instance.message);
   const opened = await openEmbeddedIssuer({ directory: join(dataDirectory, 'issuer') });
   if (opened.kind !== 'ready') throw new Error(opened.kind);

@@ -4,6 +4,13 @@ import type { Clock } from '@stepup/runtime';
 import type { openStorePool } from '@stepup/store';
 import type { Warehouse } from '@stepup/warehouse';
 
+/** A message of the events topic. */
+export interface EventMessage {
+  key: string;
+  value: Uint8Array;
+  headers: Record<string, string>;
+}
+
 /** What the api needs of the world around it. */
 export interface ApiPorts {
   warehouse: Warehouse;
@@ -12,6 +19,15 @@ export interface ApiPorts {
   /** Takes the diagnosis runs that are asked for. */
   jobs: Pick<Jobs<typeof jobCatalogue>, 'enqueue'>;
   clock: Clock;
+  /** Name of the topic that events are on. */
+  eventsTopic: string;
+  /** Whether tokens come from the built-in issuer: then its operator runs the installation, and not one tenant among many. */
+  hasBuiltInIssuer: boolean;
+  /**
+   * Puts messages onto the events topic, as they are; resolves when they are durable in the sense of the bus. `overloaded`:
+   * nothing was taken.
+   */
+  publishEvents(messages: readonly EventMessage[]): Promise<'published' | 'overloaded'>;
   /** How far the numbers have come that are read from now on. */
   measureFreshness(tenant: string): Promise<Pick<Freshness, 'state' | 'complete_until'>>;
 }

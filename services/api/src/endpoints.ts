@@ -1,3 +1,6 @@
+import { deadLetterEndpoint } from './dead-letters/dead-letter.ts';
+import { deadLettersEndpoint } from './dead-letters/dead-letters.ts';
+import { replayDeadLettersEndpoint } from './dead-letters/replay-dead-letters.ts';
 import { cellsEndpoint } from './diagnosis/cells.ts';
 import { diagnosesEndpoint } from './diagnosis/diagnoses.ts';
 import { runEndpoint } from './diagnosis/run.ts';
@@ -38,4 +41,7 @@ export const endpoints: readonly Endpoint[] = [
   openPlanEndpoint,
   planEndpoint,
   movePlanEndpoint,
+  deadLettersEndpoint,
+  deadLetterEndpoint,
+  replayDeadLettersEndpoint,
 ];

@@ -4,9 +4,9 @@ import { appProblems, instantOfDate } from '@stepup/contracts';
 import { buildConsole, consoleDirectory } from '@stepup/console';
 import { startDiagnosis } from '@stepup/diagnosis-service';
 import { claimDataDirectory, EmbeddedServerError } from '@stepup/embedded-servers';
-import { createInProcessBus } from '@stepup/event-bus';
+import { createInProcessBus, type EventBus, topics } from '@stepup/event-bus';
 import { admitTenants, createGatewayRoutes } from '@stepup/gateway';
-import { startEmbeddedIngest } from '@stepup/ingest';
+import { startDeadLetterKeeper, startEmbeddedIngest } from '@stepup/ingest';
 import { createJobs, jobCatalogue } from '@stepup/jobs';
 import {
   createHttpApp,
@@ -26,13 +26,12 @@ import { PreparedEvent } from '@stepup/warehouse';
 import type { StandaloneConfig } from './config.ts';
 import { createConsoleMount } from './parts/console-mount.ts';
 import { damageOfStore } from './parts/damage-of-store.ts';
-import { deadLetterDirectory } from './parts/data-layout.ts';
 import { createEmbeddedSessionRoutes } from './parts/embedded-session-routes.ts';
 import { assertDiskRoom, hasDiskRoom } from './parts/disk-room.ts';
 import { createExampleRoutes } from './parts/example-routes.ts';
 import { explainFullDisk } from './parts/explain-full-disk.ts';
 import { findStoredEvents } from './parts/find-stored-events.ts';
-import { keepDeadLetters } from './parts/keep-dead-letters.ts';
+import { publishEvents } from './parts/publish-events.ts';
 import { listenEarly } from './parts/listen-early.ts';
 import { openMigratedStore, openMigratedWarehouse, UnsuitableStore } from './parts/open-stores.ts';
 import { openVerifier } from './parts/open-verifier.ts';
@@ -51,14 +50,17 @@ export interface StandaloneInstance extends RunningProcess {
 /**
  * Starts the whole product in this process: the only place that picks adapters. Everything that was started is stopped in
  * reverse order, by `stop` or when a later part refuses to start.
+ *
+ * @param bus for tests that put messages onto it themselves
  */
 export async function startStandalone(
   config: StandaloneConfig,
   log: Logger,
+  bus: EventBus = createInProcessBus(),
 ): Promise<StandaloneInstance | StartRefused> {
   const stops = createStopStack();
   try {
-    const started = await startParts(config, log, stops);
+    const started = await startParts(config, log, bus, stops);
     if ('stop' in started) return started;
     await stops.stopAll();
     return started;
@@ -85,6 +87,7 @@ export async function startStandalone(
 async function startParts(
   config: StandaloneConfig,
   log: Logger,
+  bus: EventBus,
   stops: StopStack,
 ): Promise<StandaloneInstance | StartRefused> {
   const clock = systemClock;
@@ -131,15 +134,10 @@ async function startParts(
   const { value: store } = storing;
   const { warehouse, server: warehouseServer } = warehousing.value;
 
-  const bus = createInProcessBus();
-  const deadLetters = await keepDeadLetters(bus, deadLetterDirectory(dataDirectory), clock);
+  const assertRoom = () => assertDiskRoom(dataDirectory);
+  const deadLetters = await startDeadLetterKeeper({ bus, warehouse, log, clock, assertRoom });
   stops.push('the keeper of dead letters', () => deadLetters.close());
-  const ingest = await startEmbeddedIngest({
-    bus,
-    warehouse,
-    log,
-    assertRoom: () => assertDiskRoom(dataDirectory),
-  });
+  const ingest = await startEmbeddedIngest({ bus, warehouse, log, assertRoom });
   stops.push('ingest', () => ingest.close());
   const producer = await bus.openProducer();
   stops.push('the producer of the gateway', () => producer.close());
@@ -175,6 +173,9 @@ async function startParts(
         pool: store.pool,
         jobs,
         clock,
+        hasBuiltInIssuer: issuer !== null,
+        eventsTopic: topics.events,
+        publishEvents: publishEvents(producer),
         // An acknowledged event has reached the numbers before its sender hears so.
         measureFreshness: async () => ({ state: 'current', complete_until: instantOfDate(clock.now()) }),
       }),

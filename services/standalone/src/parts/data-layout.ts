@@ -4,8 +4,3 @@ import { join } from 'node:path';
 export function issuerDirectory(dataDirectory: string): string {
   return join(dataDirectory, 'issuer');
 }
-
-/** Where dead letters are kept. */
-export function deadLetterDirectory(dataDirectory: string): string {
-  return join(dataDirectory, 'dead-letters');
-}
