@@ -9,14 +9,17 @@ import {
 } from '@stepup/contracts';
 import { createInProcessBus, type EventProducer, topics } from '@stepup/event-bus';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type CommandLine, openCommandLine } from '../support/product/command-line.ts';
 import { type Answer, type HttpInstance, readBodyAs, startHttpInstance } from './http-instance.ts';
 
 const receivedAt = '2026-01-02T00:00:00.000000Z';
 const bus = createInProcessBus();
 let product: HttpInstance;
 let producer: EventProducer;
+let command: CommandLine;
 beforeAll(async () => {
   product = await startHttpInstance(bus);
+  command = openCommandLine(product.commandEnvironment['STEPUP_DATA_DIR'] ?? '');
   producer = await bus.openProducer();
 });
 afterAll(async () => {
@@ -106,6 +109,16 @@ async function dealsOf(tenant: string): Promise<string[]> {
 }
 
 const operatorOf = (tenant: string) => product.tokenOf(tenant, { scopes: ['operate'] });
+
+const run = (...args: string[]) => command.outcomeOf(['dead-letters', ...args]);
+
+it('says that nothing waits where nothing does', async () => {
+  expect(await run('list')).toEqual({
+    exitCode: 0,
+    out: 'Nothing waits here: every event received was stored.\n',
+    err: '',
+  });
+});
 
 describe('a message that cannot be stored', () => {
   it('is kept as it was, with the reason, while the others are stored', async () => {
@@ -271,6 +284,46 @@ describe('dead letters of somebody else', () => {
     ).toMatchObject({
       refused: [{ why: 'no_event' }],
     });
+  });
+});
+
+describe('stepup dead-letters', () => {
+  it('lists, shows and sends again', async () => {
+    const letter = await keepFixedLetter('shell', 'd1');
+    await publish('shell', '{"half":\u001b[2J');
+    const listed = await run('list', '--tenant', 'shell');
+    expect(listed.exitCode).toBe(0);
+    expect(listed.out).toContain(letter.id);
+    expect(listed.out).toMatch(/1 not_json: The message is not JSON/);
+    const shown = await run('show', letter.id, '--tenant', 'shell');
+    expect(shown).toMatchObject({ exitCode: 0, out: expect.stringContaining('"deal_id": "d1"') });
+    expect((await run('replay', letter.id, '--tenant', 'shell')).out).toBe('1 sent again\n');
+    expect(await dealsOf('shell')).toEqual(['d1']);
+    expect((await run('show', letter.id, '--tenant', 'shell')).out).toContain('replayed');
+  });
+
+  it('tells scripts in JSON, and by its exit code what was not stored', async () => {
+    await keepFixedLetter('script', 'd1');
+    await publish('script', '{');
+    const all = await run('replay', '--all', '--tenant', 'script', '--json');
+    expect(all.exitCode).toBe(3);
+    expect(JSON.parse(all.out)).toMatchObject({ sent: expect.any(Number), refused: [] });
+    expect(await dealsOf('script')).toEqual(['d1']);
+    const listed = await run('list', '--tenant', 'script', '--json');
+    expect(JSON.parse(listed.out)).toMatchObject({ complete: true });
+    const none = await run('replay', 'a'.repeat(32), '--tenant', 'script');
+    expect(none).toMatchObject({ exitCode: 3, out: expect.stringContaining('there is no such letter') });
+  });
+
+  it.each([
+    ['no letters', ['replay']],
+    ['two ways of saying which', ['replay', 'a'.repeat(32), '--all']],
+    ['a reason that is none', ['list', '--reason', 'bad']],
+    ['a limit that is none', ['list', '--limit', '0']],
+    ['a letter that is not there', ['show', 'a'.repeat(32)]],
+    ['a tenant that cannot be', ['list', '--tenant', 'No!']],
+  ])('ends with 2 where it is called with %s', async (_, args) => {
+    expect((await run(...args)).exitCode).toBe(2);
   });
 });
 

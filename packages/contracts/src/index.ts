@@ -15,6 +15,7 @@ export {
   isKeptUntilUnderstood,
   stepOfReason,
 } from './dead-letters/reasons.ts';
+export { deadLetterReasonTexts } from './dead-letters/reason-texts.ts';
 export { replayHeaders } from './dead-letters/replay-headers.ts';
 export { tenantName } from './events/envelope.ts';
 export type { EventProblem } from './events/event-problem.ts';

@@ -53,7 +53,7 @@ export const deadLetterReplayRequest = z.union([
 ]);
 
 /** Why a letter of the ids was not sent again. */
-export const replayRefusals = ['not_found', 'value_cut', 'no_event'] as const;
+const replayRefusals = ['not_found', 'value_cut', 'no_event'] as const;
 
 /** 202 of `POST /v1/dead-letters/replays`. */
 export const deadLetterReplayAnswer = z.object({

@@ -30,7 +30,7 @@ export async function connectInstance(
   const { STEPUP_OIDC_ISSUER: externalIssuer } = config;
   if (externalIssuer !== undefined) {
     return refused(
-      `Tokens come from ${externalIssuer}; send the events to POST /v1/events with one of them.`,
+      `Tokens come from ${externalIssuer}; call the HTTP API with one of them: /docs of the instance describes it.`,
     );
   }
   const dataDirectory = resolve(config.STEPUP_DATA_DIR);

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { exitCodes } from '@stepup/runtime';
 import { describeFailure } from './describe-failure.ts';
+import { addDeadLettersCommand } from './dead-letters-command.ts';
 import { addDoctorCommand } from './doctor-command.ts';
 import { addImportCommand } from './import-command.ts';
 import { addStartCommand } from './start-command.ts';
@@ -15,6 +16,7 @@ const program = new Command('stepup')
 addStartCommand(program);
 addTokenCommand(program);
 addImportCommand(program);
+addDeadLettersCommand(program);
 addDoctorCommand(program);
 
 try {
