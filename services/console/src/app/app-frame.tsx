@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { NavLink, Outlet, useLocation } from 'react-router';
 import { useCurrentSession } from '../api/use-current-session.ts';
 import { useMayCoach } from '../api/use-may-coach.ts';
+import { useMayOperate } from '../api/use-may-operate.ts';
 import { Brand } from './brand.tsx';
 import { FreshnessLine } from './freshness-line.tsx';
 import { ReaderMenu } from './reader-menu.tsx';
@@ -22,8 +23,10 @@ export function AppFrame() {
   // Who sees groups only could check nothing there: the truth is about single people.
   const mayCheckTruth = reader?.simulated === true && reader.role !== 'board';
   const mayCoach = useMayCoach();
+  const mayOperate = useMayOperate();
   const links = [
     ...pages.filter(({ to }) => to !== '/plans' || mayCoach),
+    ...(mayOperate ? [{ to: '/dead-letters', label: 'Dead letters' }] : []),
     ...(mayCheckTruth ? [{ to: '/truth', label: 'Truth' }] : []),
   ];
   return (

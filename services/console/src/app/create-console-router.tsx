@@ -51,6 +51,12 @@ export function createConsoleRouter() {
                   lazy: async () => ({ Component: (await import('../plan/plan-page.tsx')).PlanPage }),
                 },
                 {
+                  path: '/dead-letters',
+                  lazy: async () => ({
+                    Component: (await import('../dead-letters/dead-letters-page.tsx')).DeadLettersPage,
+                  }),
+                },
+                {
                   path: '/truth',
                   lazy: async () => ({ Component: (await import('../truth/truth-page.tsx')).TruthPage }),
                 },
