@@ -136,4 +136,5 @@ export type { Grouping } from './http/query-fields.ts';
 export { type Skill, skillsAnswer } from './http/skills.ts';
 export { addSeconds, type Instant, instantOfDate, isLocalDate, toInstant } from './instant.ts';
 export { type Money, parseMoney } from './money.ts';
+export { type Rebuild, rebuild, rebuildRequest } from './http/rebuilds.ts';
 export { peopleAnswer, pipelinesAnswer, sessionAnswer } from './http/session.ts';

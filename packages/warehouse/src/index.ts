@@ -23,6 +23,7 @@ export { appendBatch, type AppendedBatch, storeBatch } from './raw-events/store-
 export { bodyVersion } from './raw-events/to-raw-event.ts';
 export { estimateHorizons, fallbackHorizon, type StepHorizon } from './funnel/estimate-horizons.ts';
 export { readFunnel, type FunnelRow } from './funnel/read-funnel.ts';
+export { rebuildFacts } from './rebuild/rebuild-facts.ts';
 export { readPeople, type Person } from './reads/read-people.ts';
 export {
   readCurrency,

@@ -3,6 +3,7 @@ import type { Jobs, jobCatalogue } from '@stepup/jobs';
 import type { Clock } from '@stepup/runtime';
 import type { openStorePool } from '@stepup/store';
 import type { Warehouse } from '@stepup/warehouse';
+import type { Rebuilds } from './rebuilds/create-rebuilds.ts';
 
 /** A message of the events topic. */
 export interface EventMessage {
@@ -28,6 +29,8 @@ export interface ApiPorts {
    * nothing was taken.
    */
   publishEvents(messages: readonly EventMessage[]): Promise<'published' | 'overloaded'>;
+  /** Derives facts anew, one tenant after the other. */
+  rebuilds: Pick<Rebuilds, 'start' | 'find'>;
   /** How far the numbers have come that are read from now on. */
   measureFreshness(tenant: string): Promise<Pick<Freshness, 'state' | 'complete_until'>>;
 }

@@ -11,6 +11,8 @@ import { movePlanEndpoint } from './plans/move-plan.ts';
 import { openPlanEndpoint } from './plans/open-plan.ts';
 import { planEndpoint } from './plans/plan.ts';
 import { plansEndpoint } from './plans/plans.ts';
+import { rebuildEndpoint } from './rebuilds/rebuild.ts';
+import { startRebuildEndpoint } from './rebuilds/start-rebuild.ts';
 import { activitiesEndpoint } from './resources/activities.ts';
 import { dealsEndpoint } from './resources/deals.ts';
 import { funnelEndpoint } from './resources/funnel.ts';
@@ -44,4 +46,6 @@ export const endpoints: readonly Endpoint[] = [
   deadLettersEndpoint,
   deadLetterEndpoint,
   replayDeadLettersEndpoint,
+  startRebuildEndpoint,
+  rebuildEndpoint,
 ];

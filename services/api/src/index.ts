@@ -1,2 +1,3 @@
 export { readScopes } from './access/identify-viewer.ts';
 export { type ApiParts, createApiRoutes } from './compose.ts';
+export { createRebuilds } from './rebuilds/create-rebuilds.ts';

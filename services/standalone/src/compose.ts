@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { createApiRoutes, readScopes } from '@stepup/api';
+import { createApiRoutes, createRebuilds, readScopes } from '@stepup/api';
 import { appProblems, instantOfDate } from '@stepup/contracts';
 import { buildConsole, consoleDirectory } from '@stepup/console';
 import { startDiagnosis } from '@stepup/diagnosis-service';
@@ -150,6 +150,9 @@ async function startParts(
   stops.push('the jobs', () => jobs.close());
   await startDiagnosis({ warehouse, pool: store.pool, jobs, clock, log });
 
+  const rebuilds = createRebuilds({ warehouse, clock, log });
+  stops.push('the rebuilds', () => rebuilds.close());
+
   const app = createHttpApp({
     log,
     mounts: building.value.kind === 'no_builder' ? [] : [createConsoleMount(consoleDirectory())],
@@ -176,6 +179,7 @@ async function startParts(
         hasBuiltInIssuer: issuer !== null,
         eventsTopic: topics.events,
         publishEvents: publishEvents(producer),
+        rebuilds,
         // An acknowledged event has reached the numbers before its sender hears so.
         measureFreshness: async () => ({ state: 'current', complete_until: instantOfDate(clock.now()) }),
       }),

@@ -38,6 +38,12 @@ async function serveWithoutStores(claims: Partial<TokenClaims>, failure = new Er
       hasBuiltInIssuer: false,
       eventsTopic: 'events',
       publishEvents: () => Promise.reject(new Error('nothing is published')),
+      rebuilds: {
+        start: () => {
+          throw new Error('nothing is rebuilt');
+        },
+        find: () => null,
+      },
       measureFreshness: () => Promise.reject(failure),
     }),
     checks: [],

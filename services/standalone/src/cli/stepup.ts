@@ -4,6 +4,7 @@ import { describeFailure } from './describe-failure.ts';
 import { addDeadLettersCommand } from './dead-letters-command.ts';
 import { addDoctorCommand } from './doctor-command.ts';
 import { addImportCommand } from './import-command.ts';
+import { addRebuildCommand } from './rebuild-command.ts';
 import { addStartCommand } from './start-command.ts';
 import { addTokenCommand } from './token-command.ts';
 
@@ -17,6 +18,7 @@ addStartCommand(program);
 addTokenCommand(program);
 addImportCommand(program);
 addDeadLettersCommand(program);
+addRebuildCommand(program);
 addDoctorCommand(program);
 
 try {
