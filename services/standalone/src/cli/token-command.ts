@@ -20,7 +20,10 @@ export function addTokenCommand(program: Command): void {
     .command('token')
     .description('issue a token for a person or a program')
     .addOption(new Option('--as <person>', 'a person by id; ops-1 runs the system').conflicts('scope'))
-    .option('--scope <scopes>', 'what a program may do: events:write people:write read coach operate')
+    .option(
+      '--scope <scopes>',
+      'what a program may do: events:write people:write read coach operate operate:installation',
+    )
     .option('--tenant <tenant>', 'whose data', 'default')
     .option('--ttl <duration>', 'how long it is valid, like 30m, 12h, 90d', '24h')
     .action(issueToken);
