@@ -47,6 +47,10 @@ describe('toDeadLetter', () => {
     );
   });
 
+  it('drops the one header that no record can hold', () => {
+    expect(letterOf({ headers: JSON.parse('{"__proto__":"x","a":"b"}') }).headers).toEqual({ a: 'b' });
+  });
+
   it.each([
     ['another topic', { topic: 'other' }],
     ['another partition', { partition: 1 }],

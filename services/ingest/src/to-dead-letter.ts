@@ -43,9 +43,7 @@ export function toDeadLetter(
     })),
     event_type: refusal.eventType === null ? null : storable(refusal.eventType, longestType),
     key: message.key.toWellFormed(),
-    headers: Object.fromEntries(
-      Object.entries(headers).map(([name, text]) => [name.toWellFormed(), text.toWellFormed()]),
-    ),
+    headers: storableHeaders(headers),
     value: kept.toString('base64'),
     value_bytes: bytes.byteLength,
     value_sha256,
@@ -70,6 +68,12 @@ function triedBefore(header: string | undefined): number {
 /** A broker may not know when it got a message, and says -1. */
 function instantOf(timestampMs: number): string {
   return instantOfDate(new Date(Math.min(Math.max(timestampMs, 0), Date.UTC(2299, 0))));
+}
+
+/** No record keeps a field of that one name; no sender of ours has such a header. */
+function storableHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const kept = Object.entries(headers).filter(([name]) => name !== '__proto__');
+  return Object.fromEntries(kept.map(([name, text]) => [name.toWellFormed(), text.toWellFormed()]));
 }
 
 /** What quotes a message may be cut within a character; no store keeps half of one. */
