@@ -25,6 +25,7 @@ import { checkProgress } from './check-progress.ts';
 import type { IngestConfig } from './config.ts';
 import { createFactsDeriver } from './create-facts-deriver.ts';
 import { createIngestMetrics } from './ingest-metrics.ts';
+import { startDeadLetterKeeper } from './dead-letters/start-dead-letter-keeper.ts';
 import { type IngestProbe, noProbe } from './ingest-probes.ts';
 import { storeMessages } from './store-messages.ts';
 import { toBusMessage } from './to-bus-message.ts';
@@ -111,6 +112,10 @@ async function startParts(
   );
   stops.push('the derivation of facts', () => deriver.close());
 
+  // Before ingest, which puts aside what the keeper takes.
+  const keeper = await startDeadLetterKeeper({ bus, warehouse, log });
+  stops.push('the keeper of dead letters', () => keeper.close());
+
   const { STEPUP_HOST: host, STEPUP_HTTP_PORT: port } = config;
   const app = createHttpApp({
     log,
@@ -170,6 +175,6 @@ async function startParts(
     },
   });
   stops.push('the consumer', () => consumer.close());
-  const failure = Promise.race([consumer.failure, deriver.failure]);
+  const failure = Promise.race([consumer.failure, keeper.failure, deriver.failure]);
   return { url: listening.server.url, stop: () => stops.stopAll(), failure };
 }

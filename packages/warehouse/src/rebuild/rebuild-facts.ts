@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '@stepup/contracts';
 import type { Warehouse } from '../engine/open-warehouse.ts';
-import { finishBatch } from '../facts/derive-facts.ts';
+import { deriveBatches } from '../facts/derive-facts.ts';
 import { countEntities, readNextLot, type RebuiltKind, rebuiltKinds, touchLot, touchSince } from './lots.ts';
 
 export interface RebuildScope {
@@ -54,7 +54,7 @@ export async function rebuildFacts(
   }
   const meanwhile = randomUUID();
   if (await touchSince(warehouse, { tenant, batch: meanwhile, since: startedAt, own })) {
-    await finishBatch(warehouse, meanwhile, [tenant]);
+    await deriveBatches(warehouse, { tenant, batches: [meanwhile] }, 'several');
   }
   return 'rebuilt';
 }
@@ -68,6 +68,6 @@ async function deriveLot(
 ): Promise<string> {
   const batch = randomUUID();
   await touchLot(warehouse, { tenant, batch, kind, after, last });
-  await finishBatch(warehouse, batch, [tenant]);
+  await deriveBatches(warehouse, { tenant, batches: [batch] }, 'several');
   return batch;
 }
