@@ -18,6 +18,8 @@ export { createKafkaBus } from './kafka/create-kafka-bus.ts';
 export type { KafkaBus, KafkaBusOptions } from './kafka/create-kafka-bus.ts';
 export type { ProducerLimits } from './kafka/producer/producer-limits.ts';
 export { readGroupLag } from './kafka/read-group-lag.ts';
+export { readTopicRange } from './kafka/range/read-topic-range.ts';
+export type { RangePoint, TopicRange } from './kafka/range/topic-range.ts';
 export { createTopics } from './kafka/topics/create-topics.ts';
 export type { TopicOutcome } from './kafka/topics/create-topics.ts';
 export type { TopicSpecification } from './kafka/topics/topic-specification.ts';

@@ -1,9 +1,13 @@
 import type { IHeaders, KafkaMessage } from 'kafkajs';
 import type { ReceivedMessage } from '../event-bus.ts';
 
+/**
+ * The first text or bytes of a header. kafkajs gathers headers in an object with a prototype, so that one named
+ * `constructor` looks repeated, its first value a function.
+ */
 function headerText(value: IHeaders[string] | null): string {
-  const first = Array.isArray(value) ? value[0] : value;
-  return first === undefined || first === null ? '' : first.toString();
+  const values = Array.isArray(value) ? value : [value];
+  return values.find((item) => typeof item === 'string' || Buffer.isBuffer(item))?.toString() ?? '';
 }
 
 function toHeaders(headers: IHeaders | undefined): Record<string, string> {

@@ -12,6 +12,7 @@ import { requestRetry } from '../client/open-kafka.ts';
 import { BatchRunner } from './batch-runner.ts';
 import type { ConsumerSettings } from './consumer-settings.ts';
 import { Membership } from './membership.ts';
+import { OutageWatch } from './outage-watch.ts';
 import { readLag } from './read-lag.ts';
 
 /** A consumer of the port that also says whether it gets on. */
@@ -20,6 +21,7 @@ export class KafkaConsumer implements EventConsumer {
   readonly #settings: ConsumerSettings;
   readonly #log: BusLog;
   readonly #membership = new Membership();
+  readonly #outage: OutageWatch;
   readonly #failure = Promise.withResolvers<Error>();
   readonly #joined = Promise.withResolvers<void>();
   readonly failure: Promise<Error> = this.#failure.promise;
@@ -28,11 +30,11 @@ export class KafkaConsumer implements EventConsumer {
   #consumer: Consumer | null = null;
   #runner: BatchRunner | null = null;
   #closing: Promise<void> | null = null;
-  #lastContactMs = 0;
 
   constructor(kafka: Kafka, settings: ConsumerSettings, log: BusLog) {
     this.#kafka = kafka;
     this.#settings = settings;
+    this.#outage = new OutageWatch(settings.maxOutageMs);
     this.#log = log;
   }
 
@@ -45,7 +47,7 @@ export class KafkaConsumer implements EventConsumer {
     this.#consumer = consumer;
     this.#runner = runner;
     this.#watch(consumer);
-    this.#lastContactMs = performance.now();
+    this.#outage.watch(consumer);
     try {
       await consumer.connect();
       await consumer.subscribe({ topics: [...topics], fromBeginning: true });
@@ -94,28 +96,19 @@ export class KafkaConsumer implements EventConsumer {
   /** Only brokers that are away are waited for, and not for ever; the rest ends the consumer. */
   #mayRestart(error: Error): boolean {
     const isClosed = this.#closing !== null || this.#runner?.failure !== null;
-    const outageMs = performance.now() - this.#lastContactMs;
-    if (isClosed || outageMs > this.#settings.maxOutageMs) return false;
-    this.#log.warn(
-      { err: error, outageMs: Math.round(outageMs) },
-      'Kafka is away: the consumer starts again',
-    );
+    if (isClosed || !this.#outage.mayRestart) return false;
+    const outageMs = Math.round(this.#outage.outageMs);
+    this.#log.warn({ err: error, outageMs }, 'Kafka is away: the consumer starts again');
     return true;
   }
 
   #watch(consumer: Consumer): void {
-    const { GROUP_JOIN, FETCH, HEARTBEAT, CRASH } = consumer.events;
-    const noteContact = (): void => {
-      this.#lastContactMs = performance.now();
-    };
+    const { GROUP_JOIN, CRASH } = consumer.events;
     consumer.on(GROUP_JOIN, ({ payload }) => {
-      noteContact();
       this.#membership.joined(payload.memberAssignment);
       this.#log.info({ assignment: payload.memberAssignment }, 'partitions were assigned');
       this.#joined.resolve();
     });
-    consumer.on(HEARTBEAT, noteContact);
-    consumer.on(FETCH, noteContact);
     consumer.on(CRASH, ({ payload }) => {
       this.#membership.lost(payload.error);
       if (payload.restart) return;

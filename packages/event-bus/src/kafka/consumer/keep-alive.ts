@@ -29,8 +29,17 @@ export function keepAlive(
   let error: Error | null = null;
   let lastAnswerMs = performance.now();
   let isBeating = false;
+  const noteSilence = (cause: unknown): void => {
+    if (performance.now() - lastAnswerMs <= sessionTimeoutMs) return;
+    error = new GroupSilent('the group has not answered for a whole session', { cause });
+    membership.lost(error);
+  };
   const beat = async (): Promise<void> => {
-    if (isBeating) return;
+    if (isBeating) {
+      // Over a dead link an answer is waited for longer than the group waits for us.
+      noteSilence(undefined);
+      return;
+    }
     isBeating = true;
     try {
       await heartbeat();
@@ -43,9 +52,8 @@ export function keepAlive(
         membership.rebalancing(error);
       } else if (lostTypes.has(type ?? '')) {
         membership.lost(error);
-      } else if (performance.now() - lastAnswerMs > sessionTimeoutMs) {
-        error = new GroupSilent('the group has not answered for a whole session', { cause: thrown });
-        membership.lost(error);
+      } else {
+        noteSilence(thrown);
       }
     } finally {
       isBeating = false;

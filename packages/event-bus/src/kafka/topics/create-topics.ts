@@ -1,13 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Admin } from 'kafkajs';
+import kafkajs, { type Admin } from 'kafkajs';
 import { errorType } from '../client/error-type.ts';
 import type { KafkaConnection } from '../client/kafka-connection.ts';
 import { openKafka } from '../client/open-kafka.ts';
 import { withAdmin } from '../client/with-admin.ts';
 import type { TopicSpecification } from './topic-specification.ts';
-
-/** `ConfigResourceTypes.TOPIC`, a name that Node does not find in the CommonJS module. */
-const TOPIC_RESOURCE = 2;
 
 const leadersTimeoutMs = 30_000;
 const leadersPollMs = 50;
@@ -100,7 +97,7 @@ async function compareTopic(
   const have = topics[0]?.partitions.length ?? 0;
   const { resources } = await admin.describeConfigs({
     includeSynonyms: false,
-    resources: [{ type: TOPIC_RESOURCE, name, configNames: Object.keys(settings) }],
+    resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name, configNames: Object.keys(settings) }],
   });
   const entries = resources[0]?.configEntries ?? [];
   const different = Object.entries(settings).flatMap(([setting, want]) => {
