@@ -131,28 +131,27 @@ export async function startField(): Promise<Field> {
   };
 }
 
-const letterPlace = z.object({ topic: z.string(), partition: z.number(), offset: z.string() });
+const letterName = z.object({ id: z.string() });
 
 /** Reads the topic of dead letters as they come. */
 async function collectDeadLetters(
   bus: KafkaBus,
 ): Promise<{ count(): Promise<number>; close(): Promise<void> }> {
-  const places = new Set<string>();
+  const ids = new Set<string>();
   const consumer = bus.createConsumer();
   await consumer.run({
     topics: [topics.deadLetters],
     group: 'storm-letters',
     async handleBatch(batch) {
       for (const message of batch) {
-        const { topic, partition, offset } = letterPlace.parse(JSON.parse(messageText(message) ?? ''));
-        places.add(`${topic}/${partition}/${offset}`);
+        ids.add(letterName.parse(JSON.parse(messageText(message) ?? '')).id);
       }
     },
   });
   return {
     async count() {
       await waitFor(async () => (await consumer.lag()).every(({ messages }) => messages === 0));
-      return places.size;
+      return ids.size;
     },
     close: () => consumer.close(),
   };

@@ -22,9 +22,9 @@ export async function startTcpProxy(target: () => number): Promise<TcpProxy> {
     socket.on('error', () => socket.destroy());
     socket.on('close', () => sockets.delete(socket));
   };
-  const pass = (from: Socket, to: Socket): void => {
+  const pass = (from: Socket, to: Socket, connected: Promise<unknown>): void => {
     // Bytes keep their order however the delay changes meanwhile.
-    let before: Promise<void> = Promise.resolve();
+    let before: Promise<unknown> = connected;
     from.on('data', (bytes: Buffer) => {
       if (state.kind === 'silent') return;
       const delayMs = state.kind === 'slow' ? state.delayMs : 0;
@@ -44,8 +44,9 @@ export async function startTcpProxy(target: () => number): Promise<TcpProxy> {
     }
     const upstream = createConnection({ host: '127.0.0.1', port: target() });
     hold(upstream);
-    pass(client, upstream);
-    pass(upstream, client);
+    const connected = new Promise((resolve) => upstream.once('connect', resolve));
+    pass(client, upstream, connected);
+    pass(upstream, client, connected);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
