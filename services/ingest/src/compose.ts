@@ -24,6 +24,7 @@ import {
 import { checkProgress } from './check-progress.ts';
 import type { IngestConfig } from './config.ts';
 import { createFactsDeriver } from './create-facts-deriver.ts';
+import { createGroupAppender } from './create-group-appender.ts';
 import { createIngestMetrics } from './ingest-metrics.ts';
 import { startDeadLetterKeeper } from './dead-letters/start-dead-letter-keeper.ts';
 import { type IngestProbe, noProbe } from './ingest-probes.ts';
@@ -49,6 +50,8 @@ export interface IngestTuning {
 }
 
 const defaultAbandonedAfterSeconds = 60;
+/** Their batches are stored together, and those of others are read meanwhile. */
+const partitionsAtATime = 12;
 
 /**
  * Starts ingest beside other instances of it: events from Kafka into the warehouse, facts behind them. Order of a batch:
@@ -89,7 +92,7 @@ async function startParts(
     brokers: config.STEPUP_KAFKA_BROKERS,
     clientId: 'stepup-ingest',
     log,
-    ...(tuning.consumer === undefined ? {} : { consumer: tuning.consumer }),
+    consumer: { concurrentPartitions: partitionsAtATime, ...tuning.consumer },
   });
   const producer = await bus.openProducer();
   stops.push('the producer of dead letters', () => producer.close());
@@ -115,6 +118,11 @@ async function startParts(
   // Before ingest, which puts aside what the keeper takes.
   const keeper = await startDeadLetterKeeper({ bus, warehouse, log });
   stops.push('the keeper of dead letters', () => keeper.close());
+
+  const append = createGroupAppender(
+    (events) => appendBatch(warehouse, events),
+    (batches) => deriver.take(batches),
+  );
 
   const { STEPUP_HOST: host, STEPUP_HTTP_PORT: port } = config;
   const app = createHttpApp({
@@ -155,7 +163,7 @@ async function startParts(
       const { stored, deadLetters } = await storeMessages(
         {
           async storeBatch(events) {
-            deriver.take(await appendBatch(warehouse, events));
+            await append(events);
             insertSeconds = (performance.now() - beganAtMs) / 1000;
             for (const { receivedAt } of events) {
               if (oldestReceivedAt === null || receivedAt < oldestReceivedAt) oldestReceivedAt = receivedAt;

@@ -7,6 +7,7 @@ export {
   startEmbeddedIngest,
 } from './start-embedded-ingest.ts';
 export type { DeadLetter, IngestPorts } from './ingest-ports.ts';
+export { type ReplayProgress, replayTopic } from './replay-topic.ts';
 export { storeMessages } from './store-messages.ts';
 export {
   type DeadLetterKeeperParts,

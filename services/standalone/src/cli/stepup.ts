@@ -5,6 +5,7 @@ import { addDeadLettersCommand } from './dead-letters-command.ts';
 import { addDoctorCommand } from './doctor-command.ts';
 import { addImportCommand } from './import-command.ts';
 import { addRebuildCommand } from './rebuild-command.ts';
+import { addReplayCommand } from './replay-command.ts';
 import { addStartCommand } from './start-command.ts';
 import { addTokenCommand } from './token-command.ts';
 
@@ -19,6 +20,7 @@ addTokenCommand(program);
 addImportCommand(program);
 addDeadLettersCommand(program);
 addRebuildCommand(program);
+addReplayCommand(program);
 addDoctorCommand(program);
 
 try {

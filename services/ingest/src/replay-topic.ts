@@ -1,0 +1,71 @@
+import {
+  createKafkaBus,
+  type KafkaConnection,
+  type ReceivedMessage,
+  readTopicRange,
+  type TopicRange,
+  topics,
+} from '@stepup/event-bus';
+import type { Logger } from '@stepup/runtime';
+import { appendBatch, type AppendedBatch, deriveBatches, type Warehouse } from '@stepup/warehouse';
+import { storeMessages } from './store-messages.ts';
+import { toBusMessage } from './to-bus-message.ts';
+
+export interface ReplayParts {
+  connection: KafkaConnection;
+  warehouse: Warehouse;
+  log: Logger;
+}
+
+export interface ReplayProgress {
+  messages: number;
+  stored: number;
+  deadLetters: number;
+}
+
+/** Read, stored and derived in one go. */
+const messagesAtATime = 10_000;
+
+/**
+ * Takes a range of the events topic once more, beside running instances of ingest and without touching their offsets: what
+ * is stored already stays as it is, what was lost or could not be read then is stored. Doing it again changes nothing.
+ */
+export async function replayTopic(
+  { connection, warehouse, log }: ReplayParts,
+  range: TopicRange,
+  onProgress: (progress: ReplayProgress) => void = () => undefined,
+): Promise<ReplayProgress> {
+  const producer = await createKafkaBus(connection).openProducer();
+  const progress: ReplayProgress = { messages: 0, stored: 0, deadLetters: 0 };
+  const take = async (lot: readonly ReceivedMessage[]): Promise<void> => {
+    const appended: AppendedBatch[] = [];
+    const { stored, deadLetters } = await storeMessages(
+      {
+        storeBatch: async (events) => void appended.push(...(await appendBatch(warehouse, events))),
+        keepDeadLetters: (letters) => producer.publish(topics.deadLetters, letters.map(toBusMessage)),
+      },
+      lot,
+      log,
+    );
+    for (const { tenant, batchId } of appended) {
+      await deriveBatches(warehouse, { tenant, batches: [batchId] }, 'several');
+    }
+    progress.messages += lot.length;
+    progress.stored += stored;
+    progress.deadLetters += deadLetters.length;
+    onProgress({ ...progress });
+  };
+  try {
+    let lot: ReceivedMessage[] = [];
+    for await (const message of readTopicRange(connection, topics.events, range)) {
+      lot.push(message);
+      if (lot.length < messagesAtATime) continue;
+      await take(lot);
+      lot = [];
+    }
+    if (lot.length > 0) await take(lot);
+    return progress;
+  } finally {
+    await producer.close();
+  }
+}

@@ -1,0 +1,79 @@
+import type { TopicRange } from '@stepup/event-bus';
+import { createLogger, exitCodes, formatConfigProblems } from '@stepup/runtime';
+import type { Command } from 'commander';
+import { createProgressLine } from '../spool/progress-line.ts';
+import { commandLogDestination } from './human-log.ts';
+
+interface ReplayOptions {
+  from?: string;
+  to?: string;
+  json?: boolean;
+}
+
+/** `stepup replay`: a range of the events topic once more into the warehouse of a deployment. */
+export function addReplayCommand(program: Command): void {
+  program
+    .command('replay')
+    .description('take a range of the Kafka topic of events once more; what is stored stays as it is')
+    .option(
+      '--from <time>',
+      'from messages of this time on, like 2026-11-28T00:00:00Z; the beginning if left out',
+    )
+    .option('--to <time>', 'up to messages of this time; what there is now if left out')
+    .option('--json', 'for scripts')
+    .action(async (options: ReplayOptions) => {
+      process.exitCode = await runReplay(options);
+    });
+}
+
+async function runReplay(options: ReplayOptions): Promise<number> {
+  const range = toRange(options);
+  if (range === null) return usage('--from and --to are times with an offset, like 2026-11-28T00:00:00Z.');
+  // Loaded only here: no other command needs Kafka.
+  const { readIngestConfig, replayTopic } = await import('@stepup/ingest');
+  const { openWarehouse, toWarehouseAddress } = await import('@stepup/warehouse');
+  const read = readIngestConfig();
+  if (read.kind === 'invalid') {
+    const advice =
+      'A replay reads the topic of a deployment. The embedded product keeps no topic: `stepup rebuild` derives its numbers anew.';
+    return usage(`${formatConfigProblems(read.problems)}\n${advice}`);
+  }
+  const { config } = read;
+  const log = createLogger({
+    service: 'replay',
+    level: config.STEPUP_LOG_LEVEL === 'info' ? 'warn' : config.STEPUP_LOG_LEVEL,
+    destination: commandLogDestination(),
+  });
+  const warehouse = openWarehouse(toWarehouseAddress(config.STEPUP_CLICKHOUSE_URL));
+  const connection = { brokers: config.STEPUP_KAFKA_BROKERS, clientId: 'stepup-replay', log };
+  const progress = createProgressLine(process.stderr, () => performance.now());
+  try {
+    const done = await replayTopic({ connection, warehouse, log }, range, ({ messages }) =>
+      progress.show(`replaying, ${messages} messages`, 0, 0),
+    );
+    progress.end();
+    if (options.json === true) process.stdout.write(`${JSON.stringify(done)}\n`);
+    else {
+      const { messages, stored, deadLetters } = done;
+      process.stdout.write(`${messages} messages read, ${stored} events stored, ${deadLetters} put aside\n`);
+    }
+    return done.deadLetters === 0 ? exitCodes.ok : exitCodes.data;
+  } finally {
+    progress.end();
+    await warehouse.close();
+  }
+}
+
+function toRange({ from, to }: ReplayOptions): TopicRange | null {
+  const [start, end] = [from, to].map((text) => (text === undefined ? undefined : new Date(text)));
+  if ([start, end].some((time) => time !== undefined && Number.isNaN(time.getTime()))) return null;
+  return {
+    ...(start === undefined ? {} : { from: { time: start } }),
+    ...(end === undefined ? {} : { to: { time: end } }),
+  };
+}
+
+function usage(message: string): number {
+  process.stderr.write(`${message}\n`);
+  return exitCodes.usage;
+}

@@ -1,0 +1,156 @@
+/**
+ * `pnpm bench:ingest`: events from Kafka into the warehouse, beside two references measured in the same call: the engine
+ * inserting the same rows from a file, and a bare loop of kafkajs, JSON.parse and insert. `--events N` (1,000,000).
+ */
+import { fork } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { cpus, totalmem } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { type BusMessage, createKafkaBus, createTopics, topics } from '@stepup/event-bus';
+import { topicSpecifications } from '@stepup/infra/topics';
+import { findFreePort } from '@stepup/local-servers';
+import { createLogger } from '@stepup/runtime';
+import * as z from 'zod';
+import { testConfig } from '../../support/config.ts';
+import { startTestIssuer } from '../../support/net/test-issuer.ts';
+import { waitFor } from '../../support/product/run-product.ts';
+import { measureBareLoop } from './bare-loop.ts';
+import { measureEngine } from './engine-reference.ts';
+import { measureGateway } from './gateway-load.ts';
+import { mixedEvents } from './mixed-events.ts';
+import { startBenchServers } from './start-bench-servers.ts';
+
+const { values } = parseArgs({ options: { events: { type: 'string', default: '1000000' } } });
+const count = Number(values.events);
+const steadyRate = 5_000;
+const steadySeconds = 30;
+const perSend = 2_000;
+
+const [cpu] = cpus();
+console.log(
+  `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpu?.model ?? 'unknown processor'}, ` +
+    `${Math.round(totalmem() / 1024 ** 3)} GiB, Node ${process.versions.node}, ${count} events\n`,
+);
+console.log('| figure | value | to reach |\n|---|---|---|');
+const tell = (what: string, value: string, goal = ''): void =>
+  console.log(`| ${what} | ${value} | ${goal} |`);
+const perSecond = (rate: number): string => `${Math.round(rate).toLocaleString('en')} events/s`;
+
+const servers = await startBenchServers();
+const { brokers, engine, warehouse } = servers;
+const connection = { brokers, clientId: 'bench', log: createLogger({ service: 'bench', level: 'silent' }) };
+await createTopics(connection, topicSpecifications);
+const producer = await createKafkaBus(connection).openProducer();
+const send = async (messages: Iterable<BusMessage>): Promise<void> => {
+  let lot: BusMessage[] = [];
+  for (const message of messages) {
+    lot.push(message);
+    if (lot.length < perSend) continue;
+    await producer.publish(topics.events, lot);
+    lot = [];
+  }
+  await producer.publish(topics.events, lot);
+};
+
+const receivedAt = new Date().toISOString().replace('Z', '000Z');
+await send(mixedEvents('bench', count, receivedAt));
+const place = { ...engine, brokers, topic: topics.events };
+const engineRate = await measureEngine(engine, mixedEvents('reference', count, receivedAt), count);
+tell('(a) the engine inserts the same rows from a file', perSecond(engineRate));
+const bareRate = await measureBareLoop(place, count);
+tell('(b) bare loop: kafkajs, JSON.parse, insert', perSecond(bareRate));
+
+const port = await findFreePort();
+const main = (service: string): string =>
+  fileURLToPath(new URL(`../../../services/${service}/src/main.ts`, import.meta.url));
+const common = {
+  PATH: testConfig.commandPath,
+  STEPUP_KAFKA_BROKERS: brokers.join(','),
+  STEPUP_LOG_LEVEL: 'error',
+};
+const ingest = fork(main('ingest'), {
+  env: { ...common, STEPUP_CLICKHOUSE_URL: servers.warehouseUrl, STEPUP_HTTP_PORT: String(port) },
+});
+const storedRows = {
+  name: 'stored',
+  sql: 'SELECT uniqExact(source, id) AS count FROM raw_events WHERE tenant = {tenant:String}',
+  parameters: z.object({ tenant: z.string() }),
+  row: z.object({ count: z.number() }),
+};
+const rawRows = {
+  name: 'rows',
+  sql: `SELECT sum(rows) AS count FROM system.parts WHERE active AND database = currentDatabase() AND table = 'raw_events'`,
+  parameters: z.object({}),
+  row: z.object({ count: z.number() }),
+};
+const rows = async (): Promise<number> => (await warehouse.read(rawRows, {}))[0]?.count ?? 0;
+await waitFor(async () => (await rows()) > 0);
+const beganAtMs = performance.now();
+const beganAt = await rows();
+await waitFor(async () => (await rows()) >= count);
+const ingestRate = (((await rows()) - beganAt) / (performance.now() - beganAtMs)) * 1000;
+const [stored] = await warehouse.read(storedRows, { tenant: 'bench' });
+if (stored?.count !== count) throw new Error(`${stored?.count} of ${count} events are stored`);
+tell('ingest: raw events stored', perSecond(ingestRate), '≥ 30,000 events/s');
+tell('… of (b)', `${Math.round((ingestRate / bareRate) * 100)} %`, '≥ 60 %');
+await waitFor(async () => (await servers.batchesToDerive()) === 0);
+tell('… and all facts derived after', `${((performance.now() - beganAtMs) / 1000).toFixed(0)} s`);
+tell('… resident memory, highest', `${await peakMebibytes(ingest.pid)} MiB`, '≤ 400 MB');
+
+const readMetrics = async (): Promise<string> => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+const before = await readMetrics();
+const steady = mixedEvents('steady', steadyRate * steadySeconds, receivedAt);
+for (let second = 0; second < steadySeconds; second += 1) {
+  const startedAtMs = performance.now();
+  const now = new Date().toISOString().replace('Z', '000Z');
+  const lot = Array.from({ length: steadyRate }, () => steady.next().value).flatMap((message) =>
+    message === undefined ? [] : [{ ...message, headers: { receivedat: now } }],
+  );
+  await send(lot);
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, 1_000 - (performance.now() - startedAtMs))));
+}
+await waitFor(async () => (await servers.batchesToDerive()) === 0);
+const after = await readMetrics();
+const steadily = `at ${steadyRate.toLocaleString('en')} events/s`;
+const queryable = quantile('stepup_ingest_queryable_delay_seconds', before, after);
+tell(`${steadily}: from receipt to queryable, p99 of batches`, `≤ ${queryable} s`, '≤ 2 s');
+const derived = quantile('stepup_ingest_facts_delay_seconds', before, after);
+tell(`${steadily}: from queryable to facts, p99 of batches`, `≤ ${derived} s`, '≤ 5 s');
+ingest.kill('SIGTERM');
+await new Promise((resolve) => ingest.once('exit', resolve));
+
+const issuer = await startTestIssuer();
+const gatewayPort = await findFreePort();
+const gateway = fork(main('gateway'), {
+  env: { ...common, STEPUP_HTTP_PORT: String(gatewayPort), STEPUP_OIDC_ISSUER: issuer.url },
+});
+const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
+await waitFor(async () => (await fetch(`${gatewayUrl}/readyz`)).ok);
+const gatewayRate = await measureGateway(gatewayUrl, await issuer.tokenOf('edge'));
+tell('gateway, batches of 100', perSecond(gatewayRate), '≥ 50,000 events/s');
+gateway.kill('SIGTERM');
+await new Promise((resolve) => gateway.once('exit', resolve));
+await issuer.close();
+await producer.close();
+await servers.close();
+
+async function peakMebibytes(pid: number | undefined): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+}
+
+/** The bound of the bucket below which 99 % of what was observed between two readings lies. */
+function quantile(name: string, earlier: string, later: string): string {
+  const read = (text: string): Map<string, number> =>
+    new Map(
+      [...text.matchAll(new RegExp(`${name}_bucket\\{le="([^"]+)"[^}]*\\} (\\d+)`, 'g'))].map(
+        ([, bound, total]) => [bound ?? '', Number(total)],
+      ),
+    );
+  const [first, last] = [read(earlier), read(later)];
+  const counts = [...last].map(([bound, total]) => ({ bound, count: total - (first.get(bound) ?? 0) }));
+  const all = counts.at(-1)?.count ?? 0;
+  if (all === 0) throw new Error(`nothing was observed of ${name}`);
+  return counts.find((bucket) => bucket.count >= all * 0.99)?.bound ?? 'more';
+}
