@@ -4,7 +4,11 @@ const stages = ['new', 'qualified', 'offer', 'negotiation'];
 const startMs = Date.UTC(2026, 0, 1);
 
 /** Events of one tenant as messages, five a deal: three moves, a call and a mail; the first ones define its pipeline and people. */
-export function* mixedEvents(tenant: string, count: number, receivedAt: string): Generator<BusMessage> {
+export function* mixedEvents(
+  tenant: string,
+  count: number,
+  receivedAt: string,
+): Generator<BusMessage, undefined> {
   const message = (subject: string, type: string, id: string, timeMs: number, data: object): BusMessage => ({
     key: JSON.stringify([tenant, subject]),
     value: JSON.stringify({
@@ -50,4 +54,5 @@ export function* mixedEvents(tenant: string, count: number, receivedAt: string):
       yield message(`activity/${activityId}`, 'sales.activity.logged.v1', `a-${deal}-${step}`, timeMs, data);
     }
   }
+  return undefined;
 }
