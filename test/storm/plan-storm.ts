@@ -66,7 +66,7 @@ export function planStorm(seed: number): StormPlan {
   });
   const calm = shuffle([...posts, ...poisons], seed + 1);
   const steps = calm.flatMap((step): StormStep[] =>
-    random.chance(0.4) ? [step, { kind: 'disturb', disturbance: anyDisturbance(random) }] : [step],
+    random.chance(0.6) ? [step, { kind: 'disturb', disturbance: anyDisturbance(random) }] : [step],
   );
   return { seed, histories, steps };
 }

@@ -17,7 +17,7 @@ describe.skipIf(mustSkipWithout('Kafka', await findKafka()))(
         [],
       );
       // A storm in which nothing broke proves nothing.
-      expect(outcomes.reduce((sum, { restarts }) => sum + restarts, 0)).toBeGreaterThan(seeds.length);
+      expect(outcomes.reduce((sum, { restarts }) => sum + restarts, 0)).toBeGreaterThanOrEqual(seeds.length);
     }, 600_000);
   },
 );

@@ -8,6 +8,11 @@ import type { TopicSpecification } from './topic-specification.ts';
 
 const leadersTimeoutMs = 30_000;
 const leadersPollMs = 50;
+const notYet: ReadonlySet<string> = new Set([
+  'UNKNOWN_TOPIC_OR_PARTITION',
+  'LEADER_NOT_AVAILABLE',
+  'NOT_LEADER_FOR_PARTITION',
+]);
 
 export type TopicOutcome =
   | { kind: 'created'; topic: string }
@@ -75,10 +80,13 @@ async function waitForLeaders(admin: Admin, topic: string): Promise<void> {
     try {
       const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
       const partitions = topics[0]?.partitions ?? [];
-      if (partitions.length > 0 && partitions.every(({ leader }) => leader >= 0)) return;
+      if (partitions.length > 0 && partitions.every(({ leader }) => leader >= 0)) {
+        // A broker that is named as leader may not have taken office yet.
+        await admin.fetchTopicOffsets(topic);
+        return;
+      }
     } catch (error) {
-      const type = errorType(error);
-      if (type !== 'UNKNOWN_TOPIC_OR_PARTITION' && type !== 'LEADER_NOT_AVAILABLE') throw error;
+      if (!notYet.has(errorType(error) ?? '')) throw error;
     }
     if (performance.now() > deadline) {
       throw new Error(
