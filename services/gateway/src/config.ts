@@ -16,10 +16,13 @@ const schema = z.object({
   STEPUP_OIDC_PERSON_CLAIM: z.string().default('sub'),
 });
 
+/** Variables of other processes of a deployment, which may share one environment. */
+const ofOthers = ['STEPUP_CLICKHOUSE_URL', 'STEPUP_DATA_DIR', 'STEPUP_EXAMPLE', 'STEPUP_REDIS_URL'];
+
 /** How an instance of the gateway is to run. */
 export type GatewayConfig = z.output<typeof schema>;
 
 /** The configuration from the environment, or everything that is wrong with it. */
 export function readGatewayConfig(environment: Readonly<Record<string, string | undefined>> = process.env) {
-  return readConfig(schema, environment);
+  return readConfig(schema, environment, { alsoKnown: ofOthers });
 }

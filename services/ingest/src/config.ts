@@ -11,10 +11,23 @@ const schema = z.object({
   STEPUP_CLICKHOUSE_URL: z.url({ protocol: /^https?$/ }),
 });
 
+/** Variables of other processes of a deployment, which may share one environment. */
+const ofOthers = [
+  'STEPUP_DATA_DIR',
+  'STEPUP_EXAMPLE',
+  'STEPUP_OIDC_AUDIENCE',
+  'STEPUP_OIDC_ISSUER',
+  'STEPUP_OIDC_PERSON_CLAIM',
+  'STEPUP_OIDC_TENANT_CLAIM',
+  'STEPUP_POSTGRES_URL',
+  'STEPUP_REDIS_URL',
+  'STEPUP_REQUESTS_PER_TEN_SECONDS',
+];
+
 /** How an instance of ingest is to run. */
 export type IngestConfig = z.output<typeof schema>;
 
 /** The configuration from the environment, or everything that is wrong with it. */
 export function readIngestConfig(environment: Readonly<Record<string, string | undefined>> = process.env) {
-  return readConfig(schema, environment);
+  return readConfig(schema, environment, { alsoKnown: ofOthers });
 }
