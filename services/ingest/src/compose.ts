@@ -50,8 +50,16 @@ export interface IngestTuning {
 }
 
 const defaultAbandonedAfterSeconds = 60;
-/** Their batches are stored together, and those of others are read meanwhile. */
-const partitionsAtATime = 12;
+/**
+ * Batches of several partitions are stored together, and others are read meanwhile. Small ones, since what is read at a time
+ * decides how much memory an instance takes.
+ */
+const reading: Partial<ConsumerSettings> = {
+  concurrentPartitions: 6,
+  maxBatchBytes: 1024 * 1024,
+  maxFetchBytes: 6 * 1024 * 1024,
+};
+const eventsAnInsert = 20_000;
 
 /**
  * Starts ingest beside other instances of it: events from Kafka into the warehouse, facts behind them. Order of a batch:
@@ -92,7 +100,7 @@ async function startParts(
     brokers: config.STEPUP_KAFKA_BROKERS,
     clientId: 'stepup-ingest',
     log,
-    consumer: { concurrentPartitions: partitionsAtATime, ...tuning.consumer },
+    consumer: { ...reading, ...tuning.consumer },
   });
   const producer = await bus.openProducer();
   stops.push('the producer of dead letters', () => producer.close());
@@ -122,6 +130,7 @@ async function startParts(
   const append = createGroupAppender(
     (events) => appendBatch(warehouse, events),
     (batches) => deriver.take(batches),
+    eventsAnInsert,
   );
 
   const { STEPUP_HOST: host, STEPUP_HTTP_PORT: port } = config;

@@ -30,6 +30,7 @@ interface DeriverOptions {
   sweepIntervalMs?: number;
 }
 
+const longestPauseMs = 5_000;
 /** Derived in one go, so that a deal which all of them touched is derived once. */
 const batchesAtATime = 100;
 
@@ -84,7 +85,7 @@ export function createFactsDeriver(ports: DeriverPorts, options: DeriverOptions)
       await derive();
       // While there is more than can be derived at once, deriving leaves the engine half of the time to the inserts.
       const busyMs = nowMs() - beganAtMs;
-      await pause(busyMs < intervalMs ? intervalMs - busyMs : busyMs);
+      await pause(busyMs < intervalMs ? intervalMs - busyMs : Math.min(busyMs, longestPauseMs));
     }
     if (waiting.length > 0) await derive();
   };

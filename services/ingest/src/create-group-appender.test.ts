@@ -59,7 +59,7 @@ it('stores together what came while the engine was storing, up to a bound', asyn
 
 it('tells exactly those whose events were not stored, and goes on', async () => {
   const engine = steeredEngine();
-  const append = createGroupAppender(engine.append, () => undefined);
+  const append = createGroupAppender(engine.append, () => undefined, 1_000);
   const outcomes = Promise.allSettled([append(batchOf('a')), append(batchOf('b')), append(batchOf('c'))]);
   engine.gates[0]?.reject(new Error('engine away'));
   await new Promise((resolve) => setImmediate(resolve));

@@ -16,7 +16,7 @@ interface Waiting {
 export function createGroupAppender(
   append: Append,
   onAppended: (batches: readonly AppendedBatch[]) => void,
-  mostEvents = 50_000,
+  mostEvents: number,
 ): (events: readonly AcceptedEvent[]) => Promise<void> {
   let waiting: Waiting[] = [];
   let isStoring = false;
