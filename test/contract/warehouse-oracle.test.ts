@@ -111,8 +111,6 @@ async function expectFunnels(
   }
 }
 
-/** Any order does, as long as both sides have the same. */
-
 interface CountedStep {
   stage_id: string;
   entered: number;

@@ -1,3 +1,5 @@
+import { mix32 } from '../support/mix32.ts';
+
 /** Random numbers that a seed decides. */
 export interface SeededRandom {
   /** A whole number from `least` to `most`. */
@@ -6,16 +8,10 @@ export interface SeededRandom {
   pick<Item>(items: readonly Item[]): Item;
 }
 
-/** A 32-bit mix of a counter; good enough to choose faults by. */
+/** The same seed, the same numbers. */
 export function seededRandom(seed: number): SeededRandom {
-  let state = Math.imul(seed + 1, 0x9e3779b1) >>> 0;
-  const next = (): number => {
-    state = (state + 0x9e3779b9) >>> 0;
-    let mixed = state;
-    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x21f0aaad);
-    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
-    return ((mixed ^ (mixed >>> 15)) >>> 0) / 2 ** 32;
-  };
+  const mix = mix32(Math.imul(seed + 1, 0x9e3779b1));
+  const next = (): number => mix() / 2 ** 32;
   const between = (least: number, most: number): number => least + Math.floor(next() * (most - least + 1));
   return {
     between,

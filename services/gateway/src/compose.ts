@@ -4,13 +4,11 @@ import {
   createHttpApp,
   createMetricsRegistry,
   createOidcVerifier,
-  createStopStack,
-  describeListenFault,
-  exitCodes,
-  listen,
+  listenOrRefuse,
   type Logger,
   type RunningProcess,
   type StartRefused,
+  startStoppable,
   startTracing,
   type StopStack,
   systemClock,
@@ -31,15 +29,7 @@ export async function startGateway(
   config: GatewayConfig,
   log: Logger,
 ): Promise<GatewayInstance | StartRefused> {
-  const stops = createStopStack();
-  try {
-    const started = await startParts(config, log, stops);
-    if (!('stop' in started)) await stops.stopAll();
-    return started;
-  } catch (error) {
-    await stops.stopAll();
-    throw error;
-  }
+  return startStoppable((stops) => startParts(config, log, stops));
 }
 
 async function startParts(
@@ -74,16 +64,10 @@ async function startParts(
     checks: [],
     problems: appProblems,
   });
-  const listening = await listen(app, { host, port });
-  if (listening.kind !== 'listening') {
-    return {
-      kind: 'refused',
-      message: describeListenFault(listening, { host, port }),
-      exitCode: exitCodes.usage,
-    };
-  }
-  stops.push('the HTTP server', () => listening.server.close());
-  return { url: listening.server.url, stop: () => stops.stopAll() };
+  const server = await listenOrRefuse(app, { host, port });
+  if ('kind' in server) return server;
+  stops.push('the HTTP server', () => server.close());
+  return { url: server.url, stop: () => stops.stopAll() };
 }
 
 /** Tenants are known and tombstones heeded where the system of record can be asked. */

@@ -3,13 +3,12 @@ import { type ConsumerSettings, createKafkaBus, topics } from '@stepup/event-bus
 import {
   createHttpApp,
   createMetricsRegistry,
-  createStopStack,
-  describeListenFault,
   exitCodes,
-  listen,
+  listenOrRefuse,
   type Logger,
   type RunningProcess,
   type StartRefused,
+  startStoppable,
   startTracing,
   type StopStack,
 } from '@stepup/runtime';
@@ -70,15 +69,7 @@ export async function startIngest(
   log: Logger,
   tuning: IngestTuning = {},
 ): Promise<IngestInstance | StartRefused> {
-  const stops = createStopStack();
-  try {
-    const started = await startParts(config, log, { stops, tuning });
-    if (!('stop' in started)) await stops.stopAll();
-    return started;
-  } catch (error) {
-    await stops.stopAll();
-    throw error;
-  }
+  return startStoppable((stops) => startParts(config, log, { stops, tuning }));
 }
 
 async function startParts(
@@ -150,17 +141,10 @@ async function startParts(
     ],
     problems: appProblems,
   });
-  const listening = await listen(app, { host, port });
-  if (listening.kind !== 'listening') {
-    return {
-      kind: 'refused',
-      message: describeListenFault(listening, { host, port }),
-      exitCode: exitCodes.usage,
-    };
-  }
-  stops.push('the HTTP server', () => listening.server.close());
+  const server = await listenOrRefuse(app, { host, port });
+  if ('kind' in server) return server;
+  stops.push('the HTTP server', () => server.close());
 
-  const clock = { now: () => Date.now() };
   await consumer.run({
     topics: [topics.events],
     group: 'ingest',
@@ -186,12 +170,12 @@ async function startParts(
       );
       await probe('kept');
       const delaySeconds =
-        oldestReceivedAt === null ? null : (clock.now() - Date.parse(oldestReceivedAt)) / 1000;
+        oldestReceivedAt === null ? null : (Date.now() - Date.parse(oldestReceivedAt)) / 1000;
       metrics.observeBatch({ messages: batch.length, stored, insertSeconds, delaySeconds });
       for (const { reason } of deadLetters) metrics.countDeadLetter(reason);
     },
   });
   stops.push('the consumer', () => consumer.close());
   const failure = Promise.race([consumer.failure, keeper.failure, deriver.failure]);
-  return { url: listening.server.url, stop: () => stops.stopAll(), failure };
+  return { url: server.url, stop: () => stops.stopAll(), failure };
 }
