@@ -3,8 +3,10 @@ import { simulateHistory } from '@stepup/simulator';
 import {
   appendBatch,
   type AppendedBatch,
+  countOpenBatches,
   deriveBatches,
   deriveOpenBatches,
+  forgetBatches,
   type Warehouse,
   type Writers,
 } from '@stepup/warehouse';
@@ -97,3 +99,47 @@ function derive(
 ): Promise<void> {
   return deriveBatches(warehouse, { tenant, batches: [batchId] }, writers);
 }
+
+describe('the list of what batches touched', () => {
+  const listed = {
+    name: 'listed_batches',
+    sql: `SELECT (SELECT uniqExact(batch_id) FROM touched_entities WHERE tenant = {tenant:String}) AS touched,
+      (SELECT uniqExact(batch_id) FROM derived_batches WHERE tenant = {tenant:String}) AS derived`,
+    parameters: z.object({ tenant: z.string() }),
+    row: z.object({ touched: z.number(), derived: z.number() }),
+  };
+  const grownOld = {
+    name: 'touched_before',
+    sql: `INSERT INTO touched_entities SELECT 'old-' || batch_id, tenant, entity_kind, entity_id, now() - 3601
+      FROM touched_entities WHERE tenant = {tenant:String}`,
+    parameters: z.object({ tenant: z.string() }),
+  };
+  const derivedLongAgo = {
+    name: 'derived_before',
+    sql: `INSERT INTO derived_batches (batch_id, tenant)
+      SELECT 'old-' || batch_id, tenant FROM derived_batches WHERE tenant = {tenant:String}`,
+    parameters: z.object({ tenant: z.string() }),
+  };
+
+  it('is shortened by what was derived long ago, and by nothing that is open or was derived just now', async () => {
+    const { warehouse } = started;
+    const tenant = 'forgetful';
+    const events = acceptEvents(tenant, simulateHistory(5).events);
+    const [derived] = await appendBatch(warehouse, events.slice(0, 10));
+    await appendBatch(warehouse, events.slice(10, 20));
+    if (derived !== undefined) await derive(warehouse, derived);
+    await warehouse.run(grownOld, { tenant });
+    await warehouse.run(derivedLongAgo, { tenant });
+    expect(await warehouse.read(listed, { tenant })).toEqual([{ touched: 4, derived: 2 }]);
+    expect(await countOpenBatches(warehouse, tenant)).toBe(2);
+    for (const _ of ['first', 'again']) {
+      await forgetBatches(warehouse, 3600);
+      // Forgotten is the old one that was derived; the old one that was not stays open.
+      expect(await warehouse.read(listed, { tenant })).toEqual([{ touched: 3, derived: 1 }]);
+      expect(await countOpenBatches(warehouse, tenant)).toBe(2);
+    }
+    await deriveOpenBatches(warehouse, 'several');
+    await forgetBatches(warehouse);
+    expect(await warehouse.read(listed, { tenant })).toEqual([{ touched: 0, derived: 0 }]);
+  });
+});

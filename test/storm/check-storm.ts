@@ -1,3 +1,4 @@
+import { countOpenBatches } from '@stepup/warehouse';
 import * as z from 'zod';
 import { acceptEvents } from '../support/engine/accept-events.ts';
 import { askOracle, askWarehouse } from '../support/engine/ask-deals.ts';
@@ -13,25 +14,18 @@ const storedIdentities = {
   row: z.object({ source: z.string(), id: z.string() }),
 };
 
-const openBatches = {
-  name: 'batches_to_derive',
-  sql: `SELECT count() AS count FROM touched_entities WHERE (batch_id, tenant) NOT IN (SELECT batch_id, tenant FROM derived_batches)`,
-  parameters: z.object({}),
-  row: z.object({ count: z.number() }),
-};
-
 /** Waits until everything on the topic is handled and every fact derived, however long the wounds take to heal. */
 export async function waitForCalm(field: Field): Promise<void> {
   const beganAtMs = performance.now();
   for (;;) {
     const [lag, open] = await Promise.all([
       field.lag().catch(() => null),
-      field.warehouse.read(openBatches, {}).catch(() => null),
+      countOpenBatches(field.warehouse).catch(() => null),
     ]);
-    if (lag === 0 && open?.[0]?.count === 0) return;
+    if (lag === 0 && open === 0) return;
     if (performance.now() - beganAtMs > 180_000) {
       throw new Error(
-        `no calm after three minutes: ${lag ?? '?'} messages wait, ${open?.[0]?.count ?? '?'} to derive`,
+        `no calm after three minutes: ${lag ?? '?'} messages wait, ${open ?? '?'} batches to derive`,
       );
     }
     await new Promise((resolve) => setTimeout(resolve, 200));

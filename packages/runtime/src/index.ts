@@ -17,6 +17,7 @@ export { createBodyBudget } from './http/body-budget.ts';
 export type { BodyBudget } from './http/body-budget.ts';
 export { createHttpApp, securityHeaders } from './http/create-http-app.ts';
 export type { HttpHandler, HttpRequest, HttpResponse, Route } from './http/handler.ts';
+export { checkAnswers } from './http/check-answers.ts';
 export { describeListenFault } from './http/describe-listen-fault.ts';
 export { listen } from './http/listen.ts';
 export { listenOrRefuse } from './http/listen-or-refuse.ts';

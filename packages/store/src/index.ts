@@ -63,6 +63,7 @@ export { listTenants } from './tenants/list-tenants.ts';
 export { tombstoneTenant } from './tenants/tombstone-tenant.ts';
 export { checkRole } from './transactions/check-role.ts';
 export type { RoleCheck } from './transactions/check-role.ts';
+export { isStoreReachable } from './transactions/is-store-reachable.ts';
 export { openStorePool } from './transactions/open-store-pool.ts';
 export type { StorePoolOptions } from './transactions/open-store-pool.ts';
 export type { SystemTransaction, TenantTransaction } from './transactions/transaction.ts';

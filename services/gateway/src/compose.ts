@@ -1,11 +1,13 @@
 import { appProblems } from '@stepup/contracts';
-import { createKafkaBus } from '@stepup/event-bus';
+import { createKafkaBus, topics } from '@stepup/event-bus';
 import {
+  checkAnswers,
   createHttpApp,
   createMetricsRegistry,
   createOidcVerifier,
   listenOrRefuse,
   type Logger,
+  type ReadinessCheck,
   type RunningProcess,
   type StartRefused,
   startStoppable,
@@ -13,7 +15,7 @@ import {
   type StopStack,
   systemClock,
 } from '@stepup/runtime';
-import { openStorePool } from '@stepup/store';
+import { isStoreReachable, openStorePool } from '@stepup/store';
 import { admitTenants } from './admit-tenants.ts';
 import type { GatewayConfig } from './config.ts';
 import { createGatewayRoutes } from './create-gateway-routes.ts';
@@ -43,6 +45,7 @@ async function startParts(
   const producer = await bus.openProducer();
   stops.push('the producer', () => producer.close());
   const requests = config.STEPUP_REQUESTS_PER_TEN_SECONDS;
+  const tombstones = openTombstones(config, log, stops);
   const { STEPUP_HOST: host, STEPUP_HTTP_PORT: port } = config;
   const app = createHttpApp({
     log,
@@ -58,10 +61,10 @@ async function startParts(
       clock: systemClock,
       // The edge knows no roles, so it takes what the issuer granted; events are sent by programs.
       scopesOf: ({ scopes }) => Promise.resolve(scopes),
-      ...openTombstones(config, log, stops),
+      ...tombstones.ports,
       ...(requests === undefined ? {} : { requestsPerTenSeconds: requests }),
     }),
-    checks: [],
+    checks: [checkAnswers('broker', () => bus.isReachable(topics.events)), ...tombstones.checks],
     problems: appProblems,
   });
   const server = await listenOrRefuse(app, { host, port });
@@ -75,14 +78,17 @@ function openTombstones(
   config: GatewayConfig,
   log: Logger,
   stops: StopStack,
-): Pick<GatewayPorts, 'admitTenant'> {
+): { ports: Pick<GatewayPorts, 'admitTenant'>; checks: ReadinessCheck[] } {
   const { STEPUP_POSTGRES_URL: connectionString } = config;
-  if (connectionString === undefined) return {};
+  if (connectionString === undefined) return { ports: {}, checks: [] };
   const pool = openStorePool({
     connectionString,
     applicationName: 'stepup-gateway',
     onIdleError: (error) => log.warn({ err: error }, 'an idle connection to PostgreSQL was lost'),
   });
   stops.push('the connections to PostgreSQL', () => pool.end());
-  return { admitTenant: admitTenants(pool, systemClock) };
+  return {
+    ports: { admitTenant: admitTenants(pool, systemClock) },
+    checks: [checkAnswers('store', () => isStoreReachable(pool))],
+  };
 }

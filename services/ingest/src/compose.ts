@@ -1,6 +1,7 @@
 import { appProblems } from '@stepup/contracts';
 import { type ConsumerSettings, createKafkaBus, topics } from '@stepup/event-bus';
 import {
+  checkAnswers,
   createHttpApp,
   createMetricsRegistry,
   exitCodes,
@@ -16,6 +17,7 @@ import {
   appendBatch,
   deriveBatches,
   deriveOpenBatches,
+  forgetBatches,
   migrateWarehouse,
   openWarehouse,
   toWarehouseAddress,
@@ -49,6 +51,8 @@ export interface IngestTuning {
 }
 
 const defaultAbandonedAfterSeconds = 60;
+/** What derived batches touched is kept for so long: much longer than one is derived, or a lot of a rebuild. */
+const forgottenAfterSeconds = 3600;
 /**
  * Batches of several partitions are stored together, and others are read meanwhile. Small ones, since what is read at a time
  * decides how much memory an instance takes.
@@ -104,6 +108,7 @@ async function startParts(
       deriveBatches: (tenant, batches) =>
         deriveBatches(warehouse, { tenant, batches: [...batches] }, 'several'),
       deriveAbandoned: () => deriveOpenBatches(warehouse, 'several', abandonedAfterSeconds),
+      forgetDerived: () => forgetBatches(warehouse, forgottenAfterSeconds),
     },
     {
       log,
@@ -130,13 +135,7 @@ async function startParts(
     registry,
     routes: [],
     checks: [
-      {
-        name: 'warehouse',
-        check: async () =>
-          (await warehouse.isReachable())
-            ? { kind: 'ready' }
-            : { kind: 'not_ready', reason: 'does not answer' },
-      },
+      checkAnswers('warehouse', () => warehouse.isReachable()),
       { name: 'progress', check: () => checkProgress(consumer) },
     ],
     problems: appProblems,

@@ -5,6 +5,11 @@ import { createFactsDeriver, type DeriverPorts } from './create-facts-deriver.ts
 const log = createLogger({ service: 'ingest', level: 'silent' });
 const nothing = { finished: 0, failed: [] };
 const options = { log, nowMs: () => performance.now(), intervalMs: 0 };
+const idle: DeriverPorts = {
+  deriveBatches: () => Promise.resolve(),
+  deriveAbandoned: () => Promise.resolve(nothing),
+  forgetDerived: () => Promise.resolve(),
+};
 
 function batch(tenant: string, batchId: string) {
   return { tenant, batchId };
@@ -16,12 +21,12 @@ function steeredPorts() {
   let gate = Promise.withResolvers<void>();
   let begun = Promise.withResolvers<void>();
   const ports: DeriverPorts = {
+    ...idle,
     async deriveBatches(tenant, batches) {
       begun.resolve();
       await gate.promise;
       derived.push(`${tenant}: ${batches.join(' ')}`);
     },
-    deriveAbandoned: () => Promise.resolve(nothing),
   };
   return {
     ports,
@@ -58,8 +63,8 @@ describe('createFactsDeriver', () => {
     const derived: string[] = [];
     const deriver = createFactsDeriver(
       {
+        ...idle,
         deriveBatches: async (tenant, batches) => void derived.push(`${tenant}: ${batches.join(' ')}`),
-        deriveAbandoned: async () => nothing,
       },
       { ...options, intervalMs: 60_000 },
     );
@@ -72,7 +77,7 @@ describe('createFactsDeriver', () => {
     const swept = Promise.withResolvers<void>();
     const deriver = createFactsDeriver(
       {
-        deriveBatches: () => Promise.resolve(),
+        ...idle,
         deriveAbandoned: async () => {
           swept.resolve();
           return nothing;
@@ -84,12 +89,27 @@ describe('createFactsDeriver', () => {
     await deriver.close();
   });
 
-  it('says that it cannot go on when the warehouse cannot be reached', async () => {
+  it('forgets what is derived now and then, however much there is to derive', async () => {
+    let forgotten = 0;
+    const often = Promise.withResolvers<void>();
     const deriver = createFactsDeriver(
       {
-        deriveBatches: () => Promise.reject(new Error('connection refused')),
-        deriveAbandoned: () => Promise.resolve(nothing),
+        ...idle,
+        forgetDerived: async () => {
+          forgotten += 1;
+          if (forgotten === 3) often.resolve();
+          deriver.take([batch('a', `${forgotten}`)]);
+        },
       },
+      { ...options, sweepIntervalMs: 1, forgetIntervalMs: 5 },
+    );
+    await often.promise;
+    await deriver.close();
+  });
+
+  it('says that it cannot go on when the warehouse cannot be reached', async () => {
+    const deriver = createFactsDeriver(
+      { ...idle, deriveBatches: () => Promise.reject(new Error('connection refused')) },
       options,
     );
     deriver.take([batch('a', '1')]);

@@ -8,6 +8,8 @@ export interface DeriverPorts {
   deriveBatches(tenant: string, batches: readonly [string, ...string[]]): Promise<void>;
   /** Does the same with batches that another instance, or an earlier life of this one, left behind. */
   deriveAbandoned(): Promise<FinishedBatches>;
+  /** Shortens the list of what batches touched by what nobody needs any more. */
+  forgetDerived(): Promise<void>;
 }
 
 export interface FactsDeriver {
@@ -28,6 +30,7 @@ interface DeriverOptions {
   onDerived?: (delayMs: number) => void;
   intervalMs?: number;
   sweepIntervalMs?: number;
+  forgetIntervalMs?: number;
 }
 
 const longestPauseMs = 5_000;
@@ -39,7 +42,7 @@ const batchesAtATime = 100;
  * Nothing it holds is needed after a crash, since what batches touched is listed in the warehouse.
  */
 export function createFactsDeriver(ports: DeriverPorts, options: DeriverOptions): FactsDeriver {
-  const { log, nowMs, intervalMs = 1_000, sweepIntervalMs = 30_000 } = options;
+  const { log, nowMs, intervalMs = 1_000, sweepIntervalMs = 30_000, forgetIntervalMs = 600_000 } = options;
   let waiting: (AppendedBatch & { sinceMs: number })[] = [];
   let underWay: typeof waiting = [];
   const closing = new AbortController();
@@ -71,10 +74,15 @@ export function createFactsDeriver(ports: DeriverPorts, options: DeriverOptions)
 
   const run = async (): Promise<void> => {
     let sweptAtMs = Number.NEGATIVE_INFINITY;
+    let forgotAtMs = Number.NEGATIVE_INFINITY;
     while (!closing.signal.aborted) {
       if (nowMs() - sweptAtMs >= sweepIntervalMs) {
         await sweep(ports, log);
         sweptAtMs = nowMs();
+      }
+      if (nowMs() - forgotAtMs >= forgetIntervalMs) {
+        await ports.forgetDerived();
+        forgotAtMs = nowMs();
       }
       if (waiting.length === 0) {
         wake = Promise.withResolvers();

@@ -9,6 +9,7 @@ import { admitTenants, createGatewayRoutes } from '@stepup/gateway';
 import { startDeadLetterKeeper, startEmbeddedIngest } from '@stepup/ingest';
 import { createJobs, jobCatalogue } from '@stepup/jobs';
 import {
+  checkAnswers,
   createHttpApp,
   createMetricsRegistry,
   createStopStack,
@@ -22,6 +23,7 @@ import {
   type StopStack,
   systemClock,
 } from '@stepup/runtime';
+import { isStoreReachable } from '@stepup/store';
 import { PreparedEvent } from '@stepup/warehouse';
 import type { StandaloneConfig } from './config.ts';
 import { createConsoleMount } from './parts/console-mount.ts';
@@ -35,7 +37,7 @@ import { publishEvents } from './parts/publish-events.ts';
 import { listenEarly } from './parts/listen-early.ts';
 import { openMigratedStore, openMigratedWarehouse, UnsuitableStore } from './parts/open-stores.ts';
 import { openVerifier } from './parts/open-verifier.ts';
-import { checkBus, checkDisk, checkServer, checkStore, checkWarehouse } from './parts/readiness-checks.ts';
+import { checkBus, checkDisk, checkServer } from './parts/readiness-checks.ts';
 
 /** A running product. */
 export interface StandaloneInstance extends RunningProcess {
@@ -186,8 +188,8 @@ async function startParts(
     ],
     checks: [
       ...[store.server, warehouseServer].flatMap((child) => (child === null ? [] : [checkServer(child)])),
-      checkStore(store.pool),
-      checkWarehouse(warehouse),
+      checkAnswers('store', () => isStoreReachable(store.pool)),
+      checkAnswers('warehouse', () => warehouse.isReachable()),
       checkBus(ingest),
       checkDisk(dataDirectory),
     ],

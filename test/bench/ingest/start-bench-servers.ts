@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedClickHouse } from '@stepup/embedded-servers';
 import { startKafka } from '@stepup/local-servers';
-import { migrateWarehouse, openWarehouse, type Warehouse } from '@stepup/warehouse';
-import * as z from 'zod';
+import { countOpenBatches, migrateWarehouse, openWarehouse, type Warehouse } from '@stepup/warehouse';
 
 /** A broker and an engine of their own, in a scratch folder. */
 export interface BenchServers {
@@ -19,13 +18,6 @@ export interface BenchServers {
 }
 
 const log = { info: () => {}, warn: () => {}, error: (...told: unknown[]) => console.error(...told) };
-
-const openBatches = {
-  name: 'batches_to_derive',
-  sql: `SELECT uniqExact(batch_id) AS count FROM touched_entities WHERE (batch_id, tenant) NOT IN (SELECT batch_id, tenant FROM derived_batches)`,
-  parameters: z.object({}),
-  row: z.object({ count: z.number() }),
-};
 
 export async function startBenchServers(): Promise<BenchServers> {
   const directory = await mkdtemp(join(tmpdir(), 'stepup-bench-'));
@@ -44,7 +36,7 @@ export async function startBenchServers(): Promise<BenchServers> {
     engine: { url, username, password },
     warehouseUrl: told.href,
     warehouse,
-    batchesToDerive: async () => (await warehouse.read(openBatches, {}))[0]?.count ?? 0,
+    batchesToDerive: () => countOpenBatches(warehouse),
     async close() {
       await warehouse.close();
       await engine.stop();

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { findFreePort } from '@stepup/local-servers';
 import { testConfig } from '../config.ts';
 
 export const repositoryRoot = fileURLToPath(new URL('../../../', import.meta.url));
@@ -94,18 +94,4 @@ export async function signIn(url: string, tenant: string, person: string): Promi
     return answer.token;
   }
   throw new Error(`no token: ${JSON.stringify(answer)}`);
-}
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        if (typeof address === 'object' && address !== null) resolve(address.port);
-        else reject(new Error('no port'));
-      });
-    });
-  });
 }

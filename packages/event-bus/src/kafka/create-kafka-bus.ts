@@ -2,6 +2,7 @@ import type { EventBus } from '../event-bus.ts';
 import { EventBusUnavailable, type EventProducer } from '../event-bus.ts';
 import { rootMessage } from './client/error-type.ts';
 import type { KafkaConnection } from './client/kafka-connection.ts';
+import { areLeadersReachable } from './topics/are-leaders-reachable.ts';
 import { openKafka } from './client/open-kafka.ts';
 import { type ConsumerSettings, defaultConsumerSettings } from './consumer/consumer-settings.ts';
 import { KafkaConsumer } from './consumer/kafka-consumer.ts';
@@ -18,6 +19,8 @@ export interface KafkaBus extends EventBus {
   /** @throws EventBusUnavailable when no broker answers */
   openProducer(): Promise<EventProducer>;
   createConsumer(): KafkaConsumer;
+  /** Whether every partition of a topic has a leader that answers now; asked without a second try. */
+  isReachable(topic: string): Promise<boolean>;
 }
 
 /**
@@ -39,5 +42,6 @@ export function createKafkaBus(options: KafkaBusOptions): KafkaBus {
       return new KafkaProducer(sender, producerLimits, options.log);
     },
     createConsumer: () => new KafkaConsumer(kafka, consumerSettings, options.log),
+    isReachable: (topic) => areLeadersReachable(kafka, topic, options.log),
   };
 }

@@ -22,12 +22,6 @@ const openBatches = {
   row: touchScope,
 };
 
-const forgetDerivedBatches = ['touched_entities', 'derived_batches'].map((table) => ({
-  name: `forget_${table}`,
-  sql: `DELETE FROM ${table} WHERE (batch_id, tenant) IN (SELECT batch_id, tenant FROM derived_batches)`,
-  parameters: z.object({}),
-}));
-
 /** What came of finishing open batches. Failed ones stay open; their events are stored and their facts stale. */
 export interface FinishedBatches {
   finished: number;
@@ -58,9 +52,4 @@ export async function deriveOpenBatches(
     }
   }
   return outcome;
-}
-
-/** Forgets what the derived batches touched. They would count as open again if it were forgotten that they are derived. */
-export async function forgetBatches(warehouse: Warehouse): Promise<void> {
-  for (const statement of forgetDerivedBatches) await warehouse.run(statement, {});
 }

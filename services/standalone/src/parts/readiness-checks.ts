@@ -1,8 +1,6 @@
 import type { RunningServer } from '@stepup/embedded-servers';
 import type { EmbeddedIngest } from '@stepup/ingest';
 import type { ReadinessCheck } from '@stepup/runtime';
-import type { openStorePool } from '@stepup/store';
-import type { Warehouse } from '@stepup/warehouse';
 import { hasDiskRoom } from './disk-room.ts';
 
 /** An embedded server is supervised and answers. */
@@ -13,26 +11,6 @@ export function checkServer(server: RunningServer): ReadinessCheck {
       const state = server.state();
       return state === 'healthy' ? { kind: 'ready' } : { kind: 'not_ready', reason: state };
     },
-  };
-}
-
-/** PostgreSQL answers a query. */
-export function checkStore(pool: ReturnType<typeof openStorePool>): ReadinessCheck {
-  return {
-    name: 'store',
-    check: async () => {
-      await pool.query('select 1');
-      return { kind: 'ready' };
-    },
-  };
-}
-
-/** The engine answers. */
-export function checkWarehouse(warehouse: Warehouse): ReadinessCheck {
-  return {
-    name: 'warehouse',
-    check: async () =>
-      (await warehouse.isReachable()) ? { kind: 'ready' } : { kind: 'not_ready', reason: 'does not answer' },
   };
 }
 
