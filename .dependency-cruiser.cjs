@@ -1,4 +1,4 @@
-const pure = '^packages/(statistics|diagnosis|coaching)/';
+const pure = '^packages/(statistics|diagnosis|coaching|content-features)/';
 const tests = '\\.(test|property\\.test|test-support)\\.ts$';
 
 /** Dependencies point inward: services → adapters → domain → contracts. */
@@ -29,7 +29,10 @@ module.exports = {
       name: 'pure-domain-knows-no-adapter',
       severity: 'error',
       from: { path: pure, pathNot: tests + '|/scripts/' },
-      to: { path: '^packages/', pathNot: '^packages/(statistics|diagnosis|coaching|contracts)/' },
+      to: {
+        path: '^packages/',
+        pathNot: '^packages/(statistics|diagnosis|coaching|content-features|contracts)/',
+      },
     },
     {
       name: 'infrastructure-knows-nothing-of-sales',

@@ -21,6 +21,10 @@ const checks: Check[] = [
   },
   { name: 'types without Node: diagnosis', command: ['tsc', '-p', 'packages/diagnosis/tsconfig.pure.json'] },
   { name: 'types without Node: coaching', command: ['tsc', '-p', 'packages/coaching/tsconfig.pure.json'] },
+  {
+    name: 'types without Node: content features',
+    command: ['tsc', '-p', 'packages/content-features/tsconfig.pure.json'],
+  },
   { name: 'types of the console', command: ['tsc', '-p', 'services/console'] },
   { name: 'lint', command: ['oxlint', '--type-aware', '--deny-warnings'] },
   { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },

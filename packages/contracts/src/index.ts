@@ -17,6 +17,7 @@ export {
 } from './dead-letters/reasons.ts';
 export { deadLetterReasonTexts } from './dead-letters/reason-texts.ts';
 export { replayHeaders } from './dead-letters/replay-headers.ts';
+export { contentKinds } from './events/content-switched.ts';
 export { tenantName } from './events/envelope.ts';
 export type { EventProblem } from './events/event-problem.ts';
 export { personRoles } from './events/person-changed.ts';
@@ -25,6 +26,7 @@ export {
   type ActivityDeleted,
   type ActivityLogged,
   type ActivityPlanned,
+  type ContentSwitched,
   type DealChanged,
   type DealDeleted,
   type DealMerged,

@@ -55,9 +55,13 @@ describe('the list of types', () => {
     expect(anySalesEvent.options.map((option) => option.shape.type.value)).toEqual([...salesEventTypes]);
   });
 
-  it('asks for people:write exactly where people are written or erased', () => {
+  it('asks for people:write exactly where it is about people and what may be known of them', () => {
     const privileged = salesEventTypes.filter((type) => requiredScope(type) === 'people:write');
-    expect(privileged).toEqual(['sales.person.changed.v1', 'sales.person.erased.v1']);
+    expect(privileged).toEqual([
+      'sales.person.changed.v1',
+      'sales.person.erased.v1',
+      'sales.content.switched.v1',
+    ]);
   });
 });
 

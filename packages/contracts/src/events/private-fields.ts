@@ -21,14 +21,8 @@ const participant: FieldPrivacy = {
   others: 'text',
 };
 
-const segment: FieldPrivacy = {
-  plain: ['side', 'person_id', 'start_s', 'end_s'],
-  text: ['text'],
-  inside: {},
-  others: 'text',
-};
-
-const content: FieldPrivacy = { plain: [], text: ['text'], inside: { transcript: segment }, others: 'text' };
+// A transcript as a whole, since who spoke when is as telling as what was said. That there was content stays.
+const content: FieldPrivacy = { plain: [], text: ['text', 'transcript'], inside: {}, others: 'text' };
 
 const activityIds = ['activity_id', 'kind', 'rep_id', 'deal_id', 'account_id', 'duration_s'];
 
@@ -62,4 +56,5 @@ export const privateFields: Readonly<Record<SalesEventType, FieldPrivacy>> = {
   },
   'sales.activity.deleted.v1': nothingPrivate,
   'sales.training.completed.v1': nothingPrivate,
+  'sales.content.switched.v1': nothingPrivate,
 };

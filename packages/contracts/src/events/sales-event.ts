@@ -3,6 +3,7 @@ import type { Instant } from '../instant.ts';
 import { activityDeleted } from './activity-deleted.ts';
 import { activityLogged } from './activity-logged.ts';
 import { activityPlanned } from './activity-planned.ts';
+import { contentSwitched } from './content-switched.ts';
 import { dealChanged } from './deal-changed.ts';
 import { dealDeleted } from './deal-deleted.ts';
 import { dealMerged } from './deal-merged.ts';
@@ -29,6 +30,7 @@ export const salesEventSchemas = {
   'sales.activity.logged.v1': activityLogged,
   'sales.activity.deleted.v1': activityDeleted,
   'sales.training.completed.v1': trainingCompleted,
+  'sales.content.switched.v1': contentSwitched,
 } as const;
 
 /** One of the event types of the contract. */
@@ -49,6 +51,7 @@ export const salesEventTypes = [
   'sales.activity.logged.v1',
   'sales.activity.deleted.v1',
   'sales.training.completed.v1',
+  'sales.content.switched.v1',
 ] as const satisfies readonly SalesEventType[];
 
 /** True for the types of the contract. */
@@ -71,6 +74,7 @@ export const anySalesEvent = z.discriminatedUnion('type', [
   activityLogged,
   activityDeleted,
   trainingCompleted,
+  contentSwitched,
 ]);
 
 /** What a sender writes: times with any offset, amounts as number or text, no tenant or subject needed. */
@@ -115,3 +119,4 @@ export type ActivityPlanned = SalesEventOf<'sales.activity.planned.v1'>;
 export type ActivityLogged = SalesEventOf<'sales.activity.logged.v1'>;
 export type ActivityDeleted = SalesEventOf<'sales.activity.deleted.v1'>;
 export type TrainingCompleted = SalesEventOf<'sales.training.completed.v1'>;
+export type ContentSwitched = SalesEventOf<'sales.content.switched.v1'>;

@@ -8,7 +8,7 @@ type Identified = SalesEvent extends infer Event
 
 /**
  * The subject of an event whose sender set none: the thing it is about, by which the bus keeps events together
- * (`deal/<id>`, `person/<id>`, `activity/<id>`, `pipeline/<id>`, `quota/<person>`, `rate/<currency>`, `tenant`).
+ * (`deal/<id>`, `person/<id>`, `activity/<id>`, `pipeline/<id>`, `quota/<person>`, `rate/<currency>`, `content/<kind>`, `tenant`).
  */
 export function subjectOf(event: Identified): string {
   switch (event.type) {
@@ -32,5 +32,7 @@ export function subjectOf(event: Identified): string {
     case 'sales.activity.logged.v1':
     case 'sales.activity.deleted.v1':
       return `activity/${event.data.activity_id}`;
+    case 'sales.content.switched.v1':
+      return `content/${event.data.kind}`;
   }
 }

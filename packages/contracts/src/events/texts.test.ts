@@ -28,17 +28,27 @@ describe('splitTexts', () => {
     ]);
   });
 
-  it('takes what was said, and leaves who spoke and when', () => {
+  it('takes what was written and said, and leaves that something was', () => {
     const { event, texts } = splitTexts(golden('activity-logged.full'));
     expect(texts).toEqual({
       '/data/participants/1/email': 'casey@example.com',
       '/data/content/text': 'Talked about the budget.',
-      '/data/content/transcript/0/text': 'Good morning, is now a good time?',
-      '/data/content/transcript/1/text': 'Yes.\nGo on.',
+      '/data/content/transcript': [
+        {
+          side: 'rep',
+          person_id: 'hubspot-1:42',
+          start_s: 0,
+          end_s: 4.2,
+          text: 'Good morning, is now a good time?',
+        },
+        { side: 'customer', start_s: 4.2, end_s: 6, text: 'Yes.\nGo on.' },
+        { side: 'customer', start_s: 6, end_s: 9.5 },
+      ],
     });
     expect(event.data).toMatchObject({
       duration_s: 612.5,
-      content: { transcript: [{ side: 'rep', start_s: 0, end_s: 4.2 }, {}, { start_s: 6, end_s: 9.5 }] },
+      participants: [{ talk_s: 230.25 }, { talk_s: 301 }],
+      content: {},
     });
   });
 

@@ -22,7 +22,7 @@ export function splitTexts<Event extends SalesEvent>(
  * Puts texts back where {@link splitTexts} took them from. Texts whose place is gone are left out. Changes no
  * argument.
  */
-export function joinTexts<Event extends SalesEvent>(event: Event, texts: EventTexts | null): Event {
+export function joinTexts<Event extends object>(event: Event, texts: EventTexts | null): Event {
   if (texts === null) return event;
   const joined = structuredCopy(event);
   for (const [pointer, value] of Object.entries(texts)) putAt(joined, fromJsonPointer(pointer), value);

@@ -1,5 +1,6 @@
 import { ClickHouseError } from '@clickhouse/client';
 import * as z from 'zod';
+import { deriveContentFeatures } from '../content/derive-content-features.ts';
 import type { Warehouse } from '../engine/open-warehouse.ts';
 import { readSqlFile } from '../engine/read-sql-file.ts';
 import { settleIdentities } from '../raw-events/settle-identities.ts';
@@ -86,6 +87,9 @@ async function deriveTouched(warehouse: Warehouse, where: TouchScope, writers: W
   const touched = await readTouchedCounts(warehouse, where);
   if (touched.has('person') || touched.has('activity') || touched.has('erasure')) {
     await eraseTexts(warehouse, where);
+  }
+  if (touched.has('activity') || touched.has('content_switch') || touched.has('erasure')) {
+    await deriveContentFeatures(warehouse, where, touched);
   }
   if (touched.has('person')) await warehouse.run(derivePersonFacts, where);
   if (touched.has('activity')) await warehouse.run(deriveActivityFacts, where);

@@ -12,7 +12,8 @@ export type EntityKind =
   | 'pipeline'
   | 'tenant'
   | 'rate'
-  | 'quota';
+  | 'quota'
+  | 'content_switch';
 
 /** A row of `raw_events`. */
 export interface RawEventRow {
@@ -42,6 +43,7 @@ export interface EventTextRow {
   recorded_time: Instant;
   body_version: string;
   texts: string;
+  received_at: Instant;
 }
 
 const notSaid: Instant = '1970-01-01T00:00:00.000000Z';
@@ -65,7 +67,10 @@ export function toRawEvent(
   };
   return {
     row: { ...identity, type: event.type, body: canonicalJson(plain.data), received_at: receivedAt },
-    texts: texts === null ? null : { ...identity, person_id: personOf(event), texts: canonicalJson(texts) },
+    texts:
+      texts === null
+        ? null
+        : { ...identity, person_id: personOf(event), texts: canonicalJson(texts), received_at: receivedAt },
   };
 }
 
@@ -100,6 +105,8 @@ function entityOf(event: SalesEvent): { entityKind: EntityKind; entityId: string
       return { entityKind: 'rate', entityId: event.data.currency };
     case 'sales.quota.set.v1':
       return { entityKind: 'quota', entityId: event.data.person_id };
+    case 'sales.content.switched.v1':
+      return { entityKind: 'content_switch', entityId: event.data.kind };
   }
 }
 
