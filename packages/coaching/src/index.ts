@@ -39,4 +39,3 @@ export {
   standingDiscussion,
   standingMeasures,
 } from './standing-answers.ts';
-export { listSkills } from './skills/list-skills.ts';

@@ -1,10 +1,10 @@
 /**
- * Writes the JSON Schema of every event type to `generated/events`; with `--check` writes nothing and fails where
+ * Writes the JSON Schemas of events, dead letters and playbooks to `generated`; with `--check` writes nothing and fails where
  * what is committed differs from what the schemas say now.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import * as z from 'zod';
-import { deadLetter, salesEventSchemas, salesEventTypes } from '../src/index.ts';
+import { deadLetter, playbook, salesEventSchemas, salesEventTypes } from '../src/index.ts';
 
 const directory = new URL('../generated/', import.meta.url);
 const suffix = '.schema.json';
@@ -12,6 +12,7 @@ const suffix = '.schema.json';
 const wanted = new Map<string, string>([
   ...salesEventTypes.map((type) => [`events/${type}${suffix}`, describeEvent(type)] as const),
   [`dead-letter${suffix}`, describeDeadLetter()],
+  [`playbook${suffix}`, describePlaybook()],
 ]);
 const present = await readPresent();
 
@@ -36,6 +37,11 @@ function describeEvent(type: keyof typeof salesEventSchemas): string {
 function describeDeadLetter(): string {
   const schema = z.toJSONSchema(deadLetter, { io: 'output', target: 'draft-2020-12' });
   return `${JSON.stringify({ $id: 'urn:stepup:dead-letter', title: 'dead letter', ...schema }, null, 2)}\n`;
+}
+
+function describePlaybook(): string {
+  const schema = z.toJSONSchema(playbook, { io: 'input', target: 'draft-2020-12' });
+  return `${JSON.stringify({ $id: 'urn:stepup:playbook', title: 'playbook', ...schema }, null, 2)}\n`;
 }
 
 async function readPresent(): Promise<Map<string, string>> {

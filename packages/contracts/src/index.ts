@@ -132,10 +132,27 @@ export {
   type PlanTransition,
   planTransition,
 } from './http/plans.ts';
+export {
+  type PlaybookAnswer,
+  playbookAnswer,
+  type PlaybookCheck,
+  playbookCheck,
+  playbookRequest,
+  playbooksAnswer,
+} from './http/playbooks.ts';
 export { type PointInTime, resolvePointInTime } from './http/point-in-time.ts';
 export { type Problem, problem } from './http/problem.ts';
 export type { Grouping } from './http/query-fields.ts';
 export { type Skill, skillsAnswer } from './http/skills.ts';
+export {
+  playbook,
+  type Playbook,
+  type PlaybookSkill,
+  type PlaybookStep,
+  type PossibleGap,
+  type Sign,
+} from './playbook/playbook.ts';
+export { isSignalId, type SignalId, signals } from './playbook/signals.ts';
 export { addSeconds, type Instant, instantOfDate, isLocalDate, toInstant } from './instant.ts';
 export { type Money, parseMoney } from './money.ts';
 export { type Rebuild, rebuild, rebuildRequest } from './http/rebuilds.ts';

@@ -11,6 +11,10 @@ import { movePlanEndpoint } from './plans/move-plan.ts';
 import { openPlanEndpoint } from './plans/open-plan.ts';
 import { planEndpoint } from './plans/plan.ts';
 import { plansEndpoint } from './plans/plans.ts';
+import { checkPlaybookEndpoint } from './playbooks/check-playbook.ts';
+import { playbookEndpoint } from './playbooks/playbook.ts';
+import { playbooksEndpoint } from './playbooks/playbooks.ts';
+import { savePlaybookEndpoint } from './playbooks/save-playbook.ts';
 import { rebuildEndpoint } from './rebuilds/rebuild.ts';
 import { startRebuildEndpoint } from './rebuilds/start-rebuild.ts';
 import { activitiesEndpoint } from './resources/activities.ts';
@@ -43,6 +47,10 @@ export const endpoints: readonly Endpoint[] = [
   openPlanEndpoint,
   planEndpoint,
   movePlanEndpoint,
+  playbooksEndpoint,
+  playbookEndpoint,
+  savePlaybookEndpoint,
+  checkPlaybookEndpoint,
   deadLettersEndpoint,
   deadLetterEndpoint,
   replayDeadLettersEndpoint,

@@ -5,12 +5,11 @@ import { listOf } from './list.ts';
 const skill = z.object({
   id: z.string(),
   name: z.string(),
-  steps: z
-    .array(z.enum(['lead', 'contacted', 'qualified', 'proposal', 'negotiation']))
-    .meta({ description: 'The steps it serves, as most sales processes have them' }),
-  stages: z
-    .array(z.object({ pipeline_id: z.string(), stage_id: z.string() }))
-    .meta({ description: 'Stages of this tenant that are known by their names to be one of these steps' }),
+  steps: z.array(z.string()).meta({ description: 'The steps of the playbook that it serves' }),
+  stages: z.array(z.object({ pipeline_id: z.string(), stage_id: z.string() })).meta({
+    description:
+      'Stages of this tenant that are one of these steps, by the playbook, their names or their place',
+  }),
   behaviours: z.array(z.string()).min(2).max(5).meta({ description: 'What good looks like, to be seen' }),
 });
 

@@ -9,6 +9,7 @@ import { lookFindings } from './look-findings.ts';
 import { outbox } from './outbox.ts';
 import { planHistory } from './plan-history.ts';
 import { plans } from './plans.ts';
+import { playbookVersions } from './playbook-versions.ts';
 import { readLog } from './read-log.ts';
 import { tenants } from './tenants.ts';
 
@@ -25,6 +26,7 @@ export const tables = [
   outbox,
   planHistory,
   plans,
+  playbookVersions,
   readLog,
   tenants,
 ];

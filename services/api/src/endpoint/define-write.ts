@@ -10,6 +10,8 @@ export interface WriteCall<Body> extends Omit<EndpointCall<unknown>, 'query'> {
 }
 
 interface WriteDefinition<Body extends z.ZodType, Answer extends z.ZodType> {
+  /** `put` replaces what stands at the path; default `post`. */
+  method?: 'post' | 'put';
   path: string;
   operationId: string;
   summary: string;
@@ -25,14 +27,14 @@ interface WriteDefinition<Body extends z.ZodType, Answer extends z.ZodType> {
 
 const noQuery = z.strictObject({});
 
-/** Makes a line of the table that is written to with POST. */
+/** Makes a line of the table that is written to. */
 export function defineWrite<Body extends z.ZodType, Answer extends z.ZodType>(
   definition: WriteDefinition<Body, Answer>,
 ): Endpoint {
   const { handle, body, status, needsVersion, ...described } = definition;
   return {
     ...described,
-    method: 'post',
+    method: definition.method ?? 'post',
     query: noQuery,
     write: { body, status, needsVersion },
     async respond(call, sent) {

@@ -61,7 +61,7 @@ export interface SentWrite {
 
 /** One line of the table of routes: all that is served, documented and checked of a resource. */
 export interface Endpoint extends Omit<EndpointDefinition<z.ZodType, z.ZodType>, 'handle' | 'method'> {
-  method: 'get' | 'post';
+  method: 'get' | 'post' | 'put';
   /** Null for lines that are read. */
   write: WriteDescription | null;
   /** Reads the query or the body, answers, and lets nothing out that the schema of the answer does not name. */

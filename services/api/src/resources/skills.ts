@@ -1,7 +1,8 @@
-import { listSkills } from '@stepup/coaching';
 import { pageQuery, skillsAnswer } from '@stepup/contracts';
-import { readPipelines } from '@stepup/warehouse';
+import { listSkills, resolvePlaybook } from '@stepup/playbook';
+import { getPlaybook, withTenant } from '@stepup/store';
 import { defineEndpoint } from '../endpoint/endpoint.ts';
+import { readOpenStages } from '../playbooks/open-stages.ts';
 
 /** `GET /v1/skills`: the playbook's skills, which are few and always come as one page. */
 export const skillsEndpoint = defineEndpoint({
@@ -11,17 +12,16 @@ export const skillsEndpoint = defineEndpoint({
   summary: 'What can be worked on, and what good looks like',
   description:
     'Every skill with the steps it serves and the behaviours by which it is seen. Which stages of the tenant those steps ' +
-    'are is read from the names of the stages; a skill without stages may still be chosen at any.',
+    'are is told by the playbook, by their names, or by their place in the process; any skill may be chosen at any stage.',
   scope: 'read',
   query: pageQuery,
   answer: skillsAnswer,
   problems: [],
   async handle({ ports, viewer }) {
-    const pipelines = await readPipelines(ports.warehouse, viewer.tenant);
-    const stages = pipelines.flatMap(({ pipelineId, steps }) =>
-      steps.map(({ stageId, name }) => ({ pipelineId, stageId, name })),
-    );
-    const items = listSkills(stages).map((skill) => ({
+    const written = await withTenant(ports.pool, viewer.tenant, (tx) => getPlaybook(tx, 'current'));
+    const { playbook } = resolvePlaybook(written);
+    const stages = await readOpenStages(ports.warehouse, viewer.tenant);
+    const items = listSkills(playbook, stages).map((skill) => ({
       id: skill.id,
       name: skill.name,
       steps: [...skill.steps],

@@ -7,6 +7,8 @@ import { RequestFailure } from './request-failure.ts';
 export type QueryParameters = Readonly<Record<string, string | null | undefined>>;
 
 interface Write {
+  /** `PUT` replaces what stands there; default `POST`. */
+  method?: 'POST' | 'PUT';
   body: unknown;
   /** The version that was read, for updates; sent as a strong entity tag. */
   version?: number;
@@ -52,9 +54,9 @@ export function createApiClient(
   };
   return {
     read: (path, schema, query = {}) => request(`${path}${formatQuery(query)}`, schema, { method: 'GET' }),
-    write: (path, schema, { body, version }) =>
+    write: (path, schema, { method = 'POST', body, version }) =>
       request(path, schema, {
-        method: 'POST',
+        method,
         body: JSON.stringify(body),
         headers: {
           'Content-Type': 'application/json',

@@ -26,7 +26,12 @@ export function AppFrame() {
   const mayOperate = useMayOperate();
   const links = [
     ...pages.filter(({ to }) => to !== '/plans' || mayCoach),
-    ...(mayOperate ? [{ to: '/dead-letters', label: 'Dead letters' }] : []),
+    ...(mayOperate
+      ? [
+          { to: '/playbook', label: 'Playbook' },
+          { to: '/dead-letters', label: 'Dead letters' },
+        ]
+      : []),
     ...(mayCheckTruth ? [{ to: '/truth', label: 'Truth' }] : []),
   ];
   return (

@@ -51,6 +51,12 @@ export function createConsoleRouter() {
                   lazy: async () => ({ Component: (await import('../plan/plan-page.tsx')).PlanPage }),
                 },
                 {
+                  path: '/playbook',
+                  lazy: async () => ({
+                    Component: (await import('../playbook/playbook-page.tsx')).PlaybookPage,
+                  }),
+                },
+                {
                   path: '/dead-letters',
                   lazy: async () => ({
                     Component: (await import('../dead-letters/dead-letters-page.tsx')).DeadLettersPage,

@@ -1,0 +1,1 @@
+export { type PlacedProblem, readYaml, type ReadYaml, type YamlPath } from './read-yaml.ts';
