@@ -1,5 +1,5 @@
 import type { Document, LineCounter } from 'yaml';
-import type { YamlPath } from './read-yaml.ts';
+import type { YamlPath } from './yaml-path.ts';
 
 /** Where the node of that path starts, or the nearest one above it that exists. */
 export function findPosition(

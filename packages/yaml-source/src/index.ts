@@ -1,1 +1,2 @@
-export { type PlacedProblem, readYaml, type ReadYaml, type YamlPath } from './read-yaml.ts';
+export { type PlacedProblem, readYaml } from './read-yaml.ts';
+export type { YamlPath } from './yaml-path.ts';

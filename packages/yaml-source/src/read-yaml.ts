@@ -2,9 +2,7 @@ import { type Document, LineCounter, parseDocument } from 'yaml';
 import type * as z from 'zod';
 import { findPosition } from './find-position.ts';
 import { toFaults } from './to-faults.ts';
-
-/** Where a value stands in the parsed text. */
-export type YamlPath = readonly (string | number)[];
+import type { YamlPath } from './yaml-path.ts';
 
 /** A fault of a text. Lines and columns count from 1; `path` is like `pipelines[0].stages[2].position`. */
 export interface PlacedProblem {

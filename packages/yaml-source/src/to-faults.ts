@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { YamlPath } from './read-yaml.ts';
+import type { YamlPath } from './yaml-path.ts';
 
 /** What an issue of a schema means to whoever wrote the text. */
 export function toFaults(

@@ -1,0 +1,2 @@
+/** Where a value stands in the parsed text. */
+export type YamlPath = readonly (string | number)[];
