@@ -29,11 +29,9 @@ const stagePlace = z.object({
   name: z.string(),
   step_id: z.string().nullable(),
   step_name: z.string().nullable(),
-  known: z
-    .enum(['stated', 'by_name', 'by_position', 'unknown'])
-    .meta({
-      description: 'How it is known: the playbook states it, its name tells, its place in the process',
-    }),
+  known: z.enum(['stated', 'by_name', 'by_position', 'unknown']).meta({
+    description: 'How it is known: the playbook states it, its name tells, its place in the process',
+  }),
 });
 
 /** `GET /v1/playbooks`: every version, the newest first. */
