@@ -1,4 +1,4 @@
-import type { CellNote, DiagnosisCell } from './diagnosis-cell.ts';
+import type { CellNote, DiagnosisCell, EvidenceLack } from './diagnosis-cell.ts';
 import type { RepExposure } from './exposure/compute-exposure.ts';
 import { averageSkillPrior } from './model/known-typical.ts';
 import { summariseRep } from './model/rep-posterior.ts';
@@ -7,9 +7,10 @@ import type { StepFit } from './step-fit.ts';
 import { assignTiers } from './verdict/assign-tiers.ts';
 import { decidedDealsJudge } from './verdict/decided-gap.ts';
 import { computeDetectableGap } from './verdict/detectable-gap.ts';
-import { hasEnoughEvidence } from './verdict/judge-evidence.ts';
+import { describeLack, hasEnoughEvidence } from './verdict/judge-evidence.ts';
 import type { Thresholds } from './verdict/thresholds.ts';
-import { rateFollowsVolume } from './verdict/volume-relation.ts';
+import { rateFollowsTenure, rateFollowsVolume } from './verdict/volume-relation.ts';
+import { isNewcomer } from './verdict/limit-to-newcomers.ts';
 
 export type TeamFits = {
   /** Who gets cells, sorted. */
@@ -19,6 +20,7 @@ export type TeamFits = {
   readonly fits: readonly StepFit[];
   readonly phi: number;
   readonly thresholds: Thresholds;
+  readonly tenureDays: ReadonlyMap<string, number>;
 };
 
 /** Builds every rep × step of a look; the cells that are `ok` form the family of the list rule. */
@@ -40,7 +42,7 @@ function cellBuilder(fit: StepFit, team: TeamFits): (repId: string) => Diagnosis
   const { step } = fit;
   const rowOf = new Map(step.repIds.map((repId, row) => [repId, row]));
   const skillPrior = averageSkillPrior(fit.posterior);
-  const stepNotes = describeStep(fit, team.thresholds);
+  const stepNotes = describeStep(fit, team);
   const { margin } = team.thresholds;
   const isLeftOpen = decidedDealsJudge(fit, team);
   return (repId) => {
@@ -55,18 +57,31 @@ function cellBuilder(fit: StepFit, team: TeamFits): (repId: string) => Diagnosis
       windowDays: step.window.days,
       phi: team.phi,
       ...countsOf(exposure),
-      notes: [...stepNotes, ...describeRep(exposure)].sort(),
+      lack: null,
+      notes: [...stepNotes, ...describeRep(exposure, team.tenureDays.get(repId))].sort(),
     };
+    const lackOf = (typical: number | null): EvidenceLack =>
+      describeLack(
+        {
+          exposure: exposure?.exposure ?? 0,
+          typical,
+          entered: step.flow.dealsOf.get(repId)?.entered ?? 0,
+          windowDays: step.window.days,
+        },
+        team.thresholds,
+      );
     if (row === undefined || exposure === undefined || exposure.exposure === 0) {
       const state = isTeamTooSmall(team) ? 'team_too_small' : 'not_enough_data';
-      return { ...base, ...NO_STATEMENT, state };
+      const lack = state === 'not_enough_data' ? lackOf(null) : null;
+      return { ...base, ...NO_STATEMENT, lack, state };
     }
     const posterior = summariseRep(fit.likelihood, fit.posterior, row, margin);
     const shrunken = { rate: posterior.rate, interval: posterior.interval };
     const state = judgeState(team, fit, exposure, posterior);
     if (state === 'team_too_small') return { ...base, ...NO_STATEMENT, ...shrunken, state };
     if (state === 'not_enough_data') {
-      return { ...base, ...NO_STATEMENT, ...shrunken, typical: posterior.typical, state };
+      const { typical } = posterior;
+      return { ...base, ...NO_STATEMENT, ...shrunken, typical, lack: lackOf(typical), state };
     }
     const gap = computeDetectableGap(
       {
@@ -124,18 +139,20 @@ function countsOf(exposure: RepExposure | undefined): Pick<DiagnosisCell, 'n' | 
   return { n, mature: exposure.mature, rawRate: n > 0 ? exposure.advanced / n : null };
 }
 
-function describeStep(fit: StepFit, thresholds: Thresholds): CellNote[] {
+function describeStep(fit: StepFit, { thresholds, tenureDays }: TeamFits): CellNote[] {
   const notes: CellNote[] = [];
   const { step } = fit;
+  const tenures = step.repIds.map((repId) => tenureDays.get(repId) ?? null);
   if (step.window.source === 'long') notes.push('long_window');
   if (fit.comparison === 'borrowed_spread') notes.push('spread_borrowed');
   if (rateFollowsVolume(step.exposure.reps, thresholds)) notes.push('rate_follows_volume');
+  if (rateFollowsTenure(step.exposure.reps, tenures, thresholds)) notes.push('rate_follows_tenure');
   return notes;
 }
 
-function describeRep(exposure: RepExposure | undefined): CellNote[] {
-  if (exposure === undefined) return [];
-  const notes: CellNote[] = [];
+function describeRep(exposure: RepExposure | undefined, tenureDays: number | undefined): CellNote[] {
+  const notes: CellNote[] = tenureDays !== undefined && isNewcomer(tenureDays) ? ['newcomer'] : [];
+  if (exposure === undefined) return notes;
   if (exposure.matureOnly) notes.push('mature_only');
   if (exposure.ownerChangedShare > OWNER_CHANGES_TOLERATED) notes.push('owner_often_changed');
   return notes;

@@ -7,7 +7,7 @@ import { averageSkillPrior } from './model/known-typical.ts';
 import { halfNormalSpreadWeights, spreadPriorOfStep } from './model/spread-prior.ts';
 import { computeTeamPosterior } from './model/team-posterior.ts';
 import { AS_OF_DAYS, makeEpisode } from './testing/make-episode.ts';
-import { seededRandom } from './testing/seeded-random.ts';
+import { seededRandom } from '@stepup/statistics';
 import { simulateTeam } from './testing/simulate-team.ts';
 import type { TeamInput } from './team-input.ts';
 import { computeDetectableGap } from './verdict/detectable-gap.ts';

@@ -75,6 +75,7 @@ export function diagnoseTeam(input: TeamInput, options: DiagnosisOptions = {}): 
       fits,
       phi: overdispersion.phi,
       thresholds,
+      tenureDays: input.tenureDays ?? new Map(),
     }),
     fits,
     spreadEvidence: {

@@ -19,6 +19,8 @@ export type Episode = {
   readonly accountKey?: string;
   /** The owner changed while the deal stood in the step. */
   readonly ownerChanged: boolean;
+  /** The deal was seen at no earlier step of its pipeline. Leave out where that is not known. */
+  readonly startsHere?: boolean;
   /** Passed without standing there. */
   readonly skipped: boolean;
   /** How many identical deals this row stands for; 1 if left out. */

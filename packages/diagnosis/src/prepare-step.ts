@@ -6,6 +6,9 @@ import { observeEpisodes } from './exposure/observed-episode.ts';
 import type { ObservedEpisode } from './exposure/observed-episode.ts';
 import { longWindow, needsLongWindow, standardWindow } from './exposure/window.ts';
 import type { Window } from './exposure/window.ts';
+import { countQuarters } from './exposure/quarter-counts.ts';
+import { describeFlow } from './levers/step-flow.ts';
+import type { StepFlow } from './levers/step-flow.ts';
 import type { Horizon } from './horizon/estimate-horizon.ts';
 import type { StepCounts } from './model/step-counts.ts';
 import { countMatureMonths } from './overdispersion/mature-month-counts.ts';
@@ -21,6 +24,10 @@ export type PreparedStep = {
   readonly exposure: StepExposure;
   readonly decided: DecidedDeals;
   readonly matureMonths: StepCounts;
+  /** Age-weighted counts of the last quarters of 91 days, latest first, in the columns of `exposure`. */
+  readonly quarters: readonly StepCounts[];
+  /** What is under way and what comes in. */
+  readonly flow: StepFlow;
 };
 
 /** Reads a step's episodes once, settles its window and counts. */
@@ -51,12 +58,15 @@ export function prepareStep(
 
 function countWindow(input: StepInput, window: Window, episodes: readonly ObservedEpisode[]): PreparedStep {
   const repIds = [...new Set(episodes.map((episode) => episode.repId))].sort();
+  const exposure = computeExposure(episodes, repIds, input.horizon.days);
   return {
     step: input.step,
     horizon: input.horizon,
     window,
     repIds,
-    exposure: computeExposure(episodes, repIds, input.horizon.days),
+    exposure,
+    quarters: countQuarters(episodes, repIds, exposure, input.horizon.days),
+    flow: describeFlow(episodes, exposure, { windowDays: window.days, horizonDays: input.horizon.days }),
     decided: countDecided(episodes, repIds, input.horizon.days),
     matureMonths: countMatureMonths(episodes, repIds, input.horizon.days),
   };

@@ -15,4 +15,6 @@ export type TeamInput = {
   /** Days since 1970-01-01T00:00Z. */
   readonly asOfDays: number;
   readonly steps: readonly StepInput[];
+  /** Days each rep has been in the role, where known. Never part of the benchmark; only noted, and for `limitToNewcomers`. */
+  readonly tenureDays?: ReadonlyMap<string, number>;
 };

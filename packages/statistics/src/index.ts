@@ -9,6 +9,8 @@ export { expit, logExpit } from './logistic.ts';
 export { logSumExp } from './log-sum-exp.ts';
 export { naturalLog } from './natural-log.ts';
 export { normalQuantile } from './normal-quantile.ts';
+export { seededRandom } from './seeded-random.ts';
+export type { SeededRandom } from './seeded-random.ts';
 export { shortfallEValue } from './shortfall-e-value.ts';
 export { weightedQuantile } from './weighted-quantile.ts';
 export { wilsonInterval } from './wilson-interval.ts';

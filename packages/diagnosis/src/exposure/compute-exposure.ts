@@ -1,7 +1,8 @@
 import type { StepCounts } from '../model/step-counts.ts';
 import { sumOfRep } from '../model/step-counts.ts';
 import { groupByAccount } from './account-groups.ts';
-import { caseSegmenter } from './case-segment.ts';
+import type { CaseColumns } from './case-columns.ts';
+import { findSizeBands, nameCaseSegment } from './case-segment.ts';
 import { buildDelayCurve, countWithin, medianDelayDays } from './delay-curve.ts';
 import type { DelayCurve } from './delay-curve.ts';
 import { addToTally, emptyTally, tallyForModel, tallyInDeals } from './exposure-tally.ts';
@@ -25,9 +26,14 @@ export type StepExposure = {
   readonly reps: readonly RepExposure[];
   /** Counts by rep and pooled case-mix segment, one account weighing once, before division by phi. */
   readonly counts: StepCounts;
+  /** Which deal belongs to which column of `counts`. */
+  readonly columns: CaseColumns;
+  /** The step's own delay curve, skipped deals left out. */
+  readonly delays: DelayCurve;
 };
 
-const MIN_AGE_WEIGHT = 0.15;
+/** Deals that weigh less are left out. */
+export const MIN_AGE_WEIGHT = 0.15;
 
 /**
  * Age-weighted exposure of one step: a deal of age a ≥ horizon weighs 1, a younger one G(a), the share of the team's
@@ -44,7 +50,8 @@ export function computeExposure(
   repIds: readonly string[],
   horizonDays: number,
 ): StepExposure {
-  const segmentOf = caseSegmenter(episodes);
+  const bands = findSizeBands(episodes);
+  const segmentOf = (episode: ObservedEpisode): string => nameCaseSegment(episode, bands);
   const segmentKeys = [...new Set(episodes.map(segmentOf))].sort();
   const repIndex = indexOf(repIds);
   const segmentIndex = indexOf(segmentKeys);
@@ -67,16 +74,25 @@ export function computeExposure(
       advancedUnits: advanced ? successUnits * episode.deals : 0,
     });
   }
-  return summariseTally(tally, episodes, repIds, curve, horizonDays);
+  const { reps, all } = summariseReps(tally, episodes, repIds, curve, horizonDays);
+  const plan = planSegmentPooling(all);
+  const modelCounts = tallyForModel(tally, (rep) => reps[rep]?.matureOnly !== true);
+  const columnOfSegment = new Map(segmentKeys.map((key, segment) => [key, plan.columnOf[segment] ?? 0]));
+  return {
+    reps,
+    counts: poolSegments(modelCounts, plan),
+    columns: { bands, columnOfSegment },
+    delays: curve,
+  };
 }
 
-function summariseTally(
+function summariseReps(
   tally: ExposureTally,
   episodes: readonly ObservedEpisode[],
   repIds: readonly string[],
   curve: DelayCurve,
   horizonDays: number,
-): StepExposure {
+): { readonly reps: readonly RepExposure[]; readonly all: StepCounts } {
   const all = tallyInDeals(tally, () => true);
   const mature = tallyInDeals(tally, () => false);
   const episodesByRep = Map.groupBy(episodes, (episode) => episode.repId);
@@ -100,9 +116,7 @@ function summariseTally(
       matureOnly,
     };
   });
-  const plan = planSegmentPooling(all);
-  const modelCounts = tallyForModel(tally, (rep) => reps[rep]?.matureOnly !== true);
-  return { reps, counts: poolSegments(modelCounts, plan) };
+  return { reps, all };
 }
 
 function delayCurveOf(episodes: readonly ObservedEpisode[], horizonDays: number): DelayCurve {

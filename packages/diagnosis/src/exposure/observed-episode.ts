@@ -14,6 +14,9 @@ export type ObservedEpisode = {
   /** Advanced or lost, whenever. */
   readonly decided: boolean;
   readonly ownerChanged: boolean;
+  /** null where that is not known. */
+  readonly startsHere: boolean | null;
+  readonly daysToLoss: number | null;
   readonly skipped: boolean;
   readonly deals: number;
 };
@@ -44,6 +47,8 @@ export function observeEpisodes(
       daysToAdvance: episode.daysToAdvance,
       decided: episode.daysToAdvance !== null || episode.daysToLoss !== null,
       ownerChanged: episode.ownerChanged,
+      startsHere: episode.startsHere ?? null,
+      daysToLoss: episode.daysToLoss,
       skipped: episode.skipped,
       deals,
     });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../testing/seeded-random.ts';
+import { seededRandom } from '@stepup/statistics';
 import { countsFromRows, fitCounts } from '../testing/fit-counts.ts';
 import { checkByBetaBinomial } from './beta-binomial-check.ts';
 import { assessAgainstKnownTypical } from './known-typical.ts';

@@ -1,7 +1,7 @@
 import { expit } from '@stepup/statistics';
 import { describe, expect, it } from 'vitest';
 import type { StepCounts } from '../model/step-counts.ts';
-import { seededRandom } from '../testing/seeded-random.ts';
+import { seededRandom } from '@stepup/statistics';
 import { estimateOverdispersion } from './estimate-overdispersion.ts';
 
 /** 40 reps × 12 months whose deals come in clumps of identical outcome. */

@@ -1,8 +1,7 @@
-import { expit } from '@stepup/statistics';
+import { expit, seededRandom } from '@stepup/statistics';
+import type { SeededRandom } from '@stepup/statistics';
 import type { Episode } from '../episode.ts';
 import type { StepInput, TeamInput } from '../team-input.ts';
-import { seededRandom } from './seeded-random.ts';
-import type { SeededRandom } from './seeded-random.ts';
 
 export type SimulatedTeamOptions = {
   readonly seed: number;

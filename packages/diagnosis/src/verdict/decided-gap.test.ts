@@ -3,7 +3,7 @@ import { diagnoseTeam } from '../diagnose-team.ts';
 import type { DiagnosisCell } from '../diagnosis-cell.ts';
 import type { Episode } from '../episode.ts';
 import { AS_OF_DAYS, makeEpisode } from '../testing/make-episode.ts';
-import { seededRandom } from '../testing/seeded-random.ts';
+import { seededRandom } from '@stepup/statistics';
 import { simulateTeam } from '../testing/simulate-team.ts';
 
 const HORIZON = { days: 40, source: 'stage' } as const;

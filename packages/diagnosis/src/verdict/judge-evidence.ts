@@ -1,3 +1,4 @@
+import type { EvidenceLack } from '../diagnosis-cell.ts';
 import type { Thresholds } from './thresholds.ts';
 
 export type PeerComparison = 'own_spread' | 'borrowed_spread' | 'team_too_small';
@@ -16,4 +17,29 @@ export function hasEnoughEvidence(exposure: number, typical: number, thresholds:
     exposure * typical >= evidence.expectedEachWay &&
     exposure * (1 - typical) >= evidence.expectedEachWay
   );
+}
+
+/**
+ * What a cell lacks. The exposure grows by what the rep enters a day, and what is older than the window drops out again.
+ *
+ * @param typical null where nobody says what is typical; the exposure alone counts then
+ * @param entered deals that entered within the window
+ */
+export function describeLack(
+  found: {
+    readonly exposure: number;
+    readonly typical: number | null;
+    readonly entered: number;
+    readonly windowDays: number;
+  },
+  { evidence }: Thresholds,
+): EvidenceLack {
+  const { exposure, typical, entered, windowDays } = found;
+  const rarer = typical === null ? 1 : Math.min(typical, 1 - typical);
+  const eachWay = typical === null || rarer <= 0 ? 0 : Math.ceil(evidence.expectedEachWay / rarer);
+  const need = Math.max(evidence.exposure, eachWay);
+  const entersPerDay = entered / windowDays;
+  const reachable = entersPerDay > 0 && entersPerDay * windowDays >= need;
+  const expectedInDays = reachable ? Math.max(1, Math.ceil((need - exposure) / entersPerDay)) : null;
+  return { have: exposure, need, expectedInDays };
 }

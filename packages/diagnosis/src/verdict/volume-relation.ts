@@ -9,11 +9,33 @@ const CORRELATION_TO_MENTION = 0.4;
  * the mean would hide weak ones.
  */
 export function rateFollowsVolume(reps: readonly RepExposure[], thresholds: Thresholds): boolean {
-  const measured = reps.filter(({ exposure }) => exposure >= thresholds.evidence.exposure);
+  return rateFollows(reps, thresholds, ({ exposure }) => exposure);
+}
+
+/** The same for the time people have been with the team; those whose tenure is not known are left out. */
+export function rateFollowsTenure(
+  reps: readonly RepExposure[],
+  tenureDays: readonly (number | null)[],
+  thresholds: Thresholds,
+): boolean {
+  return rateFollows(reps, thresholds, (_, index) => tenureDays[index] ?? null);
+}
+
+function rateFollows(
+  reps: readonly RepExposure[],
+  thresholds: Thresholds,
+  measure: (rep: RepExposure, index: number) => number | null,
+): boolean {
+  const measured = reps.flatMap((rep, index) => {
+    const value = measure(rep, index);
+    return value === null || rep.exposure < thresholds.evidence.exposure
+      ? []
+      : [{ value, rate: rep.advanced / rep.exposure }];
+  });
   if (measured.length < thresholds.peers.toCompare) return false;
-  const volumes = ranksOf(measured.map(({ exposure }) => exposure));
-  const rates = ranksOf(measured.map(({ exposure, advanced }) => advanced / exposure));
-  return Math.abs(correlate(volumes, rates)) > CORRELATION_TO_MENTION;
+  const values = ranksOf(measured.map(({ value }) => value));
+  const rates = ranksOf(measured.map(({ rate }) => rate));
+  return Math.abs(correlate(values, rates)) > CORRELATION_TO_MENTION;
 }
 
 function ranksOf(values: readonly number[]): number[] {

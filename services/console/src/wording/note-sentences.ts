@@ -4,7 +4,9 @@ import { humaniseId } from './humanise-id.ts';
 const noteSentences: Readonly<Record<string, string>> = {
   long_window: 'Counts the last 12 months, because the usual window holds too few deals for this step.',
   mature_only: 'Counts only deals that had their full time, because the pace differs from the team’s.',
+  newcomer: 'Less than twelve months in the role.',
   owner_often_changed: 'More than one in five of these deals changed hands within the step.',
+  rate_follows_tenure: 'At this step rates go with the time in the role, so a low rate may come from that.',
   rate_follows_volume: 'At this step rates go with the number of deals, so a low rate may come from that.',
   spread_borrowed: 'The team is small, so how much colleagues differ is taken from the whole company.',
 };

@@ -8,6 +8,7 @@ export function makeCell(fields: Partial<DiagnosisCell> = {}): DiagnosisCell {
     repId: 'r1',
     step: toStepKey({ pipelineId: 'p', stageId: 's' }),
     state: 'ok',
+    lack: null,
     n: 60,
     mature: { entered: 50, advanced: 20 },
     rawRate: 0.4,

@@ -1,0 +1,44 @@
+import type { DelayCurve } from '../exposure/delay-curve.ts';
+import { countWithin } from '../exposure/delay-curve.ts';
+
+const WEEK_DAYS = 7;
+
+/** Share of the curve's deals that had advanced after `days`; 0 for a curve without deals. */
+export function shareWithin(curve: DelayCurve, days: number): number {
+  return curve.total === 0 ? 0 : countWithin(curve, days) / curve.total;
+}
+
+/**
+ * P(a deal that has stood `ageDays` advances w weeks from now | it advances at all), w = 0 … `weeks`; what comes later is
+ * left out, so the sum may be below 1. A delay counts for the week it is nearest to.
+ */
+export function weeklyDelays(curve: DelayCurve, ageDays: number, weeks: number): Float64Array {
+  const already = shareWithin(curve, ageDays);
+  const left = 1 - already;
+  const probabilities = new Float64Array(weeks + 1);
+  if (left <= 0) return probabilities;
+  let before = already;
+  for (let week = 0; week <= weeks; week++) {
+    const until = shareWithin(curve, ageDays + (week + 0.5) * WEEK_DAYS);
+    probabilities[week] = (until - before) / left;
+    before = until;
+  }
+  return probabilities;
+}
+
+/** Distribution of the sum of two independent delays, cut off after the length of `left`. */
+export function convolve(left: Float64Array, right: Float64Array): Float64Array {
+  const sum = new Float64Array(left.length);
+  for (let i = 0; i < left.length; i++) {
+    for (let j = 0; i + j < left.length; j++) {
+      sum[i + j] = (sum[i + j] ?? 0) + (left[i] ?? 0) * (right[j] ?? 0);
+    }
+  }
+  return sum;
+}
+
+/** P(delay ≤ w) from P(delay = w). */
+export function cumulate(probabilities: Float64Array): Float64Array {
+  let sum = 0;
+  return probabilities.map((probability) => (sum += probability));
+}
