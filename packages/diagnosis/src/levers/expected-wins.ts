@@ -28,7 +28,7 @@ type OpenWeight = {
   readonly lostByNow: number;
 };
 
-export const QUARTER_WEEKS = 13;
+const QUARTER_WEEKS = 13;
 const WEEKS_A_MONTH = 52 / 12;
 
 /** Delays of a whole chain: per step the distribution of the way from its entry, or from its end, to the win. */

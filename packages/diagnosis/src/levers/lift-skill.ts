@@ -29,7 +29,7 @@ export function liftTo(target: LeverTarget, phi: number): LiftSkill {
  * The best of the rep's last four quarters, each shrunk to the team (posterior mean under the team's spread) and with at
  * least 25 deals; null without any. The raw best of four would be luck for the most part.
  */
-export function findOwnBest(step: ChainStep, repId: string, phi: number): number | null {
+function findOwnBest(step: ChainStep, repId: string, phi: number): number | null {
   const row = step.rowOf.get(repId);
   if (row === undefined) return null;
   const prior = averageSkillPrior(step.fit.posterior);

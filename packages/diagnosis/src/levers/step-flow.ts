@@ -6,7 +6,7 @@ import { buildDelayCurve } from '../exposure/delay-curve.ts';
 import type { ObservedEpisode } from '../exposure/observed-episode.ts';
 
 /** Deals of one rep and one kind that stand at the step, by whole days of age. */
-export type OpenDeals = {
+type OpenDeals = {
   readonly repId: string;
   readonly lead: Lead;
   readonly ageDays: number;
@@ -14,7 +14,7 @@ export type OpenDeals = {
 };
 
 /** Deals of one rep and one kind that begin their way at the step. */
-export type Arrivals = { readonly repId: string; readonly lead: Lead; readonly dealsPerWeek: number };
+type Arrivals = { readonly repId: string; readonly lead: Lead; readonly dealsPerWeek: number };
 
 /** What stands at a step and what comes in. Rows are in code-unit order of rep and kind. */
 export type StepFlow = {
