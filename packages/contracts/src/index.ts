@@ -108,15 +108,15 @@ export {
   type FunnelStep,
   type HorizonSource,
 } from './http/funnel.ts';
+export { bindingIndicatorIds, type IndicatorId, indicatorIds } from './http/indicator-ids.ts';
 export {
-  bindingIndicatorIds,
   type IndicatorAnswer,
   indicatorAnswer,
   type IndicatorDefinition,
-  type IndicatorId,
   type IndicatorQuery,
   indicatorQuery,
   indicatorsAnswer,
+  type UnrankedReason,
 } from './http/indicators.ts';
 export type { NullReason } from './http/null-reason.ts';
 export { type ParsedRequest, parseRequest, type RequestProblem } from './http/parse-request.ts';

@@ -26,6 +26,12 @@ export { bodyVersion } from './raw-events/to-raw-event.ts';
 export { estimateHorizons, fallbackHorizon, type StepHorizon } from './funnel/estimate-horizons.ts';
 export { readFunnel, type FunnelRow } from './funnel/read-funnel.ts';
 export { rebuildFacts } from './rebuild/rebuild-facts.ts';
+export {
+  type Membership,
+  membershipOf,
+  type PersonVersion,
+  readMemberships,
+} from './reads/read-membership.ts';
 export { readPeople, type Person } from './reads/read-people.ts';
 export {
   readCurrency,
@@ -36,7 +42,13 @@ export {
   type TenantProfile,
 } from './reads/read-tenant-profile.ts';
 export type { StepScope, VisibleReps } from './reads/step-scope.ts';
-export { indicatorCatalogue, readIndicator } from './indicators/catalogue.ts';
-export type { IndicatorRow, IndicatorScope } from './indicators/indicator.ts';
-export { type ActivitiesPage, type ActivitiesScope, readActivities } from './lists/read-activities.ts';
-export { type DealsPage, type DealsScope, readDeals } from './lists/read-deals.ts';
+export { findIndicator, indicatorCatalogue, readIndicator } from './indicators/catalogue.ts';
+export type { Indicator, IndicatorRow, IndicatorScope } from './indicators/indicator.ts';
+export type { BehindScope } from './indicators/read-behind.ts';
+export {
+  type ActivitiesPage,
+  type ActivitiesScope,
+  readActivities,
+  readActivitiesBehind,
+} from './lists/read-activities.ts';
+export { type DealsPage, type DealsScope, readDeals, readDealsBehind } from './lists/read-deals.ts';

@@ -5,7 +5,8 @@ import { isoWeekOf } from './local-calendar.ts';
 import type { People } from './people.ts';
 import type { Settings } from './settings.ts';
 
-export type GroupBy = 'rep' | 'team' | 'manager' | 'segment' | 'product' | 'week' | 'month' | 'none';
+export type GroupBy =
+  'rep' | 'team' | 'manager' | 'segment' | 'product' | 'pipeline' | 'week' | 'month' | 'none';
 
 /** What a step entry or a close offers to be grouped by. */
 interface Groupable {
@@ -13,6 +14,7 @@ interface Groupable {
   readonly rep: string;
   readonly segment: string;
   readonly product: string;
+  readonly pipelineId?: string | null;
 }
 
 /** The contract's keys: `2017-03`, `2017-W09`, ids, `unassigned`, `unknown`; `all` without grouping. */
@@ -31,6 +33,8 @@ export function groupKeyOf(item: Groupable, by: GroupBy, people: People, setting
       return item.segment;
     case 'product':
       return item.product;
+    case 'pipeline':
+      return item.pipelineId ?? 'unassigned';
     case 'week':
       return isoWeekOf(settings.localDate(item.at));
     case 'month':

@@ -5,7 +5,7 @@ import { instantText } from './answer-fields.ts';
 import { freshness } from './freshness.ts';
 import { listOf } from './list.ts';
 import { orderedPeriod } from './ordered-period.ts';
-import { asOf, openPeriod, paging, peopleFilters, processFilters } from './query-fields.ts';
+import { asOf, behindRow, openPeriod, paging, peopleFilters, processFilters } from './query-fields.ts';
 
 /** An activity behind a number. `starts_at` is when it took place or is to take place. */
 const activity = z.object({
@@ -24,7 +24,7 @@ const activity = z.object({
 /** `GET /v1/activities`. */
 export const activitiesAnswer = listOf(activity).extend({ as_of: instantText, freshness });
 
-/** Query of `GET /v1/activities`; the period is that of `starts_at`, `stage` where the deal stood then. */
+/** Query of `GET /v1/activities`; the period is that of `starts_at`; with `indicator` what is behind one row of it. */
 export const activitiesQuery = orderedPeriod(
   z.strictObject({
     ...openPeriod,
@@ -32,6 +32,7 @@ export const activitiesQuery = orderedPeriod(
     ...peopleFilters,
     ...processFilters,
     ...paging,
+    ...behindRow,
     deal: z.exactOptional(id),
     kind: z.exactOptional(activityKind),
   }),

@@ -3,7 +3,8 @@ import { currencyText, dayText, instantText, moneyText } from './answer-fields.t
 import { freshness } from './freshness.ts';
 import { listOf } from './list.ts';
 import { orderedPeriod } from './ordered-period.ts';
-import { asOf, openPeriod, paging, peopleFilters, processFilters } from './query-fields.ts';
+import { pointInTime } from './point-in-time.ts';
+import { asOf, behindRow, openPeriod, paging, peopleFilters, processFilters } from './query-fields.ts';
 
 /** What has become of a deal or of a step. */
 const dealState = z.enum(['open', 'won', 'lost']);
@@ -48,7 +49,9 @@ export const dealsAnswer = listOf(deal).extend({ as_of: instantText, freshness }
 
 /**
  * Query of `GET /v1/deals`. With `stage` the period is that of the entry into that step, `rep` the credited rep and
- * `state` the step's; without, the period is that of the deal's first event, `rep` the owner, `state` the deal's.
+ * `state` the step's; without, the period is that of the deal's first event, `rep` the owner, `state` the deal's; with
+ * `closed_from` or `closed_to` only deals whose latest close lies there, `rep` being the owner at that close. With `indicator`
+ * the deals behind one row of it, `stage`, period and people meaning what they mean there.
  */
 export const dealsQuery = orderedPeriod(
   z.strictObject({
@@ -57,6 +60,9 @@ export const dealsQuery = orderedPeriod(
     ...peopleFilters,
     ...processFilters,
     ...paging,
+    ...behindRow,
+    closed_from: z.exactOptional(pointInTime),
+    closed_to: z.exactOptional(pointInTime),
     state: z.exactOptional(z.enum(['open', 'won', 'lost', 'advanced'])),
   }),
 );

@@ -59,7 +59,7 @@ export const funnelQuery = orderedPeriod(
     ...peopleFilters,
     pipeline: processFilters.pipeline,
     ...paging,
-    by: z.exactOptional(grouping),
+    by: z.exactOptional(grouping.exclude(['pipeline'])),
     horizon_days: z.exactOptional(wholeNumberBetween(1, 3650)),
   }),
 );

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { id } from '../fields/text.ts';
+import { indicatorIds } from './indicator-ids.ts';
 import { pointInTime } from './point-in-time.ts';
 
 const defaultLimit = 100;
 const maxLimit = 1000;
 
 /** What rows can be grouped by. Without it there is one row, `all`. */
-export const grouping = z.enum(['rep', 'team', 'manager', 'segment', 'product', 'week', 'month']);
+export const grouping = z.enum(['rep', 'team', 'manager', 'segment', 'product', 'pipeline', 'week', 'month']);
 
 export type Grouping = z.output<typeof grouping>;
 
@@ -36,6 +37,17 @@ export const peopleFilters = {
   rep: z.exactOptional(id),
   team: z.exactOptional(id),
   manager: z.exactOptional(id),
+};
+
+/**
+ * What is behind one row of an indicator: `indicator` with the parameters that it was asked with, and the `key` of the row.
+ * Only together; the other filters of the list narrow further.
+ */
+export const behindRow = {
+  indicator: z.exactOptional(z.enum(indicatorIds)),
+  version: z.exactOptional(wholeNumberBetween(1, 99)),
+  by: z.exactOptional(grouping),
+  key: z.exactOptional(z.string().max(1000)),
 };
 
 /** Which part of the process counts. `pipeline` may be left out where the tenant has one. */

@@ -1,31 +1,33 @@
 import * as z from 'zod';
-import { keySql, stepScopeParameters, toStepParameters } from '../reads/step-scope.ts';
 import { visibleActivitiesSql } from '../reads/visible-activities.ts';
-import type { Indicator } from './indicator.ts';
+import { defineIndicator } from './define-indicator.ts';
+import { workPolicy } from './policies.ts';
 
-export const activities: Indicator = {
+export const activities = defineIndicator({
   definition: {
+    ...workPolicy,
     id: 'activities',
     version: 1,
+    group: 'activity',
     title: 'Activities',
     question: 'How much is done?',
     unit: 'count',
     good_direction: 'neither',
-    definition:
-      'Calls, mails, meetings, messages and tasks logged; deleted ones left out, planned ones not counted.',
+    definition: 'Calls, mails, meetings, messages and tasks logged.',
+    formula: '|{activities logged: starts_at in the period}|',
+    counts: 'activities',
+    basis_kind: 'window',
     basis: 'By the time the activity took place.',
     owner_rule: 'The person logged with the activity; nobody known counts as unassigned.',
+    skip_policy: 'Does not matter here: activities are counted wherever the deal stood.',
+    reopen_policy: 'Does not matter here: activities are counted whatever became of the deal.',
+    exclusions: 'Deleted activities; planned ones that were not logged.',
     groupings: ['rep', 'team', 'manager', 'week', 'month'],
     drill_down: 'activities',
+    needs_switch: null,
   },
-  async read(warehouse, scope) {
-    const query = {
-      name: 'activities',
-      sql: `SELECT ${keySql(scope.by, 'starts_at')} AS key, count() AS activities FROM ${visibleActivitiesSql} GROUP BY key ORDER BY key`,
-      parameters: stepScopeParameters,
-      row: z.object({ key: z.string(), activities: z.number() }),
-    };
-    const rows = await warehouse.read(query, toStepParameters({ ...scope, pipelineId: '' }));
-    return rows.map(({ key, activities: value }) => ({ key, value, interval: null, n: value, open: null }));
-  },
-};
+  observe: () => ({ rows: visibleActivitiesSql, dated: 'starts_at' }),
+  measures: 'count() AS activities',
+  row: { activities: z.number() },
+  toRow: ({ activities: value }) => ({ value, interval: null, n: value, open: null }),
+});

@@ -6,5 +6,6 @@ export const advanced = stepCountIndicator({
   question: 'How many of these deals have stepped up?',
   goodDirection: 'up',
   definition: 'Of the deals that entered in the period, those that since stood at a later step or are won.',
-  countOf: (cell) => cell.advanced,
+  formula: 'advanced = |{entered: first stand beyond the step, or latest close won, before as_of}|',
+  condition: 'is_advanced',
 });

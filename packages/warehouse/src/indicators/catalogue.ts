@@ -14,31 +14,43 @@ import { winRate } from './win-rate.ts';
 import { wonDeals } from './won-deals.ts';
 import { wonRevenue } from './won-revenue.ts';
 
-const indicators: Record<IndicatorId, Indicator> = {
-  entered,
-  advanced,
-  lost,
-  open,
-  step_up_rate: stepUpRate,
-  time_in_step: timeInStep,
-  win_rate: winRate,
-  won_revenue: wonRevenue,
-  won_deals: wonDeals,
-  activities,
-  contacts_per_deal: contactsPerDeal,
-  first_response_time: firstResponseTime,
+/** Every version of each indicator, the newest first; an older one stays as long as anybody compares with it. */
+const indicators: Record<IndicatorId, readonly [Indicator, ...Indicator[]]> = {
+  entered: [entered],
+  advanced: [advanced],
+  lost: [lost],
+  open: [open],
+  step_up_rate: [stepUpRate],
+  time_in_step: [timeInStep],
+  win_rate: [winRate],
+  won_revenue: [wonRevenue],
+  won_deals: [wonDeals],
+  activities: [activities],
+  contacts_per_deal: [contactsPerDeal],
+  first_response_time: [firstResponseTime],
 };
 
-/** Every indicator, what it means, in the order of a deal's life. */
+/** Every indicator as now defined, what it means, in the order of a deal's life. */
 export const indicatorCatalogue: readonly IndicatorDefinition[] = Object.values(indicators).map(
-  ({ definition }) => definition,
+  ([newest, ...earlier]) => ({
+    ...newest.definition,
+    earlier_versions: earlier.map(({ definition }) => definition.version),
+  }),
 );
 
-/** The rows of an indicator, sorted by key. */
+/** One definition of an indicator, the newest unless a version is named; undefined where there is no such version. */
+export function findIndicator(id: IndicatorId, version?: number): Indicator | undefined {
+  const versions = indicators[id];
+  return version === undefined
+    ? versions[0]
+    : versions.find(({ definition }) => definition.version === version);
+}
+
+/** The rows of an indicator as now defined, sorted by key. */
 export function readIndicator(
   warehouse: Warehouse,
   id: IndicatorId,
   scope: IndicatorScope,
 ): Promise<IndicatorRow[]> {
-  return indicators[id].read(warehouse, scope);
+  return indicators[id][0].read(warehouse, scope);
 }

@@ -1,58 +1,44 @@
 import * as z from 'zod';
-import { keySql, stepScopeParameters, visibleStepsSql } from '../reads/step-scope.ts';
 import { contactsOfDealsSql } from '../reads/visible-activities.ts';
-import { type Indicator, stepGroupings } from './indicator.ts';
-import { toStageParameters } from './read-step-cells.ts';
+import { defineIndicator } from './define-indicator.ts';
+import { meanInterval } from './mean-interval.ts';
+import { stoodStepPolicy, workPolicy } from './policies.ts';
+import { stepObservations, stoodAtStageSql } from './step-observations.ts';
 
-/** z of a two-sided 90 % interval. */
-const z90 = 1.6448536269514722;
-
-export const contactsPerDeal: Indicator = {
+export const contactsPerDeal = defineIndicator({
   definition: {
+    ...stoodStepPolicy,
+    ...workPolicy,
     id: 'contacts_per_deal',
     version: 1,
+    group: 'activity',
     title: 'Contacts per deal',
     question: 'How much work does each deal get at this step?',
     unit: 'ratio',
     good_direction: 'up',
     definition:
       'Calls, mails, meetings and messages in either direction while the deal was at the step, per deal that entered it.',
-    basis:
-      'Cohort of deals by the day they entered the step, skipped ones left out; the interval is that of a mean.',
-    owner_rule: 'Credited to whoever owned the deal longest while it stood at the step.',
-    groupings: stepGroupings,
-    drill_down: 'deals',
+    formula: 'Σ contacts in [entered, advanced or lost) / deals entered',
+    basis_kind: 'cohort_by_entry',
+    basis: 'Cohort of deals by the day they entered the step; the interval is that of a mean.',
   },
-  async read(warehouse, scope) {
-    if (scope.pipelineId === undefined) return [];
-    const query = {
-      name: 'contacts_per_deal',
-      sql: `SELECT key, count() AS deals, countIf(is_open) AS open, avg(contacts) AS mean, if(deals > 1, stddevSamp(contacts), 0) AS deviation
-        FROM (
-          SELECT ${keySql(scope.by, 'entered_at')} AS key, NOT is_advanced AND NOT is_lost AS is_open,
-            arrayCount(at -> at >= entered_at AND at < ended_at, contacted_at) AS contacts
-          FROM ${visibleStepsSql} AS s LEFT JOIN ${contactsOfDealsSql} AS c ON c.deal_id = s.deal_id
-          WHERE NOT skipped AND ({stage:String} = '' OR stage_id = {stage:String}))
-        GROUP BY key ORDER BY key`,
-      parameters: stepScopeParameters.extend({ stage: z.string() }),
-      row: z.object({
-        key: z.string(),
-        deals: z.number(),
-        open: z.number(),
-        mean: z.number(),
-        deviation: z.number(),
-      }),
+  observe(scope) {
+    const { rows, dated } = stepObservations(scope);
+    return {
+      rows: `(
+        SELECT *, arrayCount(at -> at >= entered_at AND at < ended_at, contacted_at) AS contacts
+        FROM ${rows} AS s LEFT JOIN ${contactsOfDealsSql} AS c ON c.deal_id = s.deal_id)`,
+      dated,
+      counted: stoodAtStageSql,
     };
-    const rows = await warehouse.read(query, toStageParameters({ ...scope, pipelineId: scope.pipelineId }));
-    return rows.map(({ key, deals, open, mean, deviation }) => {
-      const halfWidth = (z90 * deviation) / Math.sqrt(deals);
-      return {
-        key,
-        value: mean,
-        interval: deals > 1 ? [Math.max(0, mean - halfWidth), mean + halfWidth] : null,
-        n: deals,
-        open,
-      };
-    });
   },
-};
+  measures:
+    'count() AS deals, countIf(NOT is_advanced AND NOT is_lost) AS open, avg(contacts) AS mean, if(deals > 1, stddevSamp(contacts), 0) AS deviation',
+  row: { deals: z.number(), open: z.number(), mean: z.number(), deviation: z.number() },
+  toRow: ({ deals, open, mean, deviation }) => ({
+    value: mean,
+    interval: meanInterval(mean, deviation, deals),
+    n: deals,
+    open,
+  }),
+});

@@ -7,5 +7,6 @@ export const entered = stepCountIndicator({
   goodDirection: 'neither',
   definition:
     'Deals that in the period first stood at an open stage of this position or beyond, or passed it by being won.',
-  countOf: (cell) => cell.entered,
+  formula: 'entered = advanced + lost + open',
+  condition: '1',
 });

@@ -1,11 +1,12 @@
 import type { Grouping, IndicatorDefinition, Instant, NullReason } from '@stepup/contracts';
+import type * as z from 'zod';
 import type { Warehouse } from '../engine/open-warehouse.ts';
 import type { VisibleReps } from '../reads/step-scope.ts';
 
 /** What an indicator is asked for. Without `stageId` step indicators take all steps of the pipeline together. */
 export interface IndicatorScope {
   tenant: string;
-  /** Not given where the tenant has none. */
+  /** Not given where the tenant has none, and where rows are by pipeline and all are meant. */
   pipelineId?: string;
   stageId?: string;
   from: Instant;
@@ -26,20 +27,40 @@ export interface IndicatorRow {
   key: string;
   value: number | string | null;
   currency?: string;
-  interval: [number, number] | null;
+  interval: [number, number] | [string, string] | null;
   n: number;
   open: number | null;
   reason_if_null?: NullReason;
 }
 
-/** One indicator: what it means, and how it is read. Rows come sorted by key. */
+/**
+ * What an indicator is counted from, as SQL: both the number and the list behind it are read from this.
+ */
+export interface Observations {
+  /**
+   * A SELECT in brackets, to be put into FROM: one row for each thing counted, within the period and for the people asked
+   * about. Columns: `deal_id` or `activity_id`, and those that the groupings go by.
+   */
+  rows: string;
+  /** Column that weeks and months go by. */
+  dated: string;
+  /** SQL condition on what belongs to a row of the answer; `1` for all. */
+  counted: string;
+  /** SQL condition on those of it that a row opens to; `1` for all. */
+  opened: string;
+}
+
+/** One definition of an indicator: what it means, how it is read, and what is behind it. */
 export interface Indicator {
-  definition: IndicatorDefinition;
+  definition: Omit<IndicatorDefinition, 'earlier_versions'>;
+  /** Null where nothing that a list could show is behind it. */
+  observe: ((scope: IndicatorScope) => Observations) | null;
+  /** Parameters of the SQL of {@link Observations} beyond those of every indicator. */
+  parameters: z.ZodRawShape;
+  bind: (scope: IndicatorScope) => Record<string, unknown>;
+  /** Sorted by key. */
   read(warehouse: Warehouse, scope: IndicatorScope): Promise<IndicatorRow[]>;
 }
 
 /** Intervals of indicators cover this share. */
 export const intervalLevel = 0.9;
-
-/** Every grouping that a step, credited and dated by its entry, can be put under. */
-export const stepGroupings: Grouping[] = ['rep', 'team', 'manager', 'segment', 'product', 'week', 'month'];

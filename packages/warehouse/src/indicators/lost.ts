@@ -7,5 +7,6 @@ export const lost = stepCountIndicator({
   goodDirection: 'down',
   definition:
     'Of the deals that entered in the period, those that did not advance and whose latest close is a loss.',
-  countOf: (cell) => cell.lost,
+  formula: 'lost = |{entered: not advanced, latest close lost, before as_of}|',
+  condition: 'is_lost',
 });

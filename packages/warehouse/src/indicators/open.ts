@@ -6,5 +6,6 @@ export const open = stepCountIndicator({
   question: 'How many of these deals are not decided yet?',
   goodDirection: 'neither',
   definition: 'Of the deals that entered in the period, those that have neither advanced nor been lost.',
-  countOf: (cell) => cell.entered - cell.advanced - cell.lost,
+  formula: 'open = entered − advanced − lost',
+  condition: 'NOT is_advanced AND NOT is_lost',
 });

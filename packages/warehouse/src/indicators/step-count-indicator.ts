@@ -1,6 +1,9 @@
 import type { IndicatorDefinition, IndicatorId } from '@stepup/contracts';
-import { type Indicator, stepGroupings } from './indicator.ts';
-import { readStepCounts, type StepCounts } from './read-step-cells.ts';
+import * as z from 'zod';
+import { defineIndicator } from './define-indicator.ts';
+import type { Indicator } from './indicator.ts';
+import { stepPolicy, workPolicy } from './policies.ts';
+import { stepObservations } from './step-observations.ts';
 
 interface StepCountWording {
   id: IndicatorId;
@@ -8,35 +11,32 @@ interface StepCountWording {
   question: string;
   goodDirection: IndicatorDefinition['good_direction'];
   definition: string;
-  countOf(cell: StepCounts): number;
+  formula: string;
+  /** SQL condition on the steps of the cohort that count. */
+  condition: string;
 }
 
 /** An indicator that counts steps of the entry cohort by what became of them. */
 export function stepCountIndicator(wording: StepCountWording): Indicator {
-  return {
+  return defineIndicator({
     definition: {
+      ...stepPolicy,
+      ...workPolicy,
       id: wording.id,
       version: 1,
+      group: 'process',
       title: wording.title,
       question: wording.question,
       unit: 'count',
       good_direction: wording.goodDirection,
       definition: wording.definition,
-      basis:
-        'Cohort of deals by the day they entered the step; states as of the moment asked for. Skipped steps count as entered and advanced.',
-      owner_rule: 'Credited to whoever owned the deal longest while it stood at the step.',
-      groupings: stepGroupings,
-      drill_down: 'deals',
+      formula: wording.formula,
+      basis_kind: 'cohort_by_entry',
+      basis: 'Cohort of deals by the day they entered the step; states as of the moment asked for.',
     },
-    async read(warehouse, scope) {
-      const cells = await readStepCounts(warehouse, scope);
-      return cells.map((cell) => ({
-        key: cell.key,
-        value: wording.countOf(cell),
-        interval: null,
-        n: cell.entered,
-        open: cell.entered - cell.advanced - cell.lost,
-      }));
-    },
-  };
+    observe: (scope) => ({ ...stepObservations(scope), opened: wording.condition }),
+    measures: `countIf(${wording.condition}) AS counted, count() AS entered, countIf(NOT is_advanced AND NOT is_lost) AS open`,
+    row: { counted: z.number(), entered: z.number(), open: z.number() },
+    toRow: ({ counted, entered, open }) => ({ value: counted, interval: null, n: entered, open }),
+  });
 }

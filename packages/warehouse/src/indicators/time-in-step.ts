@@ -1,37 +1,30 @@
-import * as z from 'zod';
-import { keySql, stepScopeParameters, visibleStepsSql } from '../reads/step-scope.ts';
-import { type Indicator, stepGroupings } from './indicator.ts';
-import { medianTimeRow, toMedianRow } from './median-row.ts';
+import { defineIndicator } from './define-indicator.ts';
+import { medianRow, toMedianRow } from './median-row.ts';
 import { medianTimeSql } from './median-time.ts';
-import { toStageParameters } from './read-step-cells.ts';
+import { stoodStepPolicy, workPolicy } from './policies.ts';
+import { stepObservations, stoodAtStageSql } from './step-observations.ts';
 
-export const timeInStep: Indicator = {
+export const timeInStep = defineIndicator({
   definition: {
+    ...stoodStepPolicy,
+    ...workPolicy,
     id: 'time_in_step',
     version: 1,
+    group: 'process',
     title: 'Time in step',
     question: 'How long do deals stay at this step?',
     unit: 'seconds',
     good_direction: 'down',
     definition:
       'Median time from entering the step until the deal advanced or was lost; deals still open count as staying at least as long as they have (Kaplan–Meier).',
-    basis: 'Cohort of deals by the day they entered the step, skipped ones left out.',
-    owner_rule: 'Credited to whoever owned the deal longest while it stood at the step.',
-    groupings: stepGroupings,
-    drill_down: 'deals',
+    formula:
+      'smallest t with S(t) ≤ ½, S(t) = Π over ends u ≤ t of (1 − ended(u) / at risk(u)); interval: the times at which the Greenwood band crosses ½',
+    basis_kind: 'cohort_by_entry',
+    basis: 'Cohort of deals by the day they entered the step.',
   },
-  async read(warehouse, scope) {
-    if (scope.pipelineId === undefined) return [];
-    const groups = `SELECT ${keySql(scope.by, 'entered_at')} AS key, count() AS n, countIf(NOT is_advanced AND NOT is_lost) AS open,
-        ${medianTimeSql.course('lasted_us', 'is_advanced OR is_lost')} AS course
-      FROM ${visibleStepsSql} WHERE NOT skipped AND ({stage:String} = '' OR stage_id = {stage:String}) GROUP BY key`;
-    const query = {
-      name: 'time_in_step',
-      sql: `SELECT key, n, open, ${medianTimeSql.median}, ${medianTimeSql.low}, ${medianTimeSql.high} FROM (${medianTimeSql.curve(groups)}) ORDER BY key`,
-      parameters: stepScopeParameters.extend({ stage: z.string() }),
-      row: medianTimeRow,
-    };
-    const rows = await warehouse.read(query, toStageParameters({ ...scope, pipelineId: scope.pipelineId }));
-    return rows.map(toMedianRow);
-  },
-};
+  observe: (scope) => ({ ...stepObservations(scope), counted: stoodAtStageSql }),
+  measures: `count() AS n, countIf(NOT is_advanced AND NOT is_lost) AS open, ${medianTimeSql.course('lasted_us', 'is_advanced OR is_lost')} AS course`,
+  refine: medianTimeSql.medians,
+  row: medianRow,
+  toRow: toMedianRow,
+});

@@ -1,33 +1,25 @@
 import * as z from 'zod';
-import { keySql, stepScopeParameters, toStepParameters } from '../reads/step-scope.ts';
 import { visibleClosesSql } from '../reads/visible-closes.ts';
-import { type Indicator, stepGroupings } from './indicator.ts';
+import { defineIndicator } from './define-indicator.ts';
+import { closePolicy, resultPolicy } from './policies.ts';
 
-export const wonDeals: Indicator = {
+export const wonDeals = defineIndicator({
   definition: {
+    ...closePolicy,
+    ...resultPolicy,
     id: 'won_deals',
     version: 1,
+    group: 'result',
     title: 'Won deals',
     question: 'How many deals were won?',
     unit: 'count',
     good_direction: 'up',
     definition: 'Deals whose latest close lies in the period and is a win.',
-    basis: 'By the day of the latest close; a win that was reopened does not count.',
-    owner_rule: 'The owner at that close.',
-    groupings: stepGroupings,
-    drill_down: 'deals',
+    formula: '|{deals: latest close won, in the period}|',
+    basis: 'By the day of the latest close.',
   },
-  async read(warehouse, scope) {
-    const query = {
-      name: 'won_deals',
-      sql: `SELECT ${keySql(scope.by, 'closed_at')} AS key, sum(is_won) AS won FROM ${visibleClosesSql} GROUP BY key HAVING won > 0 ORDER BY key`,
-      parameters: stepScopeParameters,
-      row: z.object({ key: z.string(), won: z.number() }),
-    };
-    const rows = await warehouse.read(
-      query,
-      toStepParameters({ ...scope, pipelineId: scope.pipelineId ?? '' }),
-    );
-    return rows.map(({ key, won }) => ({ key, value: won, interval: null, n: won, open: null }));
-  },
-};
+  observe: () => ({ rows: visibleClosesSql, dated: 'closed_at', counted: 'is_won' }),
+  measures: 'count() AS won',
+  row: { won: z.number() },
+  toRow: ({ won }) => ({ value: won, interval: null, n: won, open: null }),
+});

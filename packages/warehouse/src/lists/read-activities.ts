@@ -3,6 +3,8 @@ import * as z from 'zod';
 import { instantColumn } from '../engine/instant-column.ts';
 import type { Warehouse } from '../engine/open-warehouse.ts';
 import { asOfSql } from '../reads/as-of.ts';
+import type { Indicator } from '../indicators/indicator.ts';
+import { type BehindScope, readBehind } from '../indicators/read-behind.ts';
 import { toEngineTime, type VisibleReps } from '../reads/step-scope.ts';
 
 /** Which activities are asked for; the period is that of when they take place. */
@@ -28,9 +30,27 @@ export interface ActivitiesPage {
 
 const emptyAsNull = z.string().transform((text) => (text === '' ? null : text));
 
+const columns =
+  'activity_id, toString(state) AS state, kind, direction, rep_id, deal_id, account_id, starts_at, duration_s, outcome';
+
+const activityRow = z.object({
+  activity_id: z.string(),
+  state: z.enum(['planned', 'logged', 'cancelled']),
+  kind: z.enum(activityKinds),
+  direction: z
+    .enum(['outbound', 'inbound', ''])
+    .transform((direction) => (direction === '' ? null : direction)),
+  rep_id: emptyAsNull,
+  deal_id: emptyAsNull,
+  account_id: emptyAsNull,
+  starts_at: instantColumn,
+  duration_s: z.number().nullable(),
+  outcome: emptyAsNull,
+});
+
 const activities = {
   name: 'activity_list',
-  sql: `SELECT activity_id, toString(state) AS state, kind, direction, rep_id, deal_id, account_id, starts_at, duration_s, outcome
+  sql: `SELECT ${columns}
     FROM activity_facts FINAL
     WHERE tenant = {tenant:String} AND state != 'deleted' AND activity_id > {after:String} AND event_at < ${asOfSql}
       AND ({from:String} = '' OR starts_at >= parseDateTime64BestEffortOrZero({from:String}, 6, 'UTC'))
@@ -54,21 +74,29 @@ const activities = {
     after: z.string(),
     page: z.int(),
   }),
-  row: z.object({
-    activity_id: z.string(),
-    state: z.enum(['planned', 'logged', 'cancelled']),
-    kind: z.enum(activityKinds),
-    direction: z
-      .enum(['outbound', 'inbound', ''])
-      .transform((direction) => (direction === '' ? null : direction)),
-    rep_id: emptyAsNull,
-    deal_id: emptyAsNull,
-    account_id: emptyAsNull,
-    starts_at: instantColumn,
-    duration_s: z.number().nullable(),
-    outcome: emptyAsNull,
-  }),
+  row: activityRow,
 };
+
+const activitiesById = {
+  name: 'activities_by_id',
+  sql: `SELECT ${columns} FROM activity_facts FINAL
+    WHERE tenant = {tenant:String} AND activity_id IN {activities:Array(String)} ORDER BY activity_id`,
+  parameters: z.object({ tenant: z.string(), activities: z.array(z.string()) }),
+  row: activityRow,
+};
+
+/** The activities behind one row of an indicator, by id. */
+export async function readActivitiesBehind(
+  warehouse: Warehouse,
+  indicator: Indicator,
+  scope: BehindScope,
+): Promise<ActivitiesPage> {
+  const ids = await readBehind(warehouse, indicator, scope);
+  const shown = ids.slice(0, scope.limit);
+  const { tenant } = scope;
+  const items = shown.length === 0 ? [] : await warehouse.read(activitiesById, { tenant, activities: shown });
+  return { items, next: ids.length > scope.limit ? (shown.at(-1) ?? null) : null };
+}
 
 /** The activities behind a number. */
 export async function readActivities(warehouse: Warehouse, scope: ActivitiesScope): Promise<ActivitiesPage> {

@@ -2,6 +2,8 @@ import type { Deal, DealsQuery, Instant } from '@stepup/contracts';
 import * as z from 'zod';
 import { instantColumn, instantColumnOrNull } from '../engine/instant-column.ts';
 import type { Warehouse } from '../engine/open-warehouse.ts';
+import type { Indicator } from '../indicators/indicator.ts';
+import { type BehindScope, readBehind } from '../indicators/read-behind.ts';
 import { asOfSql } from '../reads/as-of.ts';
 import { toMoneyText } from '../reads/money-text.ts';
 import { withPeopleAtSql } from '../reads/people-join.ts';
@@ -22,6 +24,9 @@ export interface DealsScope {
   state?: NonNullable<DealsQuery['state']>;
   from?: Instant;
   to?: Instant;
+  /** Only deals whose latest close lies in here, half-open; `rep` is then the owner at that close. */
+  closedFrom?: Instant;
+  closedTo?: Instant;
   asOf: Instant;
   timeZone: string;
   reps: VisibleReps;
@@ -45,6 +50,9 @@ const lastMoment: Instant = '2299-12-31T23:59:59.000000Z';
 const pageParameters = stepScopeParameters.extend({
   stage: z.string(),
   state: z.string(),
+  by_close: z.int(),
+  closed_from: z.string(),
+  closed_to: z.string(),
   after: z.string(),
   page: z.int(),
 });
@@ -66,13 +74,17 @@ const allDeals = {
     `
       SELECT deal_id, first_event_at, arrayLastIndex(at -> at < ${asOfSql}, stands.at) AS stand,
         arrayLastIndex(at -> at < ${asOfSql}, owners.at) AS ownership,
-        if(owners.owner_id[ownership] = '', 'unassigned', owners.owner_id[ownership]) AS rep
+        if(stand > 0 AND stands.outcome[stand] != 'open', stands.at[stand], toDateTime64('2299-12-31 23:59:59', 6, 'UTC')) AS closed_at,
+        multiIf({by_close:UInt8} = 1, stands.owner_id[stand], owners.owner_id[ownership] = '', 'unassigned', owners.owner_id[ownership]) AS rep,
+        if({by_close:UInt8} = 1, closed_at, first_event_at) AS dated_at
       FROM deal_facts FINAL
       WHERE tenant = {tenant:String} AND hidden = 'no' AND deal_id > {after:String} AND first_event_at < ${asOfSql}
         AND first_event_at >= {from:DateTime64(6, 'UTC')} AND first_event_at < {to:DateTime64(6, 'UTC')}
         AND ({pipeline:String} = '' OR has(stands.pipeline_id, {pipeline:String}))
+        AND ({by_close:UInt8} = 0 OR (stand > 0 AND stands.outcome[stand] != 'open'
+          AND closed_at >= {closed_from:DateTime64(6, 'UTC')} AND closed_at < {closed_to:DateTime64(6, 'UTC')}))
         AND ({state:String} = '' OR {state:String} = toString(if(stand = 0, 'open', stands.outcome[stand])))`,
-    'first_event_at',
+    'dated_at',
   )} ORDER BY deal_id LIMIT {page:UInt32}`,
   parameters: pageParameters,
   row: z.object({ dealId: z.string() }),
@@ -157,12 +169,37 @@ export async function readDeals(warehouse: Warehouse, scope: DealsScope): Promis
     }),
     stage: scope.stageId ?? '',
     state: scope.state ?? '',
+    by_close: scope.closedFrom === undefined && scope.closedTo === undefined ? 0 : 1,
+    closed_from: toEngineTime(scope.closedFrom ?? firstMoment),
+    closed_to: toEngineTime(scope.closedTo ?? lastMoment),
     after: scope.after ?? '',
     page: limit + 1,
   });
-  const deals = ids.slice(0, limit).map(({ dealId }) => dealId);
+  return toDealsPage(
+    warehouse,
+    scope,
+    ids.map(({ dealId }) => dealId),
+  );
+}
+
+/** The deals behind one row of an indicator, by id, as of its moment. */
+export async function readDealsBehind(
+  warehouse: Warehouse,
+  indicator: Indicator,
+  scope: BehindScope,
+): Promise<DealsPage> {
+  return toDealsPage(warehouse, scope, await readBehind(warehouse, indicator, scope));
+}
+
+/** A page from ids in order, of which there is one too many where there is a next page. */
+async function toDealsPage(
+  warehouse: Warehouse,
+  { tenant, asOf, limit }: Pick<DealsScope, 'tenant' | 'asOf' | 'limit'>,
+  ids: readonly string[],
+): Promise<DealsPage> {
+  const deals = ids.slice(0, limit);
   if (deals.length === 0) return { items: [], next: null };
-  const where = { tenant: scope.tenant, as_of: toEngineTime(scope.asOf), deals };
+  const where = { tenant, as_of: toEngineTime(asOf), deals };
   const [details, steps] = await Promise.all([
     warehouse.read(dealDetails, where),
     warehouse.read(stepsOfDeals, where),

@@ -61,7 +61,15 @@ export function toEngineTime(instant: Instant): string {
 }
 
 /** Columns of a step that not every question needs; `rep` is whom it is credited to. */
-type StepColumn = 'next_stage_id' | 'rank' | 'defined_horizon_days' | 'segment' | 'product' | 'rep';
+type StepColumn =
+  | 'pipeline_id'
+  | 'next_stage_id'
+  | 'rank'
+  | 'defined_horizon_days'
+  | 'segment'
+  | 'product'
+  | 'valid_from'
+  | 'rep';
 
 function stepsSql(columns: readonly StepColumn[]): string {
   const named = [
@@ -72,7 +80,7 @@ function stepsSql(columns: readonly StepColumn[]): string {
     ...columns.filter((column) => column !== 'rep'),
   ];
   const [from, to] = [`{from:DateTime64(6, 'UTC')}`, `{to:DateTime64(6, 'UTC')}`];
-  const period = `f.pipeline_id = {pipeline:String} AND ${enteredInQuartersSql(from, to)}
+  const period = `({pipeline:String} = '' OR f.pipeline_id = {pipeline:String}) AND ${enteredInQuartersSql(from, to)}
       AND f.entered_at >= ${from} AND f.entered_at < ${to}`;
   const steps = columns.includes('rep') ? creditedStepsSql(named, period) : stepsAtMomentSql(named, period);
   return `SELECT *, toUnixTimestamp64Micro(ended_at) - toUnixTimestamp64Micro(entered_at) AS lasted_us FROM (${steps})`;
@@ -83,22 +91,27 @@ function stepsSql(columns: readonly StepColumn[]): string {
  * (`is_advanced`, `is_lost`, `is_paused`), `ended_at` and `lasted_us`. A derived table, to be put into FROM.
  */
 export const visibleStepsSql = withPeopleAtSql(
-  stepsSql(['next_stage_id', 'rank', 'defined_horizon_days', 'segment', 'product', 'rep']),
+  stepsSql(['pipeline_id', 'next_stage_id', 'rank', 'defined_horizon_days', 'segment', 'product', 'rep']),
   'entered_at',
 );
 
 /**
  * {@link visibleStepsSql} with only what the grouping and the filters of a question need of `rep`, `team`, `manager`,
- * `segment` and `product`, and without the columns of the stage but `stage_id`.
+ * `segment` and `product`, and without the columns of the stage but `stage_id` and `columns`.
  */
-export function stepsAskedForSql(scope: StepScope): string {
+export function stepsAskedForSql(scope: StepScope, columns: readonly StepColumn[] = []): string {
   const { by, reps, rep, team, manager } = scope;
-  const attribute: StepColumn[] = by === 'segment' || by === 'product' ? [by] : [];
+  const attribute: StepColumn[] = [...columns, ...groupingColumns(by)];
   if (by === 'team' || by === 'manager' || team !== undefined || manager !== undefined) {
     return withPeopleAtSql(stepsSql([...attribute, 'rep']), 'entered_at');
   }
   if (by !== 'rep' && reps === 'all' && rep === undefined) return `(${stepsSql(attribute)})`;
   return `(SELECT * FROM (${stepsSql([...attribute, 'rep'])}) WHERE ${repFilterSql})`;
+}
+
+function groupingColumns(by: Grouping | null): StepColumn[] {
+  if (by === 'segment' || by === 'product') return [by];
+  return by === 'pipeline' ? ['pipeline_id'] : [];
 }
 
 /** The key of a row under each grouping, as SQL; `column` is the time that weeks and months go by. */
@@ -117,5 +130,7 @@ export function keySql(by: Grouping | null, column: string): string {
     case 'segment':
     case 'product':
       return by;
+    case 'pipeline':
+      return 'pipeline_id';
   }
 }

@@ -29,3 +29,8 @@ export function defaultAsOf(now: Instant, newestEventTime: Instant | null, timeZ
   const midnight = instantOfDate(new Date(dayAfter.epochMilliseconds));
   return midnight < now ? midnight : now;
 }
+
+/** The day that a moment falls on in a zone, YYYY-MM-DD. */
+export function localDay(moment: Instant, timeZone: string): string {
+  return Temporal.Instant.from(moment).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+}

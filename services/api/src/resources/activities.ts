@@ -1,7 +1,9 @@
 import { activitiesAnswer, activitiesQuery, type ActivitiesQuery } from '@stepup/contracts';
-import { readActivities } from '@stepup/warehouse';
+import { type ActivitiesPage, readActivities, readActivitiesBehind } from '@stepup/warehouse';
 import { narrowList } from '../access/narrow-question.ts';
 import { defineEndpoint, type EndpointProblem, invalidQuery } from '../endpoint/endpoint.ts';
+import { checkBehind } from '../indicators/check-behind.ts';
+import { listBehind } from '../indicators/list-behind.ts';
 import { writeCursor } from '../lists/cursor.ts';
 import { resolveFrame } from '../questions/resolve-frame.ts';
 
@@ -13,14 +15,16 @@ export const activitiesEndpoint = defineEndpoint({
   path,
   operationId: 'listActivities',
   summary: 'The activities behind a number',
-  description: 'Calls, e-mails, meetings, messages and tasks that take place in the period, sorted by id.',
+  description:
+    'Calls, e-mails, meetings, messages and tasks that take place in the period, sorted by id. With ' +
+    'indicator, by and key: exactly those behind that row.',
   scope: 'read',
   query: activitiesQuery,
   answer: activitiesAnswer,
   problems: [],
   async handle(call) {
     const { ports, viewer, query, rawQuery } = call;
-    const untaken = checkFilters(query);
+    const untaken = checkBehind(query, ['deal', 'kind']) ?? checkFilters(query);
     if (untaken !== null) return untaken;
     const framed = await resolveFrame(path, call);
     if (framed.kind === 'problem') return framed;
@@ -28,6 +32,23 @@ export const activitiesEndpoint = defineEndpoint({
     const narrowed = narrowList(viewer, query);
     if (narrowed.kind === 'not_found') return { kind: 'problem', code: 'not_found' };
     if (narrowed.kind === 'forbidden') return { kind: 'problem', code: 'forbidden', detail: narrowed.detail };
+    const list = { path, tenant: viewer.tenant, rawQuery };
+    const toAnswer = ({ items, next }: ActivitiesPage) => ({
+      kind: 'answer' as const,
+      body: {
+        items,
+        next_cursor: next === null ? null : writeCursor({ after: next, asOf }, list),
+        as_of: asOf,
+        freshness,
+      },
+    });
+    const { indicator } = query;
+    if (indicator !== undefined) {
+      const behind = await listBehind(indicator, 'activities', call, framed.frame, narrowed.reps, (...row) =>
+        readActivitiesBehind(ports.warehouse, ...row),
+      );
+      return behind.kind === 'problem' ? behind : toAnswer(behind.page);
+    }
     const page = await readActivities(ports.warehouse, {
       tenant: viewer.tenant,
       ...(from === null ? {} : { from }),
@@ -40,16 +61,7 @@ export const activitiesEndpoint = defineEndpoint({
       limit: query.limit,
       after,
     });
-    const list = { path, tenant: viewer.tenant, rawQuery };
-    return {
-      kind: 'answer',
-      body: {
-        items: page.items,
-        next_cursor: page.next === null ? null : writeCursor({ after: page.next, asOf }, list),
-        as_of: asOf,
-        freshness,
-      },
-    };
+    return toAnswer(page);
   },
 });
 
@@ -57,6 +69,7 @@ const untakenFilters = ['team', 'manager', 'pipeline', 'stage'] as const;
 
 /** A filter that is not applied must not pass in silence: the list would show more than was asked for. */
 function checkFilters(query: ActivitiesQuery): EndpointProblem | null {
+  if (query.indicator !== undefined) return null;
   const message = 'is not a filter of activities yet; use rep, deal, kind, from and to';
   const problems = untakenFilters
     .filter((name) => query[name] !== undefined)

@@ -1,10 +1,13 @@
-import { dealsAnswer, dealsQuery, type DealsQuery } from '@stepup/contracts';
-import { readDeals } from '@stepup/warehouse';
+import { dealsAnswer, dealsQuery, type DealsQuery, type Instant } from '@stepup/contracts';
+import { type DealsPage, readDeals, readDealsBehind } from '@stepup/warehouse';
 import { narrowList } from '../access/narrow-question.ts';
 import { defineEndpoint, type EndpointProblem, invalidQuery } from '../endpoint/endpoint.ts';
+import { checkBehind } from '../indicators/check-behind.ts';
+import { listBehind } from '../indicators/list-behind.ts';
 import { writeCursor } from '../lists/cursor.ts';
 import { setFilters } from '../questions/people-filters.ts';
 import { resolveFrame } from '../questions/resolve-frame.ts';
+import { resolveMoment } from '../questions/resolve-moment.ts';
 import { resolvePipeline } from '../questions/resolve-pipeline.ts';
 
 const path = '/v1/deals';
@@ -18,28 +21,49 @@ export const dealsEndpoint = defineEndpoint({
   description:
     'With stage: the deals that entered that step in the period, rep being the credited one and state that of the step ' +
     '(open, advanced, lost). Without: deals first seen in the period, rep being the owner and state that of the deal ' +
-    '(open, won, lost). Sorted by id.',
+    '(open, won, lost); closed_from and closed_to keep those closed in between, rep being the owner at that close. With ' +
+    'indicator, by and key: exactly the deals behind that row. Sorted by id.',
   scope: 'read',
   query: dealsQuery,
   answer: dealsAnswer,
   problems: ['pipeline_required'],
   async handle(call) {
     const { ports, viewer, query, rawQuery } = call;
-    const wrongState = checkState(query);
-    if (wrongState !== null) return wrongState;
+    const wrong =
+      checkBehind(query, ['state', 'closed_from', 'closed_to']) ?? checkState(query) ?? checkCloses(query);
+    if (wrong !== null) return wrong;
     const framed = await resolveFrame(path, call);
     if (framed.kind === 'problem') return framed;
     const { profile, asOf, freshness, from, to, after } = framed.frame;
     const narrowed = narrowList(viewer, query);
     if (narrowed.kind === 'not_found') return { kind: 'problem', code: 'not_found' };
     if (narrowed.kind === 'forbidden') return { kind: 'problem', code: 'forbidden', detail: narrowed.detail };
+    const list = { path, tenant: viewer.tenant, rawQuery };
+    const toAnswer = ({ items, next }: DealsPage) => ({
+      kind: 'answer' as const,
+      body: {
+        items,
+        next_cursor: next === null ? null : writeCursor({ after: next, asOf }, list),
+        as_of: asOf,
+        freshness,
+      },
+    });
+    const { indicator } = query;
+    if (indicator !== undefined) {
+      const behind = await listBehind(indicator, 'deals', call, framed.frame, narrowed.reps, (...row) =>
+        readDealsBehind(ports.warehouse, ...row),
+      );
+      return behind.kind === 'problem' ? behind : toAnswer(behind.page);
+    }
+    const closes = resolveCloses(query, profile.timeZone);
+    if (closes.kind === 'problem') return closes;
     // A step belongs to one pipeline; a deal may belong to one that nobody has defined yet.
     let pipelineId = query.pipeline;
     if (query.stage !== undefined) {
       const pipeline = resolvePipeline(profile.pipelines, query.pipeline);
       if (pipeline.kind === 'problem') return pipeline;
       if (pipeline.kind === 'none_defined') {
-        return { kind: 'answer', body: { items: [], next_cursor: null, as_of: asOf, freshness } };
+        return toAnswer({ items: [], next: null });
       }
       pipelineId = pipeline.pipelineId;
     }
@@ -50,6 +74,7 @@ export const dealsEndpoint = defineEndpoint({
       ...(query.state === undefined ? {} : { state: query.state }),
       ...(from === null ? {} : { from }),
       ...(to === null ? {} : { to }),
+      ...closes.bounds,
       asOf,
       timeZone: profile.timeZone,
       reps: narrowed.reps,
@@ -57,16 +82,7 @@ export const dealsEndpoint = defineEndpoint({
       limit: query.limit,
       after,
     });
-    const list = { path, tenant: viewer.tenant, rawQuery };
-    return {
-      kind: 'answer',
-      body: {
-        items: page.items,
-        next_cursor: page.next === null ? null : writeCursor({ after: page.next, asOf }, list),
-        as_of: asOf,
-        freshness,
-      },
-    };
+    return toAnswer(page);
   },
 });
 
@@ -80,4 +96,30 @@ function checkState({ stage, state }: DealsQuery): EndpointProblem | null {
     ]);
   }
   return null;
+}
+
+/** A close is a deal's own; the deals of a step that were closed are told by the step's state. */
+function checkCloses({ stage, closed_from: from, closed_to: to }: DealsQuery): EndpointProblem | null {
+  if (stage === undefined || (from === undefined && to === undefined)) return null;
+  return invalidQuery([{ path: '/stage', message: 'does not go together with closed_from and closed_to' }]);
+}
+
+function resolveCloses(
+  query: DealsQuery,
+  timeZone: string,
+): { kind: 'resolved'; bounds: { closedFrom?: Instant; closedTo?: Instant } } | EndpointProblem {
+  const bounds: { closedFrom?: Instant; closedTo?: Instant } = {};
+  for (const [name, bound] of [
+    ['closed_from', 'closedFrom'],
+    ['closed_to', 'closedTo'],
+  ] as const) {
+    const point = query[name];
+    if (point === undefined) continue;
+    const moment = resolveMoment(point, timeZone);
+    if (moment === null) {
+      return invalidQuery([{ path: `/${name}`, message: 'must lie in the years 1970 to 2299' }]);
+    }
+    bounds[bound] = moment;
+  }
+  return { kind: 'resolved', bounds };
 }
