@@ -2,7 +2,7 @@ import type { IndicatorAnswer } from '@stepup/contracts';
 import { formatPercent, formatRange, formatShare } from './numbers.ts';
 
 /** The win rate in words, counts first; `rate` is null where no deal was closed. */
-export function winRateWords(row: IndicatorAnswer['rows'][number] | null): {
+export function winRateWords(row: Pick<IndicatorAnswer['rows'][number], 'value' | 'interval' | 'n'> | null): {
   counts: string;
   rate: string | null;
   range: string | null;
