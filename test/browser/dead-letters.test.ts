@@ -15,7 +15,7 @@ describe.skipIf(executablePath === undefined)('the screen of dead letters', () =
   const faults: string[] = [];
 
   beforeAll(async () => {
-    product = await startHttpInstance(bus);
+    product = await startHttpInstance({ bus });
     producer = await bus.openProducer();
     browser = await chromium.launch({
       executablePath: executablePath ?? '',

@@ -18,7 +18,7 @@ let product: HttpInstance;
 let producer: EventProducer;
 let command: CommandLine;
 beforeAll(async () => {
-  product = await startHttpInstance(bus);
+  product = await startHttpInstance({ bus });
   command = openCommandLine(product.commandEnvironment['STEPUP_DATA_DIR'] ?? '');
   producer = await bus.openProducer();
 });

@@ -28,12 +28,21 @@ export interface HttpInstance {
   stop(): Promise<void>;
 }
 
-/** @param bus for tests that put messages onto it themselves */
-export async function startHttpInstance(bus?: EventBus): Promise<HttpInstance> {
+interface HttpInstanceOptions {
+  /** For tests that put messages onto it themselves. */
+  bus?: EventBus;
+  /** One that is there already, and stays; by default a new one. */
+  dataDirectory?: string;
+}
+
+export async function startHttpInstance({
+  bus,
+  dataDirectory: given,
+}: HttpInstanceOptions = {}): Promise<HttpInstance> {
   const directory = await mkdtemp(join(tmpdir(), 'stepup-http-'));
   // PostgreSQL's own account passes through here when the tests run as root.
   await chmod(directory, 0o711);
-  const dataDirectory = join(directory, 'data');
+  const dataDirectory = given ?? join(directory, 'data');
   const config = readStandaloneConfig({
     STEPUP_HTTP_PORT: '0',
     STEPUP_DATA_DIR: dataDirectory,

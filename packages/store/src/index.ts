@@ -1,3 +1,7 @@
+export { dumpStore } from './backup/dump-store.ts';
+export type { DumpedRows } from './backup/dump-store.ts';
+export { isStoreEmpty, loadStore } from './backup/load-store.ts';
+export type { LoadedStore } from './backup/load-store.ts';
 export type { CellGain, DiagnosisCell } from './cells/cell.ts';
 export { listCells } from './cells/list-cells.ts';
 export { replaceCells } from './cells/replace-cells.ts';
@@ -20,7 +24,7 @@ export { listLookFindings } from './look-findings/list-look-findings.ts';
 export type { LookFindingFilter } from './look-findings/list-look-findings.ts';
 export type { FindingNumbers, LookFinding } from './look-findings/look-finding.ts';
 export { replaceLookFindings } from './look-findings/replace-look-findings.ts';
-export { migrateStore } from './migrations/migrate-store.ts';
+export { migrateStore, readStoreVersion } from './migrations/migrate-store.ts';
 export type { MigrateOptions, MigrateResult } from './migrations/migrate-store.ts';
 export { acquireLease } from './outbox/acquire-lease.ts';
 export type { Lease, LeaseRequest } from './outbox/acquire-lease.ts';

@@ -1,3 +1,5 @@
+export { countKeptRows, exportLots, listStoredTenants } from './backup/export-lots.ts';
+export { derivedTables, keptTables, type KeptTable } from './backup/kept-tables.ts';
 export { countWaitingLetters } from './dead-letters/count-waiting-letters.ts';
 export { findReplayableLetters } from './dead-letters/find-replayable-letters.ts';
 export { insertDeadLetters } from './dead-letters/insert-dead-letters.ts';
@@ -5,7 +7,7 @@ export { type LetterPlace, type LetterTenants, listDeadLetters } from './dead-le
 export { markLettersReplayed } from './dead-letters/mark-replayed.ts';
 export { readDeadLetters } from './dead-letters/read-dead-letters.ts';
 export { findDamage } from './engine/find-damage.ts';
-export { migrateWarehouse, type MigrationOutcome } from './engine/migrate-warehouse.ts';
+export { migrateWarehouse, type MigrationOutcome, readWarehouseVersion } from './engine/migrate-warehouse.ts';
 export { openWarehouse, type Warehouse, type WarehouseAddress } from './engine/open-warehouse.ts';
 export { lastLookMoment, listLookMoments } from './episodes/look-moments.ts';
 export { readEpisodes, type EpisodeScope, type StepEpisode } from './episodes/read-episodes.ts';

@@ -26,6 +26,8 @@ import {
 import { isStoreReachable } from '@stepup/store';
 import { PreparedEvent } from '@stepup/warehouse';
 import type { StandaloneConfig } from './config.ts';
+import { hasUnfinishedRestore } from './backup/restore-mark.ts';
+import { createBackupRoutes } from './parts/backup-routes.ts';
 import { createConsoleMount } from './parts/console-mount.ts';
 import { damageOfStore } from './parts/damage-of-store.ts';
 import { createEmbeddedSessionRoutes } from './parts/embedded-session-routes.ts';
@@ -112,6 +114,13 @@ async function startParts(
   }
   stops.push('the claim on the data directory', () => claim.release());
 
+  if (await hasUnfinishedRestore(dataDirectory)) {
+    const advice = 'Delete the directory and restore again.';
+    return refused(
+      `A restore into ${dataDirectory} broke off, so it holds only a part. ${advice}`,
+      exitCodes.usage,
+    );
+  }
   // The engine leaves tables behind that it cannot open again when it runs out of space while it makes them.
   if (!(await hasDiskRoom(dataDirectory))) return refused(await explainFullDisk(config), exitCodes.system);
 
@@ -172,6 +181,7 @@ async function startParts(
       }),
       ...(issuer === null ? [] : createEmbeddedSessionRoutes(issuer)),
       ...createExampleRoutes(dataDirectory, verifier),
+      ...createBackupRoutes({ dataDirectory, verifier, clock, sources: { pool: store.pool, warehouse } }),
       ...createApiRoutes({
         verifier,
         warehouse,

@@ -4,6 +4,7 @@ import { ensureRoles } from './ensure-roles.ts';
 import { readMigrations } from './read-migrations.ts';
 import type { Migration } from './read-migrations.ts';
 
+const ownFolder = new URL('../../migrations/', import.meta.url);
 const oldestServer = 150_000;
 /** Any constant does; it only has to be the same in every process that migrates a database. */
 const lockKey = 7_378_697_629;
@@ -15,6 +16,8 @@ export interface MigrateOptions {
   readonly appPassword: string;
   /** Another folder of migrations, for tests of the migrator itself. */
   readonly folder?: URL;
+  /** Stops after this migration: the state of an older release, to load its backup into. */
+  readonly upTo?: number;
 }
 
 export type MigrateResult =
@@ -31,8 +34,7 @@ export type MigrateResult =
  * before it stay applied.
  */
 export async function migrateStore(options: MigrateOptions): Promise<MigrateResult> {
-  const folder = options.folder ?? new URL('../../migrations/', import.meta.url);
-  const migrations = await readMigrations(folder);
+  const migrations = await readMigrations(options.folder ?? ownFolder);
   const client = new pg.Client({
     connectionString: options.connectionString,
     application_name: 'stepup-migrate',
@@ -47,14 +49,23 @@ export async function migrateStore(options: MigrateOptions): Promise<MigrateResu
     const refused = checkHistory(applied, migrations);
     if (refused !== null) return refused;
     await ensureRoles(client, options.appPassword);
-    const pending = migrations.slice(applied.length);
+    const pending = migrations.slice(applied.length, options.upTo);
     for (const migration of pending) await applyMigration(client, migration);
     await client.query('grant usage on schema stepup to stepup_app, stepup_system');
-    return { kind: 'migrated', applied: pending.map(({ name }) => name), version: migrations.length };
+    return {
+      kind: 'migrated',
+      applied: pending.map(({ name }) => name),
+      version: applied.length + pending.length,
+    };
   } finally {
     // Closing the session releases the lock, whatever happened.
     await client.end();
   }
+}
+
+/** The number of this release's newest migration. */
+export async function readStoreVersion(): Promise<number> {
+  return (await readMigrations(ownFolder)).length;
 }
 
 interface AppliedMigration {

@@ -23,8 +23,13 @@ const appliedRow = z.object({ number: z.number(), file: z.string(), checksum: z.
 /**
  * Brings the database up to the migrations of this release, creating it first. Each file is applied once; a file is
  * recorded after its last statement, and every statement can be repeated, so a crash in between heals at the next start.
+ *
+ * @param upTo stops after this migration: the state of an older release, to load its backup into
  */
-export async function migrateWarehouse(address: WarehouseAddress): Promise<MigrationOutcome> {
+export async function migrateWarehouse(
+  address: WarehouseAddress,
+  { upTo = Number.POSITIVE_INFINITY }: { upTo?: number } = {},
+): Promise<MigrationOutcome> {
   const server = openWarehouse({ ...address, database: 'default' });
   try {
     await run(server, 'create_database', `CREATE DATABASE IF NOT EXISTS ${quoteName(address.database)}`);
@@ -33,13 +38,22 @@ export async function migrateWarehouse(address: WarehouseAddress): Promise<Migra
   }
   const warehouse = openWarehouse(address);
   try {
-    return await applyMigrations(warehouse, await readMigrations());
+    return await applyMigrations(warehouse, await readMigrations(), upTo);
   } finally {
     await warehouse.close();
   }
 }
 
-async function applyMigrations(warehouse: Warehouse, migrations: Migration[]): Promise<MigrationOutcome> {
+/** The number of this release's newest migration. */
+export async function readWarehouseVersion(): Promise<number> {
+  return (await readMigrations()).length;
+}
+
+async function applyMigrations(
+  warehouse: Warehouse,
+  migrations: Migration[],
+  upTo: number,
+): Promise<MigrationOutcome> {
   await run(
     warehouse,
     'create_migrations',
@@ -70,7 +84,7 @@ async function applyMigrations(warehouse: Warehouse, migrations: Migration[]): P
     }
   }
   const done = new Set(applied.map((row) => row.number));
-  const pending = migrations.filter((migration) => !done.has(migration.number));
+  const pending = migrations.filter(({ number }) => number <= upTo && !done.has(number));
   for (const migration of pending) {
     for (const [index, statement] of splitStatements(migration.sql).entries()) {
       await run(warehouse, `${migration.file}#${index}`, statement);
@@ -81,7 +95,7 @@ async function applyMigrations(warehouse: Warehouse, migrations: Migration[]): P
   return {
     kind: 'migrated',
     applied: pending.map((migration) => migration.file),
-    version: migrations.at(-1)?.number ?? 0,
+    version: Math.max(0, ...done, ...pending.map(({ number }) => number)),
   };
 }
 

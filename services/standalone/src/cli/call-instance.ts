@@ -35,7 +35,8 @@ export async function callInstance<Schema extends z.ZodType>(
   return { kind: 'refused', status: response.status, message: describeRefusal(response.status, text) };
 }
 
-function describeRefusal(status: number, text: string): string {
+/** What a refusal says, in words. */
+export function describeRefusal(status: number, text: string): string {
   const parsed = problem.safeParse(parseJson(text));
   if (!parsed.success) return `${status}: ${text.slice(0, 2_000)}`;
   const { title, detail, code } = parsed.data;

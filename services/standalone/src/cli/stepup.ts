@@ -1,11 +1,13 @@
 import { Command } from 'commander';
 import { exitCodes } from '@stepup/runtime';
 import { describeFailure } from './describe-failure.ts';
+import { addBackupCommand } from './backup-command.ts';
 import { addDeadLettersCommand } from './dead-letters-command.ts';
 import { addDoctorCommand } from './doctor-command.ts';
 import { addImportCommand } from './import-command.ts';
 import { addRebuildCommand } from './rebuild-command.ts';
 import { addReplayCommand } from './replay-command.ts';
+import { addRestoreCommand } from './restore-command.ts';
 import { addStartCommand } from './start-command.ts';
 import { addTokenCommand } from './token-command.ts';
 
@@ -21,6 +23,8 @@ addImportCommand(program);
 addDeadLettersCommand(program);
 addRebuildCommand(program);
 addReplayCommand(program);
+addBackupCommand(program);
+addRestoreCommand(program);
 addDoctorCommand(program);
 
 try {

@@ -31,14 +31,19 @@ export class UnsuitableStore extends Error {
 
 export interface OpenWarehouse {
   warehouse: Warehouse;
+  address: WarehouseAddress;
   /** Null where an external server is used. */
   server: RunningServer | null;
 }
 
-/** The warehouse, embedded or the one that is configured, with the tables of this release. */
-export async function openMigratedWarehouse(parts: StoreParts): Promise<OpenWarehouse> {
+/**
+ * The warehouse, embedded or the one that is configured, with the tables of this release.
+ *
+ * @param upTo the tables as of this migration instead
+ */
+export async function openMigratedWarehouse(parts: StoreParts, upTo?: number): Promise<OpenWarehouse> {
   const { address, server } = await findWarehouse(parts);
-  const outcome = await migrateWarehouse(address);
+  const outcome = await migrateWarehouse(address, upTo === undefined ? {} : { upTo });
   if (server !== null) await noteWarehouseMade(parts.dataDirectory);
   if (outcome.kind === 'newer_database') {
     throw new UnsuitableStore(`The warehouse knows ${outcome.found}: ${outcome.advice}.`);
@@ -56,7 +61,7 @@ export async function openMigratedWarehouse(parts: StoreParts): Promise<OpenWare
         'the data directory. The pieces lie in the folders "detached" of the tables; without them numbers would be wrong.',
     );
   }
-  return { warehouse, server };
+  return { warehouse, address, server };
 }
 
 async function findWarehouse(
@@ -85,14 +90,21 @@ export interface OpenStore {
   pool: ReturnType<typeof openStorePool>;
   /** Of the role that row-level security holds. */
   connectionString: string;
+  /** How to bring the store to the tables of this release. */
+  migration: { connectionString: string; appPassword: string };
   server: RunningServer | null;
 }
 
-/** The system of record, embedded or the one that is configured, with the tables of this release. */
-export async function openMigratedStore(parts: StoreParts): Promise<OpenStore> {
+/**
+ * The system of record, embedded or the one that is configured, with the tables of this release.
+ *
+ * @param upTo the tables as of this migration instead
+ */
+export async function openMigratedStore(parts: StoreParts, upTo?: number): Promise<OpenStore> {
   const { ownerString, server } = await findPostgres(parts);
   const appPassword = await readOrMakeSecret(join(parts.dataDirectory, 'store-app-password'));
-  const outcome = await migrateStore({ connectionString: ownerString, appPassword });
+  const migration = { connectionString: ownerString, appPassword };
+  const outcome = await migrateStore({ ...migration, ...(upTo === undefined ? {} : { upTo }) });
   switch (outcome.kind) {
     case 'migrated':
       break;
@@ -120,7 +132,7 @@ export async function openMigratedStore(parts: StoreParts): Promise<OpenStore> {
   const role = await checkRole(pool);
   if (role.kind === 'unsafe')
     throw new Error(`the role ${role.role} is not held by row-level security: ${role.reason}`);
-  return { pool, connectionString, server };
+  return { pool, connectionString, migration, server };
 }
 
 async function findPostgres(
