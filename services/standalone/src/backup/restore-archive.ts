@@ -22,7 +22,7 @@ export interface RestoreTarget {
   clock: Clock;
   stops: StopStack;
   /** @param total 0 where it is not known yet */
-  onProgress(what: string, done: number, total: number): void;
+  onProgress: (what: string, done: number, total: number) => void;
 }
 
 export type Restored =
