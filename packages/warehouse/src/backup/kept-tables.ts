@@ -21,6 +21,12 @@ const eventKey = [
 export const keptTables: readonly KeptTable[] = [
   { table: 'raw_events', key: eventKey, lotRows: 5_000 },
   { table: 'event_texts', key: eventKey, lotRows: 1_000 },
+  // The words they were computed from expire.
+  {
+    table: 'content_features',
+    key: [...['tenant', 'activity_id'].map(text), { column: 'content_version', type: 'UInt64' }],
+    lotRows: 1_000,
+  },
   { table: 'dead_letters', key: ['tenant', 'id'].map(text), lotRows: 50 },
 ];
 
