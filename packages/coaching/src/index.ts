@@ -39,3 +39,18 @@ export {
   standingDiscussion,
   standingMeasures,
 } from './standing-answers.ts';
+export { isAway } from './records/absence.ts';
+export { predictionOf } from './records/call.ts';
+export { decideOpening, decideRecordMove } from './records/decide-record.ts';
+export type { RecordContext, RecordDecision } from './records/decide-record.ts';
+export type {
+  CoachingRecord,
+  Parties,
+  Projection,
+  RecordEntry,
+  RecordFacts,
+  RecordKind,
+} from './records/record-kind.ts';
+export { recordKinds } from './records/record-kinds.ts';
+export { replayRecord } from './records/replay-record.ts';
+export { followingReview } from './records/review.ts';

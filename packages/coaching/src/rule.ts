@@ -1,8 +1,10 @@
+import { recordRules } from './records/record-rules.ts';
+
 /**
  * Every rule a move can break: its stable code, why the rule stands, and what would make the move legal.
  * The codes are part of the public contract and are never renamed.
  */
-const rules = {
+const planRules = {
   not_a_party: {
     why: 'Only the two people of the plan can change it.',
     remedy: 'Sign in as the rep or the coach of this plan.',
@@ -113,6 +115,8 @@ const rules = {
   },
 } as const;
 
+const rules = { ...planRules, ...recordRules };
+
 export type Rule = keyof typeof rules;
 
 /** A refused move names the rule it broke, why the rule stands, and what would make the move legal. */
@@ -122,6 +126,7 @@ export interface BrokenRule {
   readonly remedy: string;
 }
 
-export function breakRule(rule: Rule): BrokenRule {
-  return { rule, why: rules[rule].why, remedy: rules[rule].remedy };
+/** `remedy` where more can be said than what always holds. */
+export function breakRule(rule: Rule, remedy: string = rules[rule].remedy): BrokenRule {
+  return { rule, why: rules[rule].why, remedy };
 }

@@ -157,3 +157,39 @@ export { addSeconds, type Instant, instantOfDate, isLocalDate, toInstant } from 
 export { type Money, parseMoney } from './money.ts';
 export { type Rebuild, rebuild, rebuildRequest } from './http/rebuilds.ts';
 export { peopleAnswer, pipelinesAnswer, sessionAnswer } from './http/session.ts';
+export type { AbsenceContent, AbsenceMove, AbsenceOpening } from './coaching/absence.ts';
+export type { BarrierContent, BarrierMove, BarrierOpening } from './coaching/barrier.ts';
+export type { CallContent, CallMove, CallOpening, Probability } from './coaching/call.ts';
+export type { DisputeContent, DisputeMove, DisputeOpening } from './coaching/dispute.ts';
+export type { HandoverContent, HandoverMove, HandoverOpening } from './coaching/handover.ts';
+export type { InvitationContent, InvitationMove, InvitationOpening } from './coaching/invitation.ts';
+export type { ObstacleContent, ObstacleMove, ObstacleOpening } from './coaching/obstacle.ts';
+export type { PracticeContent, PracticeMove, PracticeOpening } from './coaching/practice.ts';
+export type { PulseContent, PulseMove, PulseOpening } from './coaching/pulse.ts';
+export type { RecognitionContent, RecognitionMove, RecognitionOpening } from './coaching/recognition.ts';
+export type { ReviewContent, ReviewMove, ReviewOpening } from './coaching/review.ts';
+export type {
+  SelectionEvidenceContent,
+  SelectionEvidenceMove,
+  SelectionEvidenceOpening,
+} from './coaching/selection-evidence.ts';
+export type {
+  SessionContent,
+  SessionMove,
+  SessionOpening,
+  ChartAnswer,
+  ChartQuestion,
+  ChartSolution,
+  ConversationModel,
+  ConversationStage,
+} from './coaching/session.ts';
+export type { StoryboardContent, StoryboardMove, StoryboardOpening } from './coaching/storyboard.ts';
+export type {
+  TimeAgreementContent,
+  TimeAgreementMove,
+  TimeAgreementOpening,
+} from './coaching/time-agreement.ts';
+export type { TrainingContent, TrainingMove, TrainingOpening } from './coaching/training.ts';
+export { type RecordChange, type RecordHead, type RecordName, recordNames } from './coaching/record.ts';
+export { type RecordSide, recordSides, type Written } from './coaching/record-fields.ts';
+export { recordSchemas } from './coaching/record-schemas.ts';

@@ -75,3 +75,15 @@ export type { StorePoolOptions } from './transactions/open-store-pool.ts';
 export type { SystemTransaction, TenantTransaction } from './transactions/transaction.ts';
 export { withSystem } from './transactions/with-system.ts';
 export { withTenant } from './transactions/with-tenant.ts';
+export { ensurePseudonyms, listPseudonyms } from './pseudonyms/find-pseudonyms.ts';
+export {
+  findWorkedOnObstacle,
+  getRecord,
+  isGuestOfPlan,
+  listAbsences,
+  listRecordHistory,
+  listRecordsOfPlan,
+} from './records/get-record.ts';
+export { listRecords, type RecordFilter, type RecordReader } from './records/list-records.ts';
+export type { StoredRecord } from './records/record-row.ts';
+export { type RecordRace, type SavedRecord, saveRecord } from './records/save-record.ts';

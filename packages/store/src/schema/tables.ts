@@ -1,3 +1,5 @@
+import { coachingRecordHistory } from './coaching-record-history.ts';
+import { coachingRecords } from './coaching-records.ts';
 import { diagnoses } from './diagnoses.ts';
 import { diagnosisCells } from './diagnosis-cells.ts';
 import { diagnosisReviews } from './diagnosis-reviews.ts';
@@ -10,11 +12,14 @@ import { outbox } from './outbox.ts';
 import { planHistory } from './plan-history.ts';
 import { plans } from './plans.ts';
 import { playbookVersions } from './playbook-versions.ts';
+import { pseudonyms } from './pseudonyms.ts';
 import { readLog } from './read-log.ts';
 import { tenants } from './tenants.ts';
 
 /** Every table the migrations create, as Drizzle declares it. A test compares the two. */
 export const tables = [
+  coachingRecordHistory,
+  coachingRecords,
   diagnoses,
   diagnosisCells,
   diagnosisReviews,
@@ -27,6 +32,7 @@ export const tables = [
   planHistory,
   plans,
   playbookVersions,
+  pseudonyms,
   readLog,
   tenants,
 ];

@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type RecordSide, recordSchemas } from '@stepup/contracts';
+import type * as z from 'zod';
+import { arbitraryOf } from './arbitrary-of.test-support.ts';
+import { decideOpening, decideRecordMove } from './decide-record.ts';
+import type { RecordEntry, RecordFacts, RecordKind } from './record-kind.ts';
+import { recordKinds } from './record-kinds.ts';
+import { replayRecord } from './replay-record.ts';
+
+const parties = {
+  learnerId: 'learner',
+  coachId: 'coach',
+  planId: '6f1f2b52-6d1c-4d0a-9d0e-0a4b7d4b1c01',
+};
+const id = '6f1f2b52-6d1c-4d0a-9d0e-0a4b7d4b1c02';
+// Two in three by the learner, who is alone to make most records.
+const side = fc.constantFrom<RecordSide>(
+  'learner',
+  'learner',
+  'learner',
+  'coach',
+  'coach',
+  'guest',
+  'operations',
+  'reader',
+);
+const facts: fc.Arbitrary<RecordFacts> = fc.constantFrom<RecordFacts>(
+  {},
+  {},
+  { workedOnObstacleId: 'another', nextLevelId: 'director', learnedBefore: ['coach'] },
+);
+const hours = fc.integer({ min: 1, max: 90 });
+
+/** Walks one kind through random commands and holds what every kind promises. */
+function describeKind<
+  Opening extends object,
+  Move extends { kind: string },
+  Content extends { state: string },
+>(
+  kind: RecordKind<Opening, Move, Content>,
+  schemas: { opening: z.ZodType<Opening>; move: z.ZodType<Move>; content: z.ZodType<Content> },
+  /** Commands that random values would hardly ever make. */
+  likely: { openings: readonly Opening[]; moves: readonly Move[] } = { openings: [], moves: [] },
+): void {
+  const anyOpening = arbitraryOf(schemas.opening);
+  const anyMove = arbitraryOf(schemas.move);
+  const move = likely.moves.length === 0 ? anyMove : fc.oneof(anyMove, fc.constantFrom(...likely.moves));
+  const walk = fc.record({
+    opening:
+      likely.openings.length === 0 ? anyOpening : fc.oneof(anyOpening, fc.constantFrom(...likely.openings)),
+    opener: side,
+    steps: fc.array(fc.record({ move, side, facts, after: hours }), { maxLength: 40, size: 'max' }),
+  });
+
+  describe(kind.name, () => {
+    it('replays from its history, changes nothing when it refuses, and reads as the contract says', () => {
+      const reached = new Set<string>();
+      fc.assert(
+        fc.property(walk, ({ opening, opener, steps }) => {
+          let hour = 0;
+          const stampAt = (): { at: string; today: string } => {
+            const at = new Date(Date.UTC(2026, 10, 1) + hour * 3_600_000).toISOString();
+            return { at: `${at.slice(0, 23)}000Z`, today: at.slice(0, 10) };
+          };
+          const opened = decideOpening(kind, { id, ...parties }, opening, {
+            by: opener,
+            side: opener,
+            ...stampAt(),
+            facts: {},
+          });
+          if (opened.kind === 'refused') {
+            expect(opened.broken.length).toBeGreaterThan(0);
+            return;
+          }
+          let { record } = opened;
+          const history: RecordEntry[] = [opened.entry];
+          for (const step of steps) {
+            hour += step.after;
+            const before = JSON.stringify(record);
+            const context = { by: step.side, side: step.side, ...stampAt(), facts: step.facts };
+            const decision = decideRecordMove(kind, record, step.move, context);
+            expect(JSON.stringify(record)).toBe(before);
+            if (decision.kind === 'refused') {
+              for (const { rule, why, remedy } of decision.broken) {
+                expect([rule, why, remedy].every((said) => said.length > 0)).toBe(true);
+              }
+              continue;
+            }
+            expect(decision.entry.version).toBe(record.version + 1);
+            expect(decision.entry.fromState).toBe(record.content.state);
+            reached.add(step.move.kind);
+            record = decision.record;
+            history.push(decision.entry);
+          }
+          expect(schemas.content.parse(record.content)).toEqual(record.content);
+          const kept = replayRecord(kind, parties, structuredClone(history), {
+            opening: (text) => schemas.opening.parse(text),
+            move: (text) => schemas.move.parse(text),
+          });
+          expect(kept).toEqual(record);
+        }),
+        { numRuns: 400 },
+      );
+      // A walk that never got anywhere would hold every promise.
+      expect([...reached].toSorted()).toEqual(Object.keys(kind.moves).toSorted());
+    });
+  });
+}
+
+describeKind(recordKinds.absence, recordSchemas.absence);
+describeKind(recordKinds.barrier, recordSchemas.barrier);
+describeKind(recordKinds.call, recordSchemas.call);
+describeKind(recordKinds.dispute, recordSchemas.dispute);
+describeKind(recordKinds.handover, recordSchemas.handover);
+describeKind(recordKinds.invitation, recordSchemas.invitation);
+describeKind(recordKinds.obstacle, recordSchemas.obstacle);
+describeKind(recordKinds.practice, recordSchemas.practice);
+describeKind(recordKinds.pulse, recordSchemas.pulse);
+describeKind(recordKinds.recognition, recordSchemas.recognition);
+describeKind(recordKinds.review, recordSchemas.review);
+describeKind(recordKinds.selection_evidence, recordSchemas.selection_evidence);
+describeKind(recordKinds.session, recordSchemas.session, {
+  openings: [
+    { learner_id: 'l', kind: 'tactical', form: 'talk' },
+    { learner_id: 'l', kind: 'opportunistic', form: 'talk', about: 'tactical', sign: 'reinforce' },
+  ],
+  moves: [
+    { kind: 'hold', held_at: '2026-11-01T00:00:00.000000Z' },
+    { kind: 'answer_chart', answers: [{ question: 'worth_fixing', answer: 'no' }] },
+    {
+      kind: 'answer_chart',
+      answers: [
+        { question: 'worth_fixing', answer: 'yes' },
+        { question: 'expectation_known', answer: 'yes' },
+        { question: 'nothing_in_the_way', answer: 'yes' },
+        { question: 'aware_of_the_gap', answer: 'yes' },
+        { question: 'knows_how', answer: 'no' },
+      ],
+    },
+    {
+      kind: 'answer_chart',
+      answers: [
+        { question: 'worth_fixing', answer: 'yes' },
+        { question: 'expectation_known', answer: 'yes' },
+        { question: 'nothing_in_the_way', answer: 'no' },
+      ],
+    },
+    { kind: 'add_option', text: 'an option' },
+    { kind: 'agree_option', option_id: '3' },
+    { kind: 'write_stage', stage: 'set_stage', text: 'what for' },
+    { kind: 'judge_pattern', verdict: 'one_off' },
+    { kind: 'settle', outcome: 'settled' },
+    { kind: 'switch_model', model: 'field_training', because: 'knowledge_gap' },
+    { kind: 'enter_stage', stage: 'review' },
+    { kind: 'choose_model', model: 'sales_coaching' },
+    { kind: 'name_chart_owner', owner_id: 'ops', text: 'fix it' },
+    { kind: 'drop' },
+    { kind: 'add_action', text: 'call', owner_id: 'l', due_on: '2026-11-10', seen_by: 'a call' },
+    { kind: 'settle_action', action_id: '2', result: 'done' },
+  ],
+});
+describeKind(recordKinds.storyboard, recordSchemas.storyboard);
+describeKind(recordKinds.time_agreement, recordSchemas.time_agreement);
+describeKind(recordKinds.training, recordSchemas.training);

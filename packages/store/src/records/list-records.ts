@@ -1,0 +1,88 @@
+import { and, desc, eq, inArray, or, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { RecordName } from '@stepup/contracts';
+import { fromRecordRow } from './record-row.ts';
+import type { StoredRecord } from './record-row.ts';
+import { readCursor, rowsToRead, toPage } from '../pages/page.ts';
+import type { PageAnswer, PageRequest } from '../pages/page.ts';
+import { coachingRecords } from '../schema/coaching-records.ts';
+import { plans } from '../schema/plans.ts';
+import type { TenantTransaction } from '../transactions/transaction.ts';
+
+const cursorKey = z.tuple([z.string(), z.uuid()]);
+
+/** Whose records are listed. */
+export type RecordReader =
+  /** What a person is the learner or coach of, what belongs to a plan they coach or were invited to, and what is open to all. */
+  | { readonly kind: 'person'; readonly personId: string; readonly openStates: readonly string[] }
+  /** Every record of the kind: for operations, where a kind is theirs to answer. */
+  | { readonly kind: 'everything' }
+  /** What a person is the learner of, alone. */
+  | { readonly kind: 'learner'; readonly personId: string };
+
+export interface RecordFilter {
+  readonly name: RecordName;
+  readonly reader: RecordReader;
+  readonly planId?: string;
+  readonly learnerId?: string;
+  readonly coachId?: string;
+  readonly state?: string;
+}
+
+/** Records of one kind, the newest first. */
+export async function listRecords(
+  tx: TenantTransaction,
+  request: PageRequest & RecordFilter,
+): Promise<PageAnswer<StoredRecord>> {
+  const cursor = readCursor(request.cursor, cursorKey);
+  if (cursor.kind === 'invalid_cursor') return cursor;
+  const { planId, learnerId, coachId, state } = request;
+  const rows = await tx.db
+    .select()
+    .from(coachingRecords)
+    .where(
+      and(
+        eq(coachingRecords.tenant, tx.tenant),
+        eq(coachingRecords.name, request.name),
+        visibleTo(tx, request.reader),
+        planId === undefined ? undefined : eq(coachingRecords.planId, planId),
+        learnerId === undefined ? undefined : eq(coachingRecords.learnerId, learnerId),
+        coachId === undefined ? undefined : eq(coachingRecords.coachId, coachId),
+        state === undefined ? undefined : eq(coachingRecords.state, state),
+        cursor.kind === 'first'
+          ? undefined
+          : sql`(${coachingRecords.openedAt}, ${coachingRecords.id}) < (${cursor.key[0]}::timestamptz, ${cursor.key[1]}::uuid)`,
+      ),
+    )
+    .orderBy(desc(coachingRecords.openedAt), desc(coachingRecords.id))
+    .limit(rowsToRead(request.limit));
+  return toPage(rows, request.limit, (row) => [row.openedAt, row.id], fromRecordRow);
+}
+
+function visibleTo(tx: TenantTransaction, reader: RecordReader) {
+  if (reader.kind === 'everything') return undefined;
+  if (reader.kind === 'learner') return eq(coachingRecords.learnerId, reader.personId);
+  const { personId, openStates } = reader;
+  const invited = tx.db
+    .select({ id: coachingRecords.planId })
+    .from(coachingRecords)
+    .where(
+      and(
+        eq(coachingRecords.tenant, tx.tenant),
+        eq(coachingRecords.name, 'invitation'),
+        eq(coachingRecords.state, 'open'),
+        sql`${coachingRecords.content} ->> 'guest_id' = ${personId}`,
+      ),
+    );
+  const coached = tx.db
+    .select({ id: plans.id })
+    .from(plans)
+    .where(and(eq(plans.tenant, tx.tenant), eq(plans.coachId, personId)));
+  return or(
+    eq(coachingRecords.learnerId, personId),
+    eq(coachingRecords.coachId, personId),
+    inArray(coachingRecords.planId, coached),
+    inArray(coachingRecords.planId, invited),
+    openStates.length === 0 ? undefined : inArray(coachingRecords.state, [...openStates]),
+  );
+}
