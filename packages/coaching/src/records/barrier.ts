@@ -33,7 +33,10 @@ export const barrierKind: RecordKind<BarrierOpening, BarrierMove, BarrierContent
       case 'answer':
         return requireTexts(move.text);
       case 'pass_up':
-        return [...requireTexts(move.text), ...(nextLevelId == null ? [breakRule('no_next_level')] : [])];
+        return [
+          ...requireTexts(move.text),
+          ...((nextLevelId ?? null) === null ? [breakRule('no_next_level')] : []),
+        ];
       case 'withdraw':
         return [];
     }
@@ -47,7 +50,7 @@ export const barrierKind: RecordKind<BarrierOpening, BarrierMove, BarrierContent
           answer: { answer: move.answer, ...write(move.text, stamp) },
         };
       case 'pass_up':
-        return nextLevelId == null
+        return nextLevelId === undefined || nextLevelId === null
           ? content
           : {
               ...content,

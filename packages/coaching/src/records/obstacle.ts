@@ -25,7 +25,7 @@ export const obstacleKind: RecordKind<ObstacleOpening, ObstacleMove, ObstacleCon
   check(_content, move, _stamp, { workedOnObstacleId }) {
     switch (move.kind) {
       case 'work_on':
-        return workedOnObstacleId == null ? [] : [breakRule('another_obstacle_worked_on')];
+        return (workedOnObstacleId ?? null) === null ? [] : [breakRule('another_obstacle_worked_on')];
       case 'remove':
         return requireTexts(move.learned);
       case 'rewrite':
