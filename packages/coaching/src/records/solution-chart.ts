@@ -10,7 +10,7 @@ interface ChartStep {
  * The chart, in the order in which it is asked; every question is put so that a yes leads on. The last two refine the
  * one before: they are asked of somebody who has done it well, but not steadily.
  */
-export const solutionChart: readonly ChartStep[] = [
+const solutionChart: readonly ChartStep[] = [
   { question: 'worth_fixing', solution: 'stop' },
   { question: 'expectation_known', solution: 'feedback' },
   { question: 'nothing_in_the_way', solution: 'other' },

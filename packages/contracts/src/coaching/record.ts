@@ -25,7 +25,7 @@ export const recordNames = [
 export type RecordName = (typeof recordNames)[number];
 
 /** What every coaching record has, whatever its kind. */
-export const recordHead = z.object({
+const recordHead = z.object({
   id: z.string(),
   record: z.enum(recordNames),
   version: z.int().min(1).meta({ description: 'What If-Match compares' }),
@@ -39,7 +39,7 @@ export const recordHead = z.object({
 });
 
 /** One entry of a record's history: what was done, by whom and when. Nothing is ever overwritten. */
-export const recordChange = z.object({
+const recordChange = z.object({
   version: z.int(),
   move: z.record(z.string(), z.unknown()).meta({ description: 'The transition as it was sent' }),
   by: z.string(),

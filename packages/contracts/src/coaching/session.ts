@@ -17,7 +17,7 @@ const sign = z.enum(['reinforce', 'improve']);
 const outcome = z.enum(['action_items', 'plan', 'settled']);
 
 /** The questions of the solution chart, in the order in which they are asked. */
-export const chartQuestion = z.enum([
+const chartQuestion = z.enum([
   'worth_fixing',
   'expectation_known',
   'nothing_in_the_way',
@@ -30,12 +30,12 @@ export const chartQuestion = z.enum([
 ]);
 
 /** What an answer of no leads to. */
-export const chartSolution = z.enum(['stop', 'feedback', 'other', 'training', 'coaching']);
+const chartSolution = z.enum(['stop', 'feedback', 'other', 'training', 'coaching']);
 
 const chartAnswer = z.strictObject({ question: chartQuestion, answer: z.enum(['yes', 'no']) });
 
 /** The two ways to run a talk that is about learning, and their stages in order. */
-export const conversationModel = z.enum(['field_training', 'sales_coaching']);
+const conversationModel = z.enum(['field_training', 'sales_coaching']);
 const conversationStage = z.enum(['tell', 'show', 'engage', 'practise', 'do', 'review']);
 
 const roamPart = z.enum(['results', 'worth', 'activities', 'methodology']);
