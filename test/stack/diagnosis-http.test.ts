@@ -1,13 +1,16 @@
 import {
   diagnosesAnswer,
+  diagnosisAnswer,
   diagnosisCellsAnswer,
   diagnosisRun,
   diagnosisRunsAnswer,
   diagnosisRunStarted,
   funnelAnswer,
+  leversAnswer,
   plan as planAnswer,
   type PlanTransition,
   plansAnswer,
+  whatIfAnswer,
 } from '@stepup/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, type HttpInstance, readBodyAs, startHttpInstance } from '../contract/http-instance.ts';
@@ -162,10 +165,15 @@ describe('what stands', () => {
       stage_id: 'meeting',
       tier: 'strong',
       review_state: 'open',
-      lever: null,
+      lever: { stage_id: 'meeting', gain: { per: 'month' } },
       hypotheses: [],
       evidence: { horizon_days: 30, horizon_source: 'stage' },
     });
+    expect(items[0]?.lever?.gain.deals).toBeGreaterThan(0);
+    const grounds = items[0]?.evidence.grounds;
+    expect(grounds).toMatchObject({ stage_use: null, contexts: [], playbook_version: 0 });
+    expect(grounds?.deal_ids.length).toBeGreaterThan(10);
+    expect(grounds?.delay_curve.at(-1)?.[1]).toBe(1);
     const seenBy = async (who: string, query = '') =>
       readBodyAs(diagnosesAnswer, await getAs(who, path + query)).items.map(({ rep_id }) => rep_id);
     expect(await seenBy(low)).toEqual([low]);
@@ -178,10 +186,71 @@ describe('what stands', () => {
     expect((await getAs('ben', path)).status).toBe(403);
   });
 
+  it('is told in words, counts first, to whoever may see it', async () => {
+    const { items } = readBodyAs(diagnosesAnswer, await getAs('mia', path));
+    const own = `/v1/diagnoses/${items[0]?.id}`;
+    const told = readBodyAs(diagnosisAnswer, await getAs(low, own));
+    expect(told.statistical_state).toBe('raised');
+    const [count, sureness, range] = told.sentences;
+    expect(count?.text).toMatch(
+      /^You move \d+ of \d+ deals on; a typical colleague with the same leads \d+\.$/,
+    );
+    expect(sureness?.text).toMatch(/^We are \d+\u00a0% sure the gap is real/);
+    expect(range?.about).toBe('range');
+    expect(told.sentences.find(({ about }) => about === 'lever')?.text).toMatch(/^(Best lever|Two levers)/);
+    const words = told.sentences.map(({ text }) => text).join(' ');
+    expect(words).not.toMatch(/significant|because of|p-value|NaN|undefined|null/);
+    expect((await getAs('mia', own)).status).toBe(200);
+    for (const who of [colleague, 'max', 'ben']) expect((await getAs(who, own)).status).toBe(404);
+    expect((await product.get('other', own)).status).toBe(404);
+    expect((await getAs('mia', '/v1/diagnoses/x')).status).toBe(404);
+  });
+
   it('is empty before the first month has ended, and where there are no deals', async () => {
     const early = readBodyAs(diagnosesAnswer, await getAs('mia', '/v1/diagnoses?as_of=2025-04-10'));
     expect(early.items).toEqual([]);
     expect(readBodyAs(diagnosesAnswer, await product.get('nothing-here', '/v1/diagnoses')).items).toEqual([]);
+  });
+});
+
+describe('the levers of a rep', () => {
+  const levers = `/v1/reps/${low}/levers?as_of=${endsAt}`;
+  const ask = (who: string, body: Record<string, unknown>) =>
+    postAs(who, `/v1/reps/${low}/what-if`, { as_of: endsAt, stage_id: 'meeting', ...body });
+
+  it('are ranked by what a better rate is worth, for whoever may see the rep', async () => {
+    const answer = readBodyAs(leversAnswer, await getAs('mia', levers));
+    expect(answer).toMatchObject({
+      rep_id: low,
+      gain_level: 0.8,
+      dilution: 0.8,
+      target: 'team_upper_quartile',
+    });
+    expect(answer.items[0]).toMatchObject({ stage_id: 'meeting', pipeline_id: 'sales' });
+    const [first, second] = answer.items.map(({ gain }) => gain.deals);
+    expect(first).toBeGreaterThan(second ?? 0);
+    expect(answer.sentence).toMatch(/^(Best lever|Two levers)/);
+    const half = readBodyAs(leversAnswer, await getAs(low, `${levers}&dilution=0.4`));
+    expect(half.items[0]?.gain.deals).toBeCloseTo((first ?? 0) / 2, 6);
+    for (const who of [colleague, 'max']) expect((await getAs(who, levers)).status).toBe(404);
+    expect((await getAs('ben', levers)).status).toBe(403);
+    expect((await product.get('other', levers)).status).toBe(404);
+    expect((await getAs('mia', `${levers}&dilution=2`)).status).toBe(400);
+  });
+
+  it('can be played with: a better rate gains, a worse one loses, and what makes no sense is said', async () => {
+    const today = readBodyAs(leversAnswer, await getAs('mia', levers)).items[0]?.rate.mean ?? 0;
+    const dealsAt = async (rate: number) =>
+      readBodyAs(whatIfAnswer, await ask('mia', { rate })).change?.gain.deals ?? Number.NaN;
+    expect(await dealsAt(today + 0.2)).toBeGreaterThan(await dealsAt(today + 0.1));
+    expect(await dealsAt(today + 0.1)).toBeGreaterThan(0);
+    expect(await dealsAt(today - 0.1)).toBeLessThan(0);
+    expect((await ask('mia', {})).status).toBe(400);
+    expect((await ask('mia', { rate: 1 })).status).toBe(400);
+    expect((await ask('mia', { rate: 0.5, target: 'own_best' })).status).toBe(400);
+    expect((await ask(colleague, { rate: 0.5 })).status).toBe(404);
+    const nowhere = readBodyAs(whatIfAnswer, await ask('mia', { rate: 0.5, stage_id: 'nowhere' }));
+    expect(nowhere).toMatchObject({ verdict: 'step_not_measured', change: null });
   });
 });
 

@@ -44,7 +44,12 @@ describe('an organisation with one planted gap', () => {
     expect(cells).toHaveLength(20);
     expect(new Set(cells.map(({ stageId }) => stageId))).toEqual(new Set(smallPipeline.stageIds));
     for (const cell of cells) {
-      expect(cell).toMatchObject({ state: 'ok', horizonDays: 30, horizonSource: 'stage', gain: null });
+      expect(cell).toMatchObject({
+        state: 'ok',
+        horizonDays: 30,
+        horizonSource: 'stage',
+        gain: { per: 'month' },
+      });
       expect(cell.n).toBeGreaterThan(15);
       expect(cell.mature.advanced).toBeLessThanOrEqual(cell.mature.entered);
       expect(cell.mature.entered).toBeLessThanOrEqual(cell.n);

@@ -76,6 +76,9 @@ export {
   type DiagnosesQuery,
   diagnosesQuery,
   type Diagnosis,
+  diagnosisAnswer,
+  type FrozenGrounds,
+  type Hypothesis,
   type ReviewState,
 } from './http/diagnoses.ts';
 export {
@@ -118,6 +121,18 @@ export {
   indicatorsAnswer,
   type UnrankedReason,
 } from './http/indicators.ts';
+export { type Gain } from './http/gain.ts';
+export {
+  type Lever,
+  type LeversAnswer,
+  leversAnswer,
+  type LeversQuery,
+  leversQuery,
+  type WhatIfAnswer,
+  whatIfAnswer,
+  type WhatIfRequest,
+  whatIfRequest,
+} from './http/levers.ts';
 export type { NullReason } from './http/null-reason.ts';
 export { type ParsedRequest, parseRequest, type RequestProblem } from './http/parse-request.ts';
 export {

@@ -20,7 +20,7 @@ export { beginWrite } from './idempotency/begin-write.ts';
 export type { BegunWrite } from './idempotency/begin-write.ts';
 export { deleteExpiredKeys } from './idempotency/delete-expired-keys.ts';
 export { finishWrite } from './idempotency/finish-write.ts';
-export { listLookFindings } from './look-findings/list-look-findings.ts';
+export { getLatestLookFinding, listLookFindings } from './look-findings/list-look-findings.ts';
 export type { LookFindingFilter } from './look-findings/list-look-findings.ts';
 export type { FindingNumbers, LookFinding } from './look-findings/look-finding.ts';
 export { replaceLookFindings } from './look-findings/replace-look-findings.ts';

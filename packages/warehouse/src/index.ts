@@ -11,9 +11,12 @@ export { migrateWarehouse, type MigrationOutcome, readWarehouseVersion } from '.
 export { openWarehouse, type Warehouse, type WarehouseAddress } from './engine/open-warehouse.ts';
 export { lastLookMoment, listLookMoments } from './episodes/look-moments.ts';
 export { readEpisodes, type EpisodeScope, type StepEpisode } from './episodes/read-episodes.ts';
+export { type EarlyDeal, type EarlyScope, readEarlyDeals } from './episodes/read-early-deals.ts';
 export { readFirstEntry } from './episodes/read-first-entry.ts';
 export { readInputWatermark } from './episodes/read-input-watermark.ts';
+export { readRepRecords, type StepRepRecord } from './episodes/read-rep-records.ts';
 export { readRoster, type RosterPerson } from './episodes/read-roster.ts';
+export { readWonDeals, type TeamWonDeal } from './episodes/read-won-deals.ts';
 export { teamKey, teamOf, type TeamRef } from './episodes/team-ref.ts';
 export { toWarehouseAddress } from './engine/to-warehouse-address.ts';
 export { isRefusal } from './engine/is-refusal.ts';

@@ -3,6 +3,7 @@ import type { Jobs, jobCatalogue } from '@stepup/jobs';
 import type { Clock } from '@stepup/runtime';
 import type { openStorePool } from '@stepup/store';
 import type { Warehouse } from '@stepup/warehouse';
+import type { FindTeamModel } from './levers/team-models.ts';
 import type { Rebuilds } from './rebuilds/create-rebuilds.ts';
 
 /** A message of the events topic. */
@@ -19,6 +20,8 @@ export interface ApiPorts {
   pool: ReturnType<typeof openStorePool>;
   /** Takes the diagnosis runs that are asked for. */
   jobs: Pick<Jobs<typeof jobCatalogue>, 'enqueue'>;
+  /** What better rates would be worth to a team. */
+  findTeamModel: FindTeamModel;
   clock: Clock;
   /** Name of the topic that events are on. */
   eventsTopic: string;

@@ -3,15 +3,17 @@ import type { ApiPorts } from './api-ports.ts';
 import { createDescribingRoutes } from './docs/describing-routes.ts';
 import { serveEndpoint } from './endpoint/serve-endpoint.ts';
 import { endpoints } from './endpoints.ts';
+import { keepTeamModels } from './levers/team-models.ts';
 
-export interface ApiParts extends ApiPorts {
+export interface ApiParts extends Omit<ApiPorts, 'findTeamModel'> {
   verifier: TokenVerifier;
 }
 
 /** The routes of the api, to be handed to `createHttpApp`. */
 export function createApiRoutes(parts: ApiParts): Route[] {
+  const ports = { ...parts, findTeamModel: keepTeamModels(parts.warehouse) };
   return [
-    ...endpoints.map((endpoint) => serveEndpoint(endpoint, parts, parts.verifier)),
+    ...endpoints.map((endpoint) => serveEndpoint(endpoint, ports, parts.verifier)),
     ...createDescribingRoutes(),
   ];
 }

@@ -2,11 +2,14 @@ import { deadLetterEndpoint } from './dead-letters/dead-letter.ts';
 import { deadLettersEndpoint } from './dead-letters/dead-letters.ts';
 import { replayDeadLettersEndpoint } from './dead-letters/replay-dead-letters.ts';
 import { cellsEndpoint } from './diagnosis/cells.ts';
+import { diagnosisEndpoint } from './diagnosis/diagnosis.ts';
 import { diagnosesEndpoint } from './diagnosis/diagnoses.ts';
 import { runEndpoint } from './diagnosis/run.ts';
 import { runsEndpoint } from './diagnosis/runs.ts';
 import { startRunEndpoint } from './diagnosis/start-run.ts';
 import type { Endpoint } from './endpoint/endpoint.ts';
+import { leversEndpoint } from './levers/levers.ts';
+import { whatIfEndpoint } from './levers/what-if.ts';
 import { movePlanEndpoint } from './plans/move-plan.ts';
 import { openPlanEndpoint } from './plans/open-plan.ts';
 import { planEndpoint } from './plans/plan.ts';
@@ -38,6 +41,9 @@ export const endpoints: readonly Endpoint[] = [
   pipelinesEndpoint,
   sessionEndpoint,
   diagnosesEndpoint,
+  diagnosisEndpoint,
+  leversEndpoint,
+  whatIfEndpoint,
   startRunEndpoint,
   runsEndpoint,
   runEndpoint,

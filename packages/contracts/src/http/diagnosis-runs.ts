@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { currencyText, fraction, fractionInterval, instantText, mature, moneyText } from './answer-fields.ts';
+import { fraction, fractionInterval, instantText, mature } from './answer-fields.ts';
 import { horizonSource } from './funnel.ts';
+import { gain } from './gain.ts';
 import { listOf } from './list.ts';
 import { pointInTime } from './point-in-time.ts';
 import { paging } from './query-fields.ts';
@@ -30,15 +31,6 @@ export const diagnosisRun = z.object({
   started_at: instantText.nullable(),
   finished_at: instantText.nullable(),
   error: z.string().nullable(),
-});
-
-/** What closing the gap would be worth a month; its interval is at the answer's `gain_level`. */
-const gain = z.object({
-  value: moneyText.nullable(),
-  interval: z.tuple([moneyText, moneyText]).nullable(),
-  currency: currencyText.nullable(),
-  deals: z.number(),
-  per: z.literal('month'),
 });
 
 /** Every rep × step of a run: this look alone, uncapped. */

@@ -2,15 +2,20 @@ import { z } from 'zod';
 import type { cellStates, cellTiers, diagnosisCells } from '../schema/diagnosis-cells.ts';
 import type { TenantTransaction } from '../transactions/transaction.ts';
 
-const gain = z.object({
+const amounts = {
   value: z.string().nullable(),
   interval: z.tuple([z.string(), z.string()]).nullable(),
-  currency: z.string().nullable(),
   deals: z.number(),
+  deals_interval: z.tuple([z.number(), z.number()]),
+};
+const gain = z.object({
+  ...amounts,
+  currency: z.string().nullable(),
   per: z.literal('month'),
+  quarter: z.object(amounts),
 });
 
-/** Money as decimal text, per month. */
+/** Money as decimal text, per month and within the quarter. */
 export type CellGain = z.infer<typeof gain>;
 
 /** One rep at one step in one look: every field of the answer of `GET /v1/diagnosis-runs/{id}/cells`. */

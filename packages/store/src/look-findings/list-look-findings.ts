@@ -1,8 +1,10 @@
-import { and, asc, eq, gt, inArray } from 'drizzle-orm';
+import type { Instant } from '@stepup/contracts';
+import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm';
 import { fromLookFindingRow } from './look-finding.ts';
 import type { LookFinding } from './look-finding.ts';
 import type { FindingTier } from '../diagnoses/finding.ts';
 import { diagnoses } from '../schema/diagnoses.ts';
+import { diagnosisRuns } from '../schema/diagnosis-runs.ts';
 import { lookFindings } from '../schema/look-findings.ts';
 import type { TenantTransaction } from '../transactions/transaction.ts';
 
@@ -43,4 +45,26 @@ export async function listLookFindings(
     .orderBy(asc(lookFindings.place))
     .limit(limit);
   return rows.map(fromLookFindingRow);
+}
+
+/** What the latest look said that still had the finding, with the moment of that look; null where none did. */
+export async function getLatestLookFinding(
+  tx: TenantTransaction,
+  diagnosisId: string,
+): Promise<{ readonly found: LookFinding; readonly lookAsOf: Instant } | null> {
+  const [row] = await tx.db
+    .select({ look: lookFindings, finding: diagnoses, lookAsOf: diagnosisRuns.asOf })
+    .from(lookFindings)
+    .innerJoin(
+      diagnoses,
+      and(eq(diagnoses.tenant, lookFindings.tenant), eq(diagnoses.id, lookFindings.diagnosisId)),
+    )
+    .innerJoin(
+      diagnosisRuns,
+      and(eq(diagnosisRuns.tenant, lookFindings.tenant), eq(diagnosisRuns.id, lookFindings.runId)),
+    )
+    .where(and(eq(lookFindings.tenant, tx.tenant), eq(lookFindings.diagnosisId, diagnosisId)))
+    .orderBy(desc(diagnosisRuns.asOf), desc(diagnosisRuns.createdAt))
+    .limit(1);
+  return row === undefined ? null : { found: fromLookFindingRow(row), lookAsOf: row.lookAsOf };
 }

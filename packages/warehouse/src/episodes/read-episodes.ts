@@ -5,6 +5,7 @@ import { asOfSql } from '../reads/as-of.ts';
 import { enteredInQuartersSql } from '../reads/entry-quarter.ts';
 import { toEngineTime } from '../reads/step-scope.ts';
 import { creditedStepsSql } from '../reads/steps-at-moment.ts';
+import { daysBefore } from './days-before.ts';
 import { teamKey, teamKeySql, type TeamRef } from './team-ref.ts';
 
 /** One deal at one step as of a moment, as the diagnosis counts it. Days are of 24 hours, fractions allowed. */
@@ -22,6 +23,8 @@ export interface StepEpisode {
   accountKey?: string;
   /** More than one person held the deal while it stood at the step. */
   ownerChanged: boolean;
+  /** It is the first step of the deal; one that came from another pipeline started there. */
+  startsHere: boolean;
   skipped: boolean;
 }
 
@@ -42,7 +45,7 @@ export interface EpisodeScope {
 const episodesOfTeam = {
   name: 'episodes_of_team',
   sql: `SELECT stage_id AS stageId, rep AS repId, entered_us AS enteredUs, advanced_us AS advancedUs, lost_us AS lostUs,
-      segment, product, amount, account_id AS accountId, owner_changed AS ownerChanged, skipped
+      segment, product, amount, account_id AS accountId, owner_changed AS ownerChanged, starts_here AS startsHere, skipped
     FROM (
       SELECT *, arrayLastIndex(valid_from -> valid_from <= entered_at, known_from) AS held,
         ${teamKeySql('teams[held]', 'managers[held]')} AS team_key
@@ -52,9 +55,19 @@ const episodesOfTeam = {
           if(is_advanced, toUnixTimestamp64Micro(ended_at) - entered_us, NULL) AS advanced_us,
           if(is_lost, toUnixTimestamp64Micro(ended_at) - entered_us, NULL) AS lost_us,
           if(currency NOT IN ('', {currency:String}), NULL, toFloat64(amount)) AS amount,
-          owner_changed, rep
+          owner_changed, ordinal = 1 AS starts_here, rep
         FROM (${creditedStepsSql(
-          ['stage_id', 'skipped', 'segment', 'product', 'account_id', 'entered_at', 'amount', 'currency'],
+          [
+            'stage_id',
+            'ordinal',
+            'skipped',
+            'segment',
+            'product',
+            'account_id',
+            'entered_at',
+            'amount',
+            'currency',
+          ],
           `f.pipeline_id = {pipeline:String} AND has({stages:Array(String)}, f.stage_id) AND ${enteredInQuartersSql(`{from:DateTime64(6, 'UTC')}`, asOfSql)}
             AND f.entered_at >= {from:DateTime64(6, 'UTC')}`,
         )})
@@ -87,6 +100,7 @@ const episodesOfTeam = {
     amount: z.number().nullable(),
     accountId: z.string(),
     ownerChanged: z.union([z.boolean(), z.number()]).transform(Boolean),
+    startsHere: z.union([z.boolean(), z.number()]).transform(Boolean),
     skipped: z.union([z.boolean(), z.number()]).transform(Boolean),
   }),
 };
@@ -131,13 +145,7 @@ function fromRow(row: EpisodeRow): StepEpisode {
     amount: row.amount,
     ...(row.accountId === '' ? {} : { accountKey: row.accountId }),
     ownerChanged: row.ownerChanged,
+    startsHere: row.startsHere,
     skipped: row.skipped,
   };
-}
-
-const firstMoment: Instant = '1970-01-01T00:00:00.000000Z';
-
-function daysBefore(instant: Instant, days: number): Instant {
-  const earliest = Date.parse(`${instant.slice(0, 19)}Z`) - days * 86_400_000;
-  return earliest <= 0 ? firstMoment : `${new Date(earliest).toISOString().slice(0, 19)}${instant.slice(19)}`;
 }

@@ -67,10 +67,7 @@ function toCellDto(cell: DiagnosisCell): DiagnosisCellDto {
     lfsr: cell.lfsr,
     tier: cell.tier,
     detectable_gap: cell.detectableGap,
-    gain:
-      gain === null
-        ? null
-        : { ...gain, interval: gain.interval === null ? null : [gain.interval[0], gain.interval[1]] },
+    gain,
     horizon_days: cell.horizonDays,
     horizon_source: toHorizonSource(cell.horizonSource),
     notes: [...cell.notes],

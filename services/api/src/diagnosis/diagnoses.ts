@@ -7,7 +7,6 @@ import {
   withTenant,
 } from '@stepup/store';
 import { readCurrency, readPeople } from '@stepup/warehouse';
-import type * as z from 'zod';
 import { findOwnReports } from '../access/find-people-below.ts';
 import { narrowList } from '../access/narrow-question.ts';
 import {
@@ -19,11 +18,10 @@ import {
 import { writeCursor } from '../lists/cursor.ts';
 import { resolveFrame } from '../questions/resolve-frame.ts';
 import { resolvePipeline } from '../questions/resolve-pipeline.ts';
+import { toDiagnosisDto } from './diagnosis-dto.ts';
 import { findLook } from './find-look.ts';
 
 const path = '/v1/diagnoses';
-
-type Answer = z.input<typeof diagnosesAnswer>;
 
 /** `GET /v1/diagnoses`: what stands. */
 export const diagnosesEndpoint = defineEndpoint({
@@ -126,25 +124,4 @@ async function logReads(
     const about = { subjectId: finding.repId, resource: 'diagnosis', resourceId: finding.id };
     await recordRead(tx, { readerId, ...about, reason: null, readAt });
   }
-}
-
-function toDiagnosisDto({ finding, interval, ...numbers }: LookFinding): Answer['items'][number] {
-  return {
-    id: finding.id,
-    rep_id: finding.repId,
-    pipeline_id: finding.pipelineId,
-    stage_id: finding.stageId,
-    tier: finding.tier,
-    since: finding.since,
-    rate: numbers.rate,
-    interval: [interval.low, interval.high],
-    typical: numbers.typical,
-    p_gap: numbers.pGap,
-    n: numbers.n,
-    detectable_gap: numbers.detectableGap,
-    lever: null,
-    hypotheses: [],
-    review_state: finding.reviewState,
-    evidence: diagnosesAnswer.shape.items.element.shape.evidence.parse(finding.evidence),
-  };
 }

@@ -2,7 +2,7 @@ import { Group, Text } from '@mantine/core';
 import { IconClock } from '@tabler/icons-react';
 import { useMoment } from '../api/use-moment.ts';
 import { useTimeZone } from '../api/use-time-zone.ts';
-import { formatMoment } from '../wording/dates.ts';
+import { formatMoment } from '@stepup/wording/dates';
 import { freshnessWords } from '../wording/freshness-words.ts';
 
 /** What the numbers are as of, unless a page says otherwise, and whether they are complete. */

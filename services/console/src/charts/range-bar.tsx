@@ -1,5 +1,5 @@
 import { useComputedColorScheme } from '@mantine/core';
-import { formatPercent, formatRange } from '../wording/numbers.ts';
+import { formatPercent, formatRange } from '@stepup/wording/numbers';
 import { chartColours } from './chart-colours.ts';
 
 const heightPx = 58;

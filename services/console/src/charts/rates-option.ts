@@ -1,4 +1,4 @@
-import { formatPercent } from '../wording/numbers.ts';
+import { formatPercent } from '@stepup/wording/numbers';
 import type { ChartColours } from './chart-colours.ts';
 import type { ChartOption } from './draw-chart.ts';
 import type { RateRow } from './rate-row.ts';

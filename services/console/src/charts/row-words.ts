@@ -1,4 +1,4 @@
-import { formatCount, formatPercent } from '../wording/numbers.ts';
+import { formatCount, formatPercent } from '@stepup/wording/numbers';
 import { stepRateWords } from '../wording/step-rate.ts';
 import type { RateRow } from './rate-row.ts';
 

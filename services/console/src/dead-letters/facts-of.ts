@@ -1,5 +1,5 @@
 import type { KeptDeadLetter } from '@stepup/contracts';
-import { formatMoment } from '../wording/dates.ts';
+import { formatMoment } from '@stepup/wording/dates';
 import { formatSize } from '../wording/letter-words.ts';
 
 interface Fact {

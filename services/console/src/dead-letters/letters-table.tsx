@@ -1,7 +1,7 @@
 import { Box, Card, Stack, Table, Text, UnstyledButton } from '@mantine/core';
 import { deadLetterReasonTexts, type KeptDeadLetterHead } from '@stepup/contracts';
 import { useTimeZone } from '../api/use-time-zone.ts';
-import { formatMoment } from '../wording/dates.ts';
+import { formatMoment } from '@stepup/wording/dates';
 import { formatSize, subjectOfKey } from '../wording/letter-words.ts';
 
 interface LettersTableProps {

@@ -1,7 +1,7 @@
 import { Card, Group, Stack, Text } from '@mantine/core';
 import { type DeadLetterReason, deadLetterReasonTexts } from '@stepup/contracts';
 import type { ReplayOutcome } from '../api/use-replay.ts';
-import { formatCount } from '../wording/numbers.ts';
+import { formatCount } from '@stepup/wording/numbers';
 import { ReplayButton } from './replay-button.tsx';
 
 /** Why messages wait, the most frequent reason first, each with what to do. */

@@ -4,8 +4,8 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import type { Deal, Instant } from '@stepup/contracts';
 import { useTimeZone } from '../api/use-time-zone.ts';
 import { useNames } from '../names/use-names.ts';
-import { formatDay } from '../wording/dates.ts';
-import { formatMoney } from '../wording/numbers.ts';
+import { formatDay } from '@stepup/wording/dates';
+import { formatMoney } from '@stepup/wording/numbers';
 import { DealHistory } from './deal-history.tsx';
 
 const stateBadges = {

@@ -3,7 +3,7 @@ import { IconArrowRight, IconClock, IconX } from '@tabler/icons-react';
 import type { Deal, Instant } from '@stepup/contracts';
 import { useTimeZone } from '../api/use-time-zone.ts';
 import { useNames } from '../names/use-names.ts';
-import { formatDay, formatStay } from '../wording/dates.ts';
+import { formatDay, formatStay } from '@stepup/wording/dates';
 
 type DealStep = Deal['steps'][number];
 

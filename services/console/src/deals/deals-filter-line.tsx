@@ -1,7 +1,7 @@
 import { Group, Pill, SegmentedControl, Text } from '@mantine/core';
 import { useTimeZone } from '../api/use-time-zone.ts';
 import { useNames } from '../names/use-names.ts';
-import { formatDayOf, formatPeriod } from '../wording/dates.ts';
+import { formatDayOf, formatPeriod } from '@stepup/wording/dates';
 import type { DealsFilter } from './deals-filter.ts';
 
 /** Which deals are listed: filters to take out, and what has become of them. */

@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
 import { useFunnel } from '../api/use-funnel.ts';
 import { TermsDisclosure } from '../terms/terms-disclosure.tsx';
-import { formatCount, formatShare } from '../wording/numbers.ts';
-import { horizonSentence } from '../wording/note-sentences.ts';
+import { formatCount, formatShare } from '@stepup/wording/numbers';
+import { horizonSentence } from '@stepup/wording/note-sentences';
 import { readStepRate, stepRateWords } from '../wording/step-rate.ts';
 import type { DealsFilter } from './deals-filter.ts';
 

@@ -1,7 +1,7 @@
 import { Group, Select, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import type { Person, Pipeline } from '../api/console-answers.ts';
 import type { FunnelFilters } from './use-funnel-filters.ts';
-import { addDays } from '../wording/dates.ts';
+import { addDays } from '@stepup/wording/dates';
 import { periodDays } from './period.ts';
 
 const lengths = [

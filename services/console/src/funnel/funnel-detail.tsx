@@ -8,9 +8,9 @@ import { useTimeZone } from '../api/use-time-zone.ts';
 import { RatesChart } from '../charts/rates-chart.tsx';
 import { dealsAddress } from '../deals/deals-filter.ts';
 import { useNames } from '../names/use-names.ts';
-import { formatDay } from '../wording/dates.ts';
-import { horizonSentence } from '../wording/note-sentences.ts';
-import type { Subject } from '../wording/subject.ts';
+import { formatDay } from '@stepup/wording/dates';
+import { horizonSentence } from '@stepup/wording/note-sentences';
+import type { Subject } from '@stepup/wording/subject';
 import { RatesTable } from './rates-table.tsx';
 import { rowsOfPerson, rowsOfStep, stepLabel } from './to-rate-rows.ts';
 

@@ -9,7 +9,7 @@ import { FailureNotice } from '../notices/failure-notice.tsx';
 import { LoadingPage } from '../notices/loading-page.tsx';
 import { StartPage } from '../start/start-page.tsx';
 import { TermsDisclosure } from '../terms/terms-disclosure.tsx';
-import { formatPeriod, localDayOf } from '../wording/dates.ts';
+import { formatPeriod, localDayOf } from '@stepup/wording/dates';
 import { FunnelControls } from './funnel-controls.tsx';
 import { FunnelView } from './funnel-view.tsx';
 import { useFunnelFilters } from './use-funnel-filters.ts';

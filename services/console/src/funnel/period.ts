@@ -1,5 +1,5 @@
 import { addSeconds, type Instant } from '@stepup/contracts';
-import { addDays } from '../wording/dates.ts';
+import { addDays } from '@stepup/wording/dates';
 
 /** The periods to choose from, in days before the moment that numbers are as of. */
 export const periodDays = { '3m': 91, '6m': 182, '12m': 365 } as const;

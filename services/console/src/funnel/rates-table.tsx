@@ -1,7 +1,7 @@
 import { Anchor, Box, Stack, Table, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { RateRow } from '../charts/rate-row.ts';
-import { formatCount, formatPercent } from '../wording/numbers.ts';
+import { formatCount, formatPercent } from '@stepup/wording/numbers';
 import { stepRateWords } from '../wording/step-rate.ts';
 
 interface RatesTableProps {

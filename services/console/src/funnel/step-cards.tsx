@@ -1,7 +1,7 @@
 import { Card, Progress, Text, UnstyledButton } from '@mantine/core';
 import type { FunnelStep } from '@stepup/contracts';
 import type { Names } from '../names/names.ts';
-import { formatCount, formatPercent, formatRange, formatShare } from '../wording/numbers.ts';
+import { formatCount, formatPercent, formatRange, formatShare } from '@stepup/wording/numbers';
 import { readStepRate, type StepRate, stepRateWords } from '../wording/step-rate.ts';
 import { stepLabel } from './to-rate-rows.ts';
 

@@ -1,7 +1,7 @@
 import type { Diagnosis, DiagnosisCell, FunnelAnswer, FunnelStep } from '@stepup/contracts';
 import type { RateRow } from '../charts/rate-row.ts';
 import type { Names } from '../names/names.ts';
-import { formatShare } from '../wording/numbers.ts';
+import { formatShare } from '@stepup/wording/numbers';
 import { readStepRate } from '../wording/step-rate.ts';
 
 /** What is known beside the funnel: the cells of the latest run and the flagged gaps of one pipeline. */

@@ -2,8 +2,8 @@ import { Box, Stack, Table, Text } from '@mantine/core';
 import type { DiagnosisCell, Instant } from '@stepup/contracts';
 import { Link } from 'react-router';
 import { dealsAddress } from '../deals/deals-filter.ts';
-import { cellSentence } from '../wording/cell-sentence.ts';
-import { formatPercent, formatRange, formatShare } from '../wording/numbers.ts';
+import { cellSentence } from '@stepup/wording/cell-sentence';
+import { formatPercent, formatRange, formatShare } from '@stepup/wording/numbers';
 import { matureDealsOf } from './finding-numbers.ts';
 import { windowDaysOf } from './window-days-of.ts';
 

@@ -7,10 +7,13 @@ import { useTimeZone } from '../api/use-time-zone.ts';
 import { RangeBar } from '../charts/range-bar.tsx';
 import { dealsAddress } from '../deals/deals-filter.ts';
 import { useNames } from '../names/use-names.ts';
-import { formatDay } from '../wording/dates.ts';
-import { countSentence, surenessSentence, tierLabels } from '../wording/finding-sentences.ts';
+import { formatDay } from '@stepup/wording/dates';
+import { countSentence, surenessSentence, tierLabels } from '@stepup/wording/finding-sentences';
+import { leverSentence } from '@stepup/wording/lever-sentences';
 import { FindingFigures } from './finding-figures.tsx';
 import { FindingGrounds } from './finding-grounds.tsx';
+import { PossibleReasons } from './possible-reasons.tsx';
+import { WhatIfPanel } from './what-if-panel.tsx';
 import { basisOf, dealsOf, numbersOf } from './finding-numbers.ts';
 
 const tierColours = { strong: 'orange', probable: 'yellow', watch: 'gray', none: 'gray' } as const;
@@ -40,9 +43,12 @@ export function FindingCard({
   const names = useNames();
   const timeZone = useTimeZone();
   const [isOpen, { toggle }] = useDisclosure(false);
+  const [isPlaying, { toggle: togglePlay }] = useDisclosure(false);
   const subject = names.subject(finding.rep_id);
   const basis = basisOf(finding, latest);
   const numbers = numbersOf(finding, basis);
+  // Then the two agree on exit criteria: a plan would train the wrong thing.
+  const usesStagesDifferently = (finding.evidence.grounds?.stage_use ?? null) !== null;
   const review = reviewWords[finding.review_state];
   return (
     <Card withBorder padding="lg" component="article">
@@ -74,6 +80,20 @@ export function FindingCard({
       <Text mt={4}>{surenessSentence(numbers)}</Text>
       <RangeBar rate={finding.rate} interval={finding.interval} typical={finding.typical} />
       <FindingFigures finding={finding} basis={basis} />
+      {finding.lever !== null && (
+        <Text mt="sm">
+          {leverSentence(
+            {
+              step: names.step(finding.lever.pipeline_id, finding.lever.stage_id),
+              gain: finding.lever.gain,
+              probabilityBest: finding.lever.probability_best,
+            },
+            null,
+            finding.lever.verdict,
+          )}
+        </Text>
+      )}
+      <PossibleReasons finding={finding} />
       {review !== null && (
         <Text size="sm" fw={550} mt="xs">
           {review}.
@@ -85,7 +105,7 @@ export function FindingCard({
             Go to the plan
           </Button>
         )}
-        {mayPlan && plan === null && finding.review_state !== 'planned' && (
+        {mayPlan && plan === null && finding.review_state !== 'planned' && !usesStagesDifferently && (
           <Button component={Link} to={`/plans/new?diagnosis=${encodeURIComponent(finding.id)}`}>
             Start a plan
           </Button>
@@ -93,10 +113,14 @@ export function FindingCard({
         <Button component={Link} to={dealsAddress(dealsOf(finding, basis))} variant="default">
           See the deals
         </Button>
+        <Button variant="subtle" onClick={togglePlay} aria-expanded={isPlaying}>
+          What if?
+        </Button>
         <Button variant="subtle" onClick={toggle} aria-expanded={isOpen}>
           How do we know?
         </Button>
       </Group>
+      {isPlaying && <WhatIfPanel finding={finding} />}
       <Collapse expanded={isOpen}>
         <FindingGrounds finding={finding} basis={basis} />
       </Collapse>

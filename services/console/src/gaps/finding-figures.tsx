@@ -5,9 +5,9 @@ import { Link } from 'react-router';
 import { useFunnel } from '../api/use-funnel.ts';
 import { useTimeZone } from '../api/use-time-zone.ts';
 import { dealsAddress } from '../deals/deals-filter.ts';
-import { formatPeriod } from '../wording/dates.ts';
-import { typicalCount } from '../wording/finding-sentences.ts';
-import { formatPercent, formatRange, formatShare } from '../wording/numbers.ts';
+import { formatPeriod } from '@stepup/wording/dates';
+import { typicalCount } from '@stepup/wording/finding-sentences';
+import { formatPercent, formatRange, formatShare } from '@stepup/wording/numbers';
 import { dealsOf, type FindingBasis, funnelOf, matureDealsOf } from './finding-numbers.ts';
 
 /** Every number of a gap under its name: what is counted, what it is compared with, and how many are still open. */

@@ -1,12 +1,11 @@
 import { List, Text } from '@mantine/core';
 import type { Diagnosis } from '@stepup/contracts';
 import { useTimeZone } from '../api/use-time-zone.ts';
-import { formatDay } from '../wording/dates.ts';
-import { humaniseId } from '../wording/humanise-id.ts';
-import { detectableSentence } from '../wording/finding-sentences.ts';
-import { formatCount, formatDeals, formatShare } from '../wording/numbers.ts';
+import { formatDay } from '@stepup/wording/dates';
+import { detectableSentence } from '@stepup/wording/finding-sentences';
+import { formatCount, formatDeals, formatShare } from '@stepup/wording/numbers';
 import type { FindingBasis } from './finding-numbers.ts';
-import { horizonSentence, noteSentence } from '../wording/note-sentences.ts';
+import { horizonSentence, noteSentence } from '@stepup/wording/note-sentences';
 
 /** How a finding came about, and what it does not say. */
 export function FindingGrounds({ finding, basis }: { finding: Diagnosis; basis: FindingBasis }) {
@@ -35,16 +34,7 @@ export function FindingGrounds({ finding, basis }: { finding: Diagnosis; basis: 
       {basis.notes.map((note) => (
         <List.Item key={note}>{noteSentence(note)}</List.Item>
       ))}
-      {hypotheses.map((hypothesis) => (
-        <List.Item key={hypothesis.id}>
-          Fits the data: {humaniseId(hypothesis.id)}
-          {hypothesis.rep_value !== null &&
-            hypothesis.peer_value !== null &&
-            ` (${hypothesis.rep_value.toFixed(1)}, typical ${hypothesis.peer_value.toFixed(1)})`}
-          . Not proven to be the cause.
-        </List.Item>
-      ))}
-      {hypotheses.length === 0 && (
+      {hypotheses.length === 0 && evidence.grounds === undefined && (
         <List.Item>
           <Text span size="sm" c="dimmed">
             The numbers do not say why. Ask first, and look at three of the deals together.

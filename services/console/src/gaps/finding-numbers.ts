@@ -2,7 +2,7 @@ import { addSeconds, type Diagnosis, type HorizonSource, type Instant } from '@s
 import type { FunnelRequest } from '../api/use-funnel.ts';
 import type { LatestCells } from '../api/use-latest-cells.ts';
 import type { DealsFilter } from '../deals/deals-filter.ts';
-import type { FindingNumbers } from '../wording/finding-sentences.ts';
+import type { FindingNumbers } from '@stepup/wording/finding-sentences';
 import { windowDaysOf } from './window-days-of.ts';
 
 const daySeconds = 86_400;

@@ -3,7 +3,7 @@ import type { LatestCells } from '../api/use-latest-cells.ts';
 import { useStartRun } from '../api/use-latest-cells.ts';
 import { EmptyNotice } from '../notices/empty-notice.tsx';
 import { FailureNotice } from '../notices/failure-notice.tsx';
-import { formatPercent } from '../wording/numbers.ts';
+import { formatPercent } from '@stepup/wording/numbers';
 
 /** Why no gap is shown: nothing found, still computing, or never looked. */
 export function NoFindings({ latest, isRep }: { latest: LatestCells; isRep: boolean }) {

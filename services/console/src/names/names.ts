@@ -1,6 +1,6 @@
 import type { Person, Pipeline } from '../api/console-answers.ts';
-import { humaniseId } from '../wording/humanise-id.ts';
-import type { Subject } from '../wording/subject.ts';
+import { humaniseId } from '@stepup/wording/humanise-id';
+import type { Subject } from '@stepup/wording/subject';
 
 /** Words for the ids of the API. Where a name is unknown or not this reader's to know, the id stands for it. */
 export interface Names {

@@ -14,8 +14,8 @@ import { useNames } from '../names/use-names.ts';
 import { EmptyNotice } from '../notices/empty-notice.tsx';
 import { FailureNotice } from '../notices/failure-notice.tsx';
 import { LoadingPage } from '../notices/loading-page.tsx';
-import { formatMonth, localDayOf } from '../wording/dates.ts';
-import { countSentence, surenessSentence } from '../wording/finding-sentences.ts';
+import { formatMonth, localDayOf } from '@stepup/wording/dates';
+import { countSentence, surenessSentence } from '@stepup/wording/finding-sentences';
 import { prefillPlan } from './prefill-plan.ts';
 import { skillChoices } from './skill-choices.ts';
 

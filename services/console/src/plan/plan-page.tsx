@@ -5,7 +5,7 @@ import { usePlan } from '../api/use-plans.ts';
 import { useNames } from '../names/use-names.ts';
 import { FailureNotice } from '../notices/failure-notice.tsx';
 import { LoadingPage } from '../notices/loading-page.tsx';
-import { formatMonth } from '../wording/dates.ts';
+import { formatMonth } from '@stepup/wording/dates';
 import { AgreementSection } from './agreement-section.tsx';
 import { MeasuresSection } from './measures-section.tsx';
 import { partiesOf } from './parties-of.ts';

@@ -8,7 +8,7 @@ import { useNames } from '../names/use-names.ts';
 import { EmptyNotice } from '../notices/empty-notice.tsx';
 import { FailureNotice } from '../notices/failure-notice.tsx';
 import { LoadingPage } from '../notices/loading-page.tsx';
-import { formatMonth } from '../wording/dates.ts';
+import { formatMonth } from '@stepup/wording/dates';
 import { nextStepOf } from './next-step-of.ts';
 import { partiesOf } from './parties-of.ts';
 import { planStates } from './plan-states.ts';

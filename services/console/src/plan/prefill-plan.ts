@@ -1,6 +1,12 @@
 import type { Diagnosis, PlanTransition } from '@stepup/contracts';
-import { countSentence, surenessSentence, typicalCount } from '../wording/finding-sentences.ts';
-import { formatCount, formatPercent, formatRange, formatShare, formatSureness } from '../wording/numbers.ts';
+import { countSentence, surenessSentence, typicalCount } from '@stepup/wording/finding-sentences';
+import {
+  formatCount,
+  formatPercent,
+  formatRange,
+  formatShare,
+  formatSureness,
+} from '@stepup/wording/numbers';
 import { type FindingBasis, numbersOf } from '../gaps/finding-numbers.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useTimeZone } from '../api/use-time-zone.ts';
 import { useNames } from '../names/use-names.ts';
-import { formatDay } from '../wording/dates.ts';
-import { shortName } from '../wording/subject.ts';
+import { formatDay } from '@stepup/wording/dates';
+import { shortName } from '@stepup/wording/subject';
 import { ConfirmationChoice } from './confirmation-choice.tsx';
 import { OneLineForm } from './one-line-form.tsx';
 import { usePlanOnScreen } from './plan-context.tsx';

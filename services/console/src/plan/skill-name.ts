@@ -1,5 +1,5 @@
 import type { Skill } from '@stepup/contracts';
-import { humaniseId } from '../wording/humanise-id.ts';
+import { humaniseId } from '@stepup/wording/humanise-id';
 
 /** The name of a skill; its id in words where the list does not have it. */
 export function skillName(id: string | null, skills: readonly Skill[]): string {

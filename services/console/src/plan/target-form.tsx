@@ -3,7 +3,7 @@ import type { Plan } from '@stepup/contracts';
 import { useState } from 'react';
 import { useSkills } from '../api/use-skills.ts';
 import { useTimeZone } from '../api/use-time-zone.ts';
-import { addDays, localDayOf } from '../wording/dates.ts';
+import { addDays, localDayOf } from '@stepup/wording/dates';
 import { usePlanOnScreen } from './plan-context.tsx';
 
 type Target = Plan['behaviour_target'][number]['value'];

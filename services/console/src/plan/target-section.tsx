@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useNames } from '../names/use-names.ts';
-import { formatLocalDay } from '../wording/dates.ts';
-import { formatPercent } from '../wording/numbers.ts';
+import { formatLocalDay } from '@stepup/wording/dates';
+import { formatPercent } from '@stepup/wording/numbers';
 import { usePlanOnScreen } from './plan-context.tsx';
 import { PlanSection } from './plan-section.tsx';
 import { TargetForm } from './target-form.tsx';

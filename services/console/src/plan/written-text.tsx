@@ -1,7 +1,7 @@
 import { Paper, Text } from '@mantine/core';
 import { useTimeZone } from '../api/use-time-zone.ts';
 import { useNames } from '../names/use-names.ts';
-import { formatDay } from '../wording/dates.ts';
+import { formatDay } from '@stepup/wording/dates';
 
 interface Written {
   value: string;

@@ -9,7 +9,7 @@ import { useTimeZone } from '../api/use-time-zone.ts';
 import { EmptyNotice } from '../notices/empty-notice.tsx';
 import { FailureNotice } from '../notices/failure-notice.tsx';
 import { LoadingPage } from '../notices/loading-page.tsx';
-import { formatDay } from '../wording/dates.ts';
+import { formatDay } from '@stepup/wording/dates';
 import { LineEditor } from './line-editor.tsx';
 import { lineStart } from './line-start.ts';
 import { PlaybookCheckPanel } from './playbook-check-panel.tsx';

@@ -4,7 +4,7 @@ import { chartColours } from '../charts/chart-colours.ts';
 import { ChartSurface } from '../charts/chart-surface.tsx';
 import type { ChartOption } from '../charts/draw-chart.ts';
 import { useNames } from '../names/use-names.ts';
-import { formatPercent } from '../wording/numbers.ts';
+import { formatPercent } from '@stepup/wording/numbers';
 import { type ComparedCell, hasSign } from './compare-with-truth.ts';
 
 const heightPx = 360;

@@ -2,8 +2,8 @@ import { Card, Table, Text, Title } from '@mantine/core';
 import type { Truth } from '../api/truth-answer.ts';
 import { useTimeZone } from '../api/use-time-zone.ts';
 import { useNames } from '../names/use-names.ts';
-import { formatDay } from '../wording/dates.ts';
-import { humaniseId } from '../wording/humanise-id.ts';
+import { formatDay } from '@stepup/wording/dates';
+import { humaniseId } from '@stepup/wording/humanise-id';
 
 /** Which coaching took place in the simulation, and whether it changed anything. */
 export function CoachingTable({

@@ -1,8 +1,8 @@
 import { Box, Stack, Table, Text } from '@mantine/core';
 import { useTimeZone } from '../api/use-time-zone.ts';
 import { useNames } from '../names/use-names.ts';
-import { formatDay } from '../wording/dates.ts';
-import { formatPercent } from '../wording/numbers.ts';
+import { formatDay } from '@stepup/wording/dates';
+import { formatPercent } from '@stepup/wording/numbers';
 import type { ComparedCell } from './compare-with-truth.ts';
 import { StatementOfDiagnosis } from './statement-of-diagnosis.tsx';
 

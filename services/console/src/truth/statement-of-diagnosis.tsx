@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
 import { Link } from 'react-router';
-import { cellSentence } from '../wording/cell-sentence.ts';
-import { tierLabels } from '../wording/finding-sentences.ts';
-import { formatPercent, formatRange } from '../wording/numbers.ts';
+import { cellSentence } from '@stepup/wording/cell-sentence';
+import { tierLabels } from '@stepup/wording/finding-sentences';
+import { formatPercent, formatRange } from '@stepup/wording/numbers';
 import { type ComparedCell, hasSign } from './compare-with-truth.ts';
 
 /** The estimate with its range, and what the latest look and the list of gaps say. */

@@ -1,5 +1,5 @@
 import { Card, SimpleGrid, Text } from '@mantine/core';
-import { formatShare } from '../wording/numbers.ts';
+import { formatShare } from '@stepup/wording/numbers';
 import type { TruthTally } from './compare-with-truth.ts';
 
 /** The counts at the top: what the tables below add up to. */

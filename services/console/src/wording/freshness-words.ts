@@ -1,5 +1,5 @@
 import type { Freshness } from '@stepup/contracts';
-import { formatMoment } from './dates.ts';
+import { formatMoment } from '@stepup/wording/dates';
 
 /** How far the numbers have come, in words. */
 export function freshnessWords(

@@ -1,6 +1,6 @@
 import type { KeptDeadLetterHead } from '@stepup/contracts';
 import type { ReplayOutcome } from '../api/use-replay.ts';
-import { formatCount } from './numbers.ts';
+import { formatCount } from '@stepup/wording/numbers';
 
 /** `1 message`, `12 messages`. */
 export function formatMessages(count: number): string {

@@ -1,5 +1,5 @@
-import { humaniseId } from './humanise-id.ts';
-import { shortName, type Subject, verbFor } from './subject.ts';
+import { humaniseId } from '@stepup/wording/humanise-id';
+import { shortName, type Subject, verbFor } from '@stepup/wording/subject';
 
 /** Who the two of a plan are, in the reader's words: a name, or `You`. */
 export interface PlanParties {

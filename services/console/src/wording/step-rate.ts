@@ -1,5 +1,5 @@
 import type { FunnelStep } from '@stepup/contracts';
-import { formatPercent, formatRange } from './numbers.ts';
+import { formatPercent, formatRange } from '@stepup/wording/numbers';
 
 /** What can be said about the step-up rate of a step. */
 export type StepRate =

@@ -1,5 +1,5 @@
 import type { IndicatorAnswer } from '@stepup/contracts';
-import { formatPercent, formatRange, formatShare } from './numbers.ts';
+import { formatPercent, formatRange, formatShare } from '@stepup/wording/numbers';
 
 /** The win rate in words, counts first; `rate` is null where no deal was closed. */
 export function winRateWords(row: Pick<IndicatorAnswer['rows'][number], 'value' | 'interval' | 'n'> | null): {

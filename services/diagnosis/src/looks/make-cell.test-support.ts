@@ -1,6 +1,6 @@
 import type { DiagnosisCell } from '@stepup/diagnosis';
-import type { TeamCells } from '../cells/diagnose-tenant.ts';
-import { toStepKey } from '../cells/step-key.ts';
+import { toStepKey } from '@stepup/tenant-diagnosis';
+import type { TeamCells } from './track-looks.ts';
 
 /** A cell of a rep at one step that measured a gap of ten points, unless told otherwise. */
 export function makeCell(fields: Partial<DiagnosisCell> = {}): DiagnosisCell {
@@ -29,5 +29,5 @@ export function makeCell(fields: Partial<DiagnosisCell> = {}): DiagnosisCell {
 }
 
 export function teamOf(teamKey: string, ...cells: DiagnosisCell[]): TeamCells {
-  return { teamKey, cells, teams: 1 };
+  return { teamKey, cells };
 }

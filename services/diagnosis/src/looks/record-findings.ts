@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Instant } from '@stepup/contracts';
+import type { FrozenGrounds, Instant } from '@stepup/contracts';
 import { MODEL_VERSION } from '@stepup/diagnosis';
 import {
   type Finding,
@@ -11,7 +11,7 @@ import {
   type RunWrite,
   type TenantTransaction,
 } from '@stepup/store';
-import { fromStepKey } from '../cells/step-key.ts';
+import { fromStepKey } from '@stepup/tenant-diagnosis';
 import type { StandingFinding } from './standing-findings.ts';
 import type { MeasuredCell } from './track-looks.ts';
 
@@ -21,6 +21,8 @@ export interface LookResult {
   readonly standing: readonly StandingFinding[];
   /** Those of `standing` that people are shown, in that order. */
   readonly shown: readonly StandingFinding[];
+  /** What stands behind those that are shown for the first time, by id. */
+  readonly grounds: ReadonlyMap<string, FrozenGrounds>;
 }
 
 /**
@@ -33,13 +35,14 @@ export async function recordFindings(
   result: LookResult,
   at: Instant,
 ): Promise<RunWrite> {
-  const { lookAsOf, standing, shown } = result;
+  const { lookAsOf, standing, shown, grounds } = result;
   const listed: (FindingNumbers & { diagnosisId: string })[] = [];
   for (const finding of shown) {
     const { pipelineId, stageId } = fromStepKey(finding.step);
     const { repId, since, tier } = finding;
+    const id = idOfFinding(tx.tenant, finding);
     const recorded = await recordFinding(tx, {
-      id: idOf(tx.tenant, finding),
+      id,
       repId,
       pipelineId,
       stageId,
@@ -49,7 +52,7 @@ export async function recordFindings(
       at,
       statisticalState: 'raised',
       modelVersion: MODEL_VERSION,
-      evidence: toEvidence(finding),
+      evidence: toEvidence(finding, grounds.get(id)),
     });
     listed.push({ diagnosisId: recorded.id, ...toNumbers(finding.latest) });
   }
@@ -63,7 +66,7 @@ async function clearFallen(
   lookAsOf: Instant,
   at: Instant,
 ): Promise<void> {
-  const stands = new Set(standing.map((finding) => idOf(tx.tenant, finding)));
+  const stands = new Set(standing.map((finding) => idOfFinding(tx.tenant, finding)));
   let cursor: string | null = null;
   do {
     const page = await listFindings(tx, { statisticalState: 'raised', limit: 1000, cursor });
@@ -82,7 +85,8 @@ async function clearFallen(
   } while (cursor !== null);
 }
 
-function idOf(tenant: string, { repId, step, since }: StandingFinding): string {
+/** The same finding has the same id wherever and whenever it is found. */
+export function idOfFinding(tenant: string, { repId, step, since }: StandingFinding): string {
   const { pipelineId, stageId } = fromStepKey(step);
   return nameBasedId([tenant, repId, pipelineId, stageId, since]);
 }
@@ -91,14 +95,14 @@ function idOfStored(tenant: string, { repId, pipelineId, stageId, since }: Findi
   return nameBasedId([tenant, repId, pipelineId, stageId, since]);
 }
 
-/** The same finding has the same id wherever and whenever it is found (RFC 9562, version 8). */
+/** RFC 9562, version 8. */
 function nameBasedId(parts: readonly string[]): string {
   const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** As the contract writes evidence. */
-function toEvidence({ evidence, looks }: StandingFinding): unknown {
+function toEvidence({ evidence, looks }: StandingFinding, grounds: FrozenGrounds | undefined): unknown {
   const { cell } = evidence;
   return {
     look_as_of: evidence.at,
@@ -115,6 +119,8 @@ function toEvidence({ evidence, looks }: StandingFinding): unknown {
     interval: evidence.interval,
     typical: evidence.typical,
     p_gap: evidence.pGap,
+    detectable_gap: cell.detectableGap,
+    ...(grounds === undefined ? {} : { grounds }),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { Instant } from '@stepup/contracts';
-import { MODEL_VERSION } from '@stepup/diagnosis';
+import { MODEL_VERSION, rankLevers, type RepLevers } from '@stepup/diagnosis';
+import { type DiagnosedTeam, diagnoseTenant, prepareTeamLevers } from '@stepup/tenant-diagnosis';
 import { listLookMoments, readFirstEntry, readTenantProfile, type Warehouse } from '@stepup/warehouse';
-import { diagnoseTenant, type TeamCells } from '../cells/diagnose-tenant.ts';
-import { type Tracked, trackLook } from './track-looks.ts';
+import { type TeamCells, type Tracked, trackLook } from './track-looks.ts';
 
 /** Where a replay has got to. */
 export interface ReplayStep {
@@ -11,6 +11,14 @@ export interface ReplayStep {
   readonly tracked: Tracked;
   /** The look just taken: every cell of every team. */
   readonly teams: readonly TeamCells[];
+  /** What better rates are worth to each rep, by rep; of the last look alone. */
+  readonly levers: ReadonlyMap<string, LeversOfRep>;
+}
+
+/** A rep's levers, with the currency of their values. */
+export interface LeversOfRep {
+  readonly levers: RepLevers;
+  readonly currency: string | null;
 }
 
 /** Looks further back are left out: a finding that nothing has raised or cleared for so long has long been acted upon. */
@@ -32,9 +40,27 @@ export async function* replayLooks(
   let tracked: Tracked = new Map();
   for (const [index, at] of moments.entries()) {
     const teams: TeamCells[] = [];
-    for await (const team of diagnoseTenant(warehouse, { tenant, asOf: at, windowDays: null }))
-      teams.push(team);
+    const levers = new Map<string, LeversOfRep>();
+    const isLast = index === moments.length - 1;
+    for await (const diagnosed of diagnoseTenant(warehouse, { tenant, asOf: at, windowDays: null })) {
+      const { team, diagnosis } = diagnosed;
+      teams.push({ teamKey: team.key, cells: diagnosis.cells });
+      if (isLast)
+        for (const [repId, ranked] of await rankTeam(warehouse, diagnosed)) levers.set(repId, ranked);
+    }
     tracked = trackLook(tracked, { at, modelVersion: MODEL_VERSION, teams });
-    yield { done: index + 1, total: moments.length, tracked, teams };
+    yield { done: index + 1, total: moments.length, tracked, teams, levers };
   }
+}
+
+/** The levers of everybody in a team: what findings are ordered by, and what the month's proposals start from. */
+export async function rankTeam(
+  warehouse: Warehouse,
+  diagnosed: DiagnosedTeam,
+): Promise<Map<string, LeversOfRep>> {
+  const model = await prepareTeamLevers(warehouse, diagnosed);
+  const { currency } = diagnosed.moment;
+  return new Map(
+    diagnosed.team.repIds.map((repId) => [repId, { levers: rankLevers(model, repId), currency }]),
+  );
 }

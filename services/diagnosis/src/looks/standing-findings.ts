@@ -27,15 +27,12 @@ function toStanding(tracked: TrackedCell): StandingFinding | null {
   return { repId, step, teamKey, tier, since, evidence, latest: lastMeasured, looks };
 }
 
-/**
- * What people are shown: at most three findings a team and one a rep, those first whose closing would move most deals on
- * in a month. As long as levers are not computed that count stands for the gain.
- */
-export function chooseShown(standing: readonly StandingFinding[]): StandingFinding[] {
-  const ranked = standing.map((finding) => ({
-    ...finding,
-    expectedGain: dealsMissingAMonth(finding.latest),
-  }));
+/** What closing the gap of a finding is worth, in one unit for all of a team. */
+export type GainOf = (finding: StandingFinding) => number;
+
+/** What people are shown: at most three findings a team and one a rep, those first whose closing is worth most. */
+export function chooseShown(standing: readonly StandingFinding[], gainOf: GainOf): StandingFinding[] {
+  const ranked = standing.map((finding) => ({ ...finding, expectedGain: gainOf(finding) }));
   const shown = [...Map.groupBy(ranked, ({ teamKey }) => teamKey).values()].flatMap(capFindings);
   return shown
     .toSorted(
@@ -46,12 +43,6 @@ export function chooseShown(standing: readonly StandingFinding[]): StandingFindi
         compareText(a.step, b.step),
     )
     .map(({ expectedGain: _ranking, ...finding }) => finding);
-}
-
-const daysAMonth = 30;
-
-function dealsMissingAMonth({ cell, rate, typical }: MeasuredCell): number {
-  return (cell.n * Math.max(0, typical - rate) * daysAMonth) / cell.windowDays;
 }
 
 function compareText(a: string, b: string): number {

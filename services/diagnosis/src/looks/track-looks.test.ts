@@ -1,6 +1,7 @@
 import type { DiagnosisCell } from '@stepup/diagnosis';
 import { describe, expect, it } from 'vitest';
 import { makeCell, teamOf } from './make-cell.test-support.ts';
+import { gainByLever } from './gain-of-finding.ts';
 import { chooseShown, listStanding } from './standing-findings.ts';
 import { type Tracked, trackLook } from './track-looks.ts';
 
@@ -69,7 +70,9 @@ describe('chooseShown', () => {
     ]);
     const standing = listStanding(tracked);
     expect(standing).toHaveLength(5);
-    expect(chooseShown(standing).map(({ repId, step }) => [repId, step.slice(-3, -2)])).toEqual([
+    expect(
+      chooseShown(standing, gainByLever(new Map())).map(({ repId, step }) => [repId, step.slice(-3, -2)]),
+    ).toEqual([
       ['r3', 's'],
       ['r1', 'b'],
       ['r2', 's'],
@@ -81,6 +84,6 @@ describe('chooseShown', () => {
       teamOf(key, ...[1, 2, 3, 4].map((i) => makeCell({ repId: `${key}${i}` }))),
     );
     const tracked = trackLook(new Map(), { at: '2026-01-01T00:00:00.000000Z', modelVersion: '1', teams });
-    expect(chooseShown(listStanding(tracked))).toHaveLength(6);
+    expect(chooseShown(listStanding(tracked), gainByLever(new Map()))).toHaveLength(6);
   });
 });

@@ -7,7 +7,12 @@ import {
   type Look,
   reduceLook,
 } from '@stepup/diagnosis';
-import type { TeamCells } from '../cells/diagnose-tenant.ts';
+
+/** The cells of one team at one moment. */
+export interface TeamCells {
+  readonly teamKey: string;
+  readonly cells: readonly DiagnosisCell[];
+}
 
 /** A cell as one look measured it. */
 export interface MeasuredCell {

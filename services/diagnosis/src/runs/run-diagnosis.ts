@@ -11,11 +11,13 @@ import {
   type RunToken,
   withTenant,
 } from '@stepup/store';
-import { diagnoseTenant } from '../cells/diagnose-tenant.ts';
+import { diagnoseTenant } from '@stepup/tenant-diagnosis';
 import type { DiagnosisPorts } from '../diagnosis-ports.ts';
+import { gainByLever } from '../looks/gain-of-finding.ts';
 import { type LookResult, recordFindings } from '../looks/record-findings.ts';
-import { replayLooks } from '../looks/replay-looks.ts';
+import { type LeversOfRep, rankTeam, replayLooks, type ReplayStep } from '../looks/replay-looks.ts';
 import { chooseShown, listStanding } from '../looks/standing-findings.ts';
+import { freezeNewGrounds } from './freeze-new-grounds.ts';
 import { toStoredCell } from './to-stored-cell.ts';
 
 /** One try of a run's job. */
@@ -30,6 +32,8 @@ type RunPorts = Pick<DiagnosisPorts, 'warehouse' | 'pool' | 'clock'>;
 
 interface Computed {
   readonly cells: readonly DiagnosisCell[];
+  /** By rep. */
+  readonly levers: ReadonlyMap<string, LeversOfRep>;
   /** Null for a run on demand, which is never a look. */
   readonly look: LookResult | null;
 }
@@ -71,7 +75,11 @@ export async function runDiagnosis(ports: RunPorts, attempt: RunAttempt): Promis
     }
     const computed = await compute(ports, attempt, run, token);
     await inTenant(async (tx) => {
-      const replaced = await replaceCells(tx, token, computed.cells.map(toStoredCell));
+      const replaced = await replaceCells(
+        tx,
+        token,
+        computed.cells.map((cell) => toStoredCell(cell, computed.levers.get(cell.repId))),
+      );
       if (replaced.kind === 'claim_lost') throw new ClaimLostError();
       if (computed.look !== null) await recordFindings(tx, token, computed.look, now(ports));
       await finishRun(tx, token, now(ports));
@@ -100,24 +108,35 @@ async function compute(
   const { asOf, windowDays } = run;
   if (run.kind === 'on_demand') {
     const cells: DiagnosisCell[] = [];
+    const levers = new Map<string, LeversOfRep>();
     let done = 0;
-    for await (const team of diagnoseTenant(ports.warehouse, { tenant, asOf, windowDays })) {
-      cells.push(...team.cells);
+    for await (const diagnosed of diagnoseTenant(ports.warehouse, { tenant, asOf, windowDays })) {
+      cells.push(...diagnosed.diagnosis.cells);
+      for (const [repId, ranked] of await rankTeam(ports.warehouse, diagnosed)) levers.set(repId, ranked);
       done += 1;
-      await report(done, team.teams);
+      await report(done, diagnosed.moment.teams.length);
     }
-    return { cells, look: null };
+    return { cells, levers, look: null };
   }
-  let cells: readonly DiagnosisCell[] = [];
-  let look: LookResult = { lookAsOf: asOf, standing: [], shown: [] };
-  for await (const { done, total, tracked, teams } of replayLooks(ports.warehouse, { tenant, asOf })) {
-    await report(done, total);
-    if (done < total) continue;
-    cells = teams.flatMap((team) => team.cells);
-    const standing = listStanding(tracked);
-    look = { lookAsOf: asOf, standing, shown: chooseShown(standing) };
+  let last: ReplayStep | null = null;
+  for await (const step of replayLooks(ports.warehouse, { tenant, asOf })) {
+    await report(step.done, step.total);
+    last = step;
   }
-  return { cells, look };
+  const standing = last === null ? [] : listStanding(last.tracked);
+  const levers = last?.levers ?? new Map<string, LeversOfRep>();
+  const shown = chooseShown(standing, gainByLever(levers));
+  const grounds = await freezeNewGrounds(
+    ports,
+    { tenant, inputWatermark: run.inputWatermark },
+    shown,
+    signal,
+  );
+  return {
+    cells: (last?.teams ?? []).flatMap((team) => team.cells),
+    levers,
+    look: { lookAsOf: asOf, standing, shown, grounds },
+  };
 }
 
 function now({ clock }: Pick<DiagnosisPorts, 'clock'>): string {

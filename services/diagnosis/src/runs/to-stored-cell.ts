@@ -1,9 +1,10 @@
 import type { DiagnosisCell } from '@stepup/diagnosis';
 import type { DiagnosisCell as StoredCell } from '@stepup/store';
-import { fromStepKey } from '../cells/step-key.ts';
+import { fromStepKey, toGain } from '@stepup/tenant-diagnosis';
+import type { LeversOfRep } from '../looks/replay-looks.ts';
 
-/** A cell as the store keeps it. Gains come with the levers. */
-export function toStoredCell(cell: DiagnosisCell): StoredCell {
+/** A cell as the store keeps it, with what a better rate at its step would be worth where that can be told. */
+export function toStoredCell(cell: DiagnosisCell, ofRep: LeversOfRep | undefined): StoredCell {
   const { interval } = cell;
   return {
     ...fromStepKey(cell.step),
@@ -19,9 +20,15 @@ export function toStoredCell(cell: DiagnosisCell): StoredCell {
     lfsr: cell.lfsr,
     tier: cell.tier,
     detectableGap: cell.detectableGap,
-    gain: null,
+    gain: gainOf(cell.step, ofRep),
     horizonDays: cell.horizonDays,
     horizonSource: cell.horizonSource,
     notes: cell.notes,
   };
+}
+
+function gainOf(step: string, ofRep: LeversOfRep | undefined): StoredCell['gain'] {
+  if (ofRep?.levers.kind !== 'ranked') return null;
+  const lever = ofRep.levers.levers.find((other) => other.step === step);
+  return lever === undefined ? null : toGain(lever, ofRep.currency);
 }

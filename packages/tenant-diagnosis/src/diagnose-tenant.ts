@@ -3,7 +3,6 @@ import {
   choosePeers,
   DEFAULT_THRESHOLDS,
   diagnoseTeam,
-  type DiagnosisCell,
   poolCompanySpread,
   type SpreadEvidence,
   type TeamDiagnosis,
@@ -13,12 +12,11 @@ import { type Moment, readMoment } from './moment.ts';
 import { readTeamInput } from './team-input.ts';
 import { choosePeersOf, type ComparedTeam } from './teams.ts';
 
-/** The cells of one team at one moment. */
-export interface TeamCells {
-  readonly teamKey: string;
-  readonly cells: readonly DiagnosisCell[];
-  /** How many teams the tenant has at most. */
-  readonly teams: number;
+/** One team at one moment. What it holds besides the cells is large: keep the cells and let go of the rest. */
+export interface DiagnosedTeam {
+  readonly team: ComparedTeam;
+  readonly diagnosis: TeamDiagnosis;
+  readonly moment: Moment;
 }
 
 export interface DiagnosisScope {
@@ -26,6 +24,26 @@ export interface DiagnosisScope {
   readonly asOf: Instant;
   /** Days of entries for every step; null leaves each step its own window. */
   readonly windowDays: number | null;
+}
+
+/**
+ * One team as `diagnoseTenant` would give it, by its key; null where the tenant has no such team. A team of five to seven is
+ * given without what it could learn of the others, which only widens its intervals.
+ */
+export async function diagnoseOneTeam(
+  warehouse: Warehouse,
+  scope: DiagnosisScope,
+  wanted: (team: ComparedTeam) => boolean,
+): Promise<DiagnosedTeam | null> {
+  const moment = await readMoment(warehouse, scope);
+  const listed = moment.teams.find(wanted);
+  if (listed === undefined) return null;
+  const { team, input } = await readTeam(warehouse, moment, listed, scope.windowDays);
+  const isSmall = team.repIds.length < DEFAULT_THRESHOLDS.peers.toCompare;
+  const diagnosis = isSmall
+    ? await diagnoseAmongCompany(warehouse, moment, team, scope)
+    : diagnoseTeam(input, windowOption(scope));
+  return { moment, team, diagnosis };
 }
 
 /**
@@ -37,7 +55,7 @@ export interface DiagnosisScope {
 export async function* diagnoseTenant(
   warehouse: Warehouse,
   scope: DiagnosisScope,
-): AsyncGenerator<TeamCells> {
+): AsyncGenerator<DiagnosedTeam> {
   const moment = await readMoment(warehouse, scope);
   const evidence = new Map<string, SpreadEvidence>();
   const waiting: { team: ComparedTeam; alone: TeamDiagnosis }[] = [];
@@ -53,20 +71,20 @@ export async function* diagnoseTenant(
     evidence.set(team.key, diagnosis.spreadEvidence);
     const borrows = diagnosis.fits.some(({ comparison }) => comparison === 'borrowed_spread');
     if (borrows) waiting.push({ team, alone: diagnosis });
-    else yield toTeamCells(moment, team, diagnosis);
+    else yield { moment, team, diagnosis };
   }
   for (const { team, alone } of waiting) {
     const others = [...evidence].filter(([key]) => key !== team.key).map(([, spoken]) => spoken);
     const companySpread = poolCompanySpread(others);
     if (companySpread.kind === 'too_few_reps') {
-      yield toTeamCells(moment, team, alone);
+      yield { moment, team, diagnosis: alone };
       continue;
     }
     const { input } = await readTeam(warehouse, moment, team, scope.windowDays);
-    yield toTeamCells(moment, team, diagnoseTeam(input, { ...windowOption(scope), companySpread }));
+    yield { moment, team, diagnosis: diagnoseTeam(input, { ...windowOption(scope), companySpread }) };
   }
   for (const team of tooSmall) {
-    yield toTeamCells(moment, team, await diagnoseAmongCompany(warehouse, moment, team, scope));
+    yield { moment, team, diagnosis: await diagnoseAmongCompany(warehouse, moment, team, scope) };
   }
 }
 
@@ -100,8 +118,4 @@ async function diagnoseAmongCompany(
 
 function windowOption({ windowDays }: DiagnosisScope): { windowDays?: number } {
   return windowDays === null ? {} : { windowDays };
-}
-
-function toTeamCells({ teams }: Moment, { key }: ComparedTeam, { cells }: TeamDiagnosis): TeamCells {
-  return { teamKey: key, cells, teams: teams.length };
 }

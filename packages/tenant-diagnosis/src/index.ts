@@ -1,0 +1,10 @@
+export {
+  diagnoseOneTeam,
+  diagnoseTenant,
+  type DiagnosedTeam,
+  type DiagnosisScope,
+} from './diagnose-tenant.ts';
+export { explainCell, type FittingGap } from './explain-cell.ts';
+export { fromStepKey, toStepKey } from './step-key.ts';
+export { prepareTeamLevers } from './prepare-team-levers.ts';
+export { toGain } from './to-gain.ts';

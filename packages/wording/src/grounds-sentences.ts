@@ -1,0 +1,71 @@
+import type { FrozenGrounds } from '@stepup/contracts';
+import { formatCount, formatPercent, formatShare } from './numbers.ts';
+
+type Context = FrozenGrounds['contexts'][number];
+
+const contextSentences: Readonly<Record<Context['kind'], (share: string, peers: string) => string>> = {
+  queue: (share, peers) =>
+    `${share} of these deals went on to another person; for colleagues ${peers}. That is a queue, and says nothing of skill.`,
+  clean_up: (share, peers) =>
+    `${share} of the losses were closed in bulk on single days; for colleagues ${peers}. Look at who cleans up before anything else.`,
+  unworkable_leads: (share, peers) =>
+    `${share} of the losses were duplicates, tests or wrong contacts; for colleagues ${peers}. Look at where these leads come from.`,
+  unlike_leads: (share) =>
+    `${share} of these deals are of a kind that hardly any colleague has, so nobody can say what is typical.`,
+};
+
+/** Why a low rate may be no matter of skill. */
+export function contextSentence({ kind, share, peer_share }: Context): string {
+  return contextSentences[kind](formatPercent(share), formatPercent(peer_share));
+}
+
+/** That stages are used differently, and what to do about it; `neighbour` reads like `Proposal → Negotiation`. */
+export function stageUseSentence(
+  use: NonNullable<FrozenGrounds['stage_use']>,
+  neighbour: string | null,
+): string {
+  const advice =
+    'Agree on when a deal belongs into a stage (exit criteria); a plan would train the wrong thing.';
+  if (use.reason === 'first_seen_late') {
+    return `Stages are used differently: ${formatPercent(use.share ?? 0)} of the deals are first seen after this step; for colleagues ${formatPercent(use.peer_share ?? 0)}. ${advice}`;
+  }
+  return `Stages are used differently: through this step and ${neighbour ?? 'the next'} together ${formatPercent(use.product ?? 0)} move on, typical ${formatPercent(use.typical_product ?? 0)}. ${advice}`;
+}
+
+type Hypothesis = FrozenGrounds['hypotheses'][number];
+
+/** What fits the data, never why: with the strongest sign in numbers. */
+export function hypothesisSentence({ name, signs }: Hypothesis): string {
+  const [sign] = signs;
+  if (sign === undefined) return `Fits the data: ${lowerFirst(name)}.`;
+  const numbers = `${sign.title}: ${formatValue(sign.rep_value)}, typical ${formatValue(sign.peer_value)} (${formatCount(sign.measured)} deals)`;
+  return `Fits the data: ${lowerFirst(name)}. ${numbers}.`;
+}
+
+/** What the activities say where no possible gap fits. */
+export function explanationSentence(kind: FrozenGrounds['explanation']): string | null {
+  switch (kind) {
+    case 'fits_the_data':
+      return null;
+    case 'not_visible':
+      return 'Not visible in activity data: listen to calls together, or play the situation through.';
+    case 'not_enough_data':
+      return 'Too few deals with activities to say what fits. Ask first, and look at three of the deals together.';
+    case 'not_asked':
+      return 'No skill is suspected before that is settled.';
+  }
+}
+
+/** `0.4` → `0.4`, `3.25` → `3.3`, `48.2` → `48`. */
+export function formatValue(value: number): string {
+  return Math.abs(value) >= 10 ? formatCount(value) : String(Number(value.toFixed(1)));
+}
+
+/** `7 of 10`, the deals at hand rounded down. */
+export function formatLack({ have, need }: { readonly have: number; readonly need: number }): string {
+  return formatShare(Math.floor(have), need);
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

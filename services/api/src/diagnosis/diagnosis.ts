@@ -1,0 +1,61 @@
+import { diagnosisAnswer, instantOfDate } from '@stepup/contracts';
+import { getLatestLookFinding, recordRead, withTenant } from '@stepup/store';
+import { readPeople, readTenantProfile } from '@stepup/warehouse';
+import { explainFinding } from '@stepup/wording/explain-finding';
+import * as z from 'zod';
+import { narrowList } from '../access/narrow-question.ts';
+import { defineEndpoint } from '../endpoint/endpoint.ts';
+import { stepNames } from '../levers/step-names.ts';
+import { toDiagnosisDto } from './diagnosis-dto.ts';
+
+const notFound = { kind: 'problem', code: 'not_found' } as const;
+
+/** `GET /v1/diagnoses/{id}`. */
+export const diagnosisEndpoint = defineEndpoint({
+  method: 'get',
+  path: '/v1/diagnoses/:id',
+  operationId: 'readDiagnosis',
+  summary: 'One gap, explained in words',
+  description:
+    'Counts first, then how sure, the range, what else may be behind it (role, leads, use of stages) before skill, the lever, and ' +
+    'what these deals could have shown. Numbers are those of the last look that had it; evidence is what it was first shown with.',
+  scope: 'read',
+  query: z.strictObject({}),
+  answer: diagnosisAnswer,
+  problems: [],
+  async handle({ ports, viewer, pathParameters }) {
+    const id = z.uuid().safeParse(pathParameters['id']);
+    if (!id.success) return notFound;
+    const { tenant, personId } = viewer;
+    const latest = await withTenant(ports.pool, tenant, (tx) => getLatestLookFinding(tx, id.data));
+    if (latest === null) return notFound;
+    const { found, lookAsOf } = latest;
+    const { repId } = found.finding;
+    if (narrowList(viewer, { rep: repId }).kind !== 'allowed') return notFound;
+    const readerId = personId ?? 'program';
+    if (readerId !== repId) {
+      const readAt = instantOfDate(ports.clock.now());
+      const about = { subjectId: repId, resource: 'diagnosis', resourceId: id.data };
+      await withTenant(ports.pool, tenant, (tx) =>
+        recordRead(tx, { readerId, ...about, reason: null, readAt }),
+      );
+    }
+    const finding = toDiagnosisDto(found);
+    const profile = await readTenantProfile(ports.warehouse, tenant);
+    // Operations and programs work with ids.
+    const people = viewer.sees.kind === 'people' ? await readPeople(ports.warehouse, tenant) : [];
+    const name = people.find((person) => person.personId === repId)?.name ?? repId;
+    const sentences = explainFinding(finding, { name, isSelf: personId === repId }, stepNames(profile));
+    return {
+      kind: 'answer',
+      body: {
+        ...finding,
+        statistical_state: found.finding.statisticalState,
+        look_as_of: lookAsOf,
+        sentences,
+        interval_level: 0.9 as const,
+        gain_level: 0.8 as const,
+      },
+    };
+  },
+});
