@@ -3,6 +3,9 @@ export const testConfig = {
   realDataFolder: process.env['STEPUP_REAL_DATA'] ?? '../shared/data',
   requiresRealData: process.env['STEPUP_REQUIRE_REAL_DATA'] === '1',
   requiresServers: process.env['STEPUP_REQUIRE_SERVERS'] === '1',
+  /** A Python with the libraries of test/agreement/requirements.txt. */
+  python: process.env['STEPUP_PYTHON'] ?? 'python3',
+  requiresPython: process.env['STEPUP_REQUIRE_PYTHON'] === '1',
   /** Where commands that tests start find the programs of this machine. */
   commandPath: process.env['PATH'] ?? '',
   home: process.env['HOME'] ?? '',

@@ -1,5 +1,5 @@
 import { diagnoseTeam } from '../src/diagnose-team.ts';
-import { simulateTeam } from '../src/testing/simulate-team.ts';
+import { simulateTeam } from '@stepup/simulator';
 
 const ROUNDS = 5;
 const { input } = simulateTeam({

@@ -8,7 +8,7 @@ import { halfNormalSpreadWeights, spreadPriorOfStep } from './model/spread-prior
 import { computeTeamPosterior } from './model/team-posterior.ts';
 import { AS_OF_DAYS, makeEpisode } from './testing/make-episode.ts';
 import { seededRandom } from '@stepup/statistics';
-import { simulateTeam } from './testing/simulate-team.ts';
+import { simulateTeam } from '@stepup/simulator';
 import type { TeamInput } from './team-input.ts';
 import { computeDetectableGap } from './verdict/detectable-gap.ts';
 import { DEFAULT_THRESHOLDS } from './verdict/thresholds.ts';
@@ -52,7 +52,7 @@ describe('a cell', () => {
     const { cells, overdispersion, modelVersion } = diagnoseTeam(
       inputOf(teamOf([4, 20, 21, 19, 22, 20, 18, 21, 20, 19])),
     );
-    expect(modelVersion).toBe('1');
+    expect(modelVersion).toBe('2');
     expect(cells).toHaveLength(10);
     const weak = cellOf(cells, 'rep-1');
     expect(weak).toMatchObject({

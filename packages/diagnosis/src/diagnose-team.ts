@@ -15,7 +15,7 @@ import { DEFAULT_THRESHOLDS } from './verdict/thresholds.ts';
 import type { Thresholds } from './verdict/thresholds.ts';
 
 /** Goes up whenever the same episodes may give other numbers; a change of it is never a look. */
-export const MODEL_VERSION = '1';
+export const MODEL_VERSION = '2';
 
 export type DiagnosisOptions = {
   /** Days of entries for every step, in place of the window rules. */

@@ -1,14 +1,14 @@
+import { simulateTeam } from '@stepup/simulator';
+import type { TeamOptions } from '@stepup/simulator';
 import { describe, expect, it } from 'vitest';
 import { diagnoseTeam } from './diagnose-team.ts';
 import { poolCompanySpread } from './model/company-spread.ts';
-import { simulateTeam } from './testing/simulate-team.ts';
-import type { SimulatedTeamOptions } from './testing/simulate-team.ts';
 
 const SEEDS = Array.from({ length: 12 }, (_, i) => i + 1);
 const TEAM = { reps: 20, steps: 4, spread: 0.25, gapShare: 0.1, gap: -0.8, monthNoise: 0.15 };
 const NOBODY_DIFFERS = { spread: 0, gapShare: 0, monthNoise: 0.1 };
 
-function measure(options: Omit<SimulatedTeamOptions, 'seed'>) {
+function measure(options: Omit<TeamOptions, 'seed'>) {
   const sums = { probable: 0, strong: 0, rightProbable: 0, rightStrong: 0, planted: 0, found: 0, covered: 0 };
   const errors = { raw: 0, model: 0 };
   let cells = 0;

@@ -6,3 +6,8 @@ export type { Truth } from './organisation/truth.ts';
 export type { SimulatedEvent } from './simulated-event.ts';
 export { simulateHistory } from './history/simulate-history.ts';
 export type { HistoryOptions, SimulatedHistory } from './history/simulate-history.ts';
+export { seenAt, simulateTeam } from './team/simulate-team.ts';
+export type { CellTruth, SimulatedEpisode, SimulatedTeam } from './team/simulate-team.ts';
+export type { TeamOptions, TeamStress } from './team/team-options.ts';
+export { simulateIndicators } from './team/simulate-indicators.ts';
+export type { SimulatedDeal, SimulatedIndicator } from './team/simulate-indicators.ts';

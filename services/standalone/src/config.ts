@@ -41,7 +41,14 @@ const schema = variables.superRefine((values, context) => {
 });
 
 /** Variables that tests and benchmarks of the repository read. */
-const ofTests = ['STEPUP_REAL_DATA', 'STEPUP_REQUIRE_REAL_DATA', 'STEPUP_REQUIRE_SERVERS', 'STEPUP_CLONE'];
+const ofTests = [
+  'STEPUP_REAL_DATA',
+  'STEPUP_REQUIRE_REAL_DATA',
+  'STEPUP_REQUIRE_SERVERS',
+  'STEPUP_PYTHON',
+  'STEPUP_REQUIRE_PYTHON',
+  'STEPUP_CLONE',
+];
 
 /** How the embedded product is to run. */
 export type StandaloneConfig = z.output<typeof schema>;

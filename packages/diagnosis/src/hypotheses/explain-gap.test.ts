@@ -1,12 +1,12 @@
+import { simulateIndicators } from '@stepup/simulator';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { simulateIndicators } from '../testing/simulate-indicators.ts';
 import { findEarlyWindow, scaleToEarlyWindow } from './early-window.ts';
 import { explainGap } from './explain-gap.ts';
 import { fitIndicators } from './fit-indicators.ts';
 
-const TEAM = { reps: 20, dealsPerRep: 120, gap: -0.8, mediated: 0.6, measurementNoise: 0.5 };
-const GAP = { repId: 'rep-1', skill: -0.8, rate: 0.31, typical: 0.5 };
+const TEAM = { reps: 20, dealsPerRep: 120, gapReps: 1, gap: -0.8, mediated: 0.6, measurementNoise: 0.5 };
+const GAP = { repId: 'rep-001', skill: -0.8, rate: 0.31, typical: 0.5 };
 
 describe('explainGap', () => {
   const { indicators, deals } = simulateIndicators({ ...TEAM, seed: 1 });
@@ -16,7 +16,7 @@ describe('explainGap', () => {
     const explanation = explainGap(fit, GAP);
     if (explanation.kind !== 'fits_the_data') throw new Error(explanation.kind);
     const [first] = explanation.hypotheses;
-    expect(first?.indicator).toBe('cause');
+    expect(first?.indicator).toBe('cause_1');
     expect(first?.repValue).toBeLessThan(first?.peerValue ?? -Infinity);
     expect(first?.explainedShare).toBeGreaterThan(0.3);
     expect(first?.points).toBeCloseTo((first?.explainedShare ?? 0) * 0.19, 9);
@@ -35,7 +35,7 @@ describe('explainGap', () => {
         ? explanation.hypotheses.map(({ indicator }) => indicator)
         : [];
     });
-    const rightFirst = named.filter(([first]) => first === 'cause').length;
+    const rightFirst = named.filter(([first]) => first === 'cause_1').length;
     const decoys = named.filter((names) => names.some((name) => name.startsWith('decoy'))).length;
     expect(rightFirst, `seeds 1 to ${seeds.length}`).toBeGreaterThanOrEqual(20);
     expect(decoys).toBeLessThanOrEqual(2);

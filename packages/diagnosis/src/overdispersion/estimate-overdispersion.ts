@@ -1,5 +1,6 @@
 import { expit } from '@stepup/statistics';
 import { stepCrossedLogit, zeroCrossedLogit } from '../model/crossed-logit.ts';
+import { sumOfRep } from '../model/step-counts.ts';
 import type { StepCounts } from '../model/step-counts.ts';
 
 export type Overdispersion = {
@@ -22,6 +23,10 @@ const PHI_WITHOUT_DEGREES = 1.2;
  * Overdispersion within reps: Pearson chi-square of rep × month counts around rep + calendar month (logit, both fitted),
  * over its degrees of freedom, pooled over the steps. What lies between reps is not overdispersion, it is skill.
  *
+ * Given the margins of a table the mean of chi-square is not its degrees of freedom but N / (N − 1) times as much
+ * (Haldane 1940, Biometrika 31, 346–355), so a rep's N deals weigh (N − 1) / N; with a dozen deals a rep the plain
+ * quotient would lie a tenth above 1 where nothing is overdispersed.
+ *
  * @param steps per step the MATURE deals, rep × calendar month; age-weighted counts would inflate it several times
  */
 export function estimateOverdispersion(steps: readonly StepCounts[]): Overdispersion {
@@ -40,7 +45,8 @@ export function estimateOverdispersion(steps: readonly StepCounts[]): Overdisper
       const eta = fit.intercept + (fit.column[month] ?? 0) + (fit.row[rep] ?? 0);
       const p = Math.min(EXPECTED_MAX, Math.max(EXPECTED_MIN, expit(eta)));
       const residual = (counts.advanced[index] ?? 0) - n * p;
-      chiSquare += (residual * residual) / (n * p * (1 - p));
+      const ofRep = sumOfRep(counts, counts.exposure, rep);
+      chiSquare += ((residual * residual) / (n * p * (1 - p))) * ((ofRep - 1) / ofRep);
       cells++;
       reps.add(rep);
       months.add(month);
@@ -48,7 +54,18 @@ export function estimateOverdispersion(steps: readonly StepCounts[]): Overdisper
     degreesOfFreedom += Math.max(0, cells - reps.size - months.size + 1);
   }
   if (degreesOfFreedom < DEGREES_NEEDED) return { phi: PHI_WITHOUT_DEGREES, degreesOfFreedom };
-  return { phi: Math.min(PHI_MAX, Math.max(PHI_MIN, chiSquare / degreesOfFreedom)), degreesOfFreedom };
+  const excess = shrinkExcess(chiSquare / degreesOfFreedom - 1, degreesOfFreedom);
+  return { phi: Math.min(PHI_MAX, PHI_MIN + excess), degreesOfFreedom };
+}
+
+/**
+ * The excess over 1, shrunk by e² / (e² + 2 / df): its sampling variance is 2 / df, and cutting negative excesses off at 0
+ * alone would leave a positive one on average where there is none.
+ */
+function shrinkExcess(excess: number, degreesOfFreedom: number): number {
+  if (excess <= 0) return 0;
+  const squared = excess * excess;
+  return (excess * squared) / (squared + 2 / degreesOfFreedom);
 }
 
 /** Divides exposure and successes by phi. */

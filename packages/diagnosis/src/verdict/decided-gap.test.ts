@@ -4,7 +4,7 @@ import type { DiagnosisCell } from '../diagnosis-cell.ts';
 import type { Episode } from '../episode.ts';
 import { AS_OF_DAYS, makeEpisode } from '../testing/make-episode.ts';
 import { seededRandom } from '@stepup/statistics';
-import { simulateTeam } from '../testing/simulate-team.ts';
+import { simulateTeam } from '@stepup/simulator';
 
 const HORIZON = { days: 40, source: 'stage' } as const;
 const DEALS = 80;

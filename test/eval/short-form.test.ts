@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { cellGoals, type Goal, hypothesisGoals, leverGoals, meets, sizes, timeGoals } from './goals.ts';
+import {
+  funnel,
+  judgeSize,
+  measureDiagnosis,
+  type Measures,
+  nameHypothesisMeasures,
+  nameLeverMeasures,
+  team,
+} from './measure-all.ts';
+import { measureHypotheses } from './measure-hypotheses.ts';
+import { measureLevers } from './measure-levers.ts';
+import { measureTime } from './measure-time.ts';
+
+/** Always the same teams, so that a measure that drops under its line did so by a change of the method. */
+const seeds = Array.from({ length: 30 }, (_, i) => i + 1);
+const moreSeeds = Array.from({ length: 30 }, (_, i) => i + 31);
+
+function findMissed(measures: Measures, goals: Readonly<Record<string, Goal>>): string[] {
+  return Object.entries(goals).flatMap(([name, goal]) => {
+    const value = measures[name];
+    if (value === undefined) throw new Error(`nothing measures ${name}`);
+    return meets(value, goal) ? [] : [`${name}: ${value} (${JSON.stringify(goal)})`];
+  });
+}
+
+describe('the method, on simulated teams', () => {
+  it.each(sizes)('says what is true at about $n deals a cell', ({ n, entriesPerCell }) => {
+    // About 40 deals is where a recall is held against a line, and thirty teams would leave it a standard error of .03.
+    const { cells, ofEquals } = judgeSize(entriesPerCell, n === 40 ? [...seeds, ...moreSeeds] : seeds);
+    expect(findMissed(measureDiagnosis(cells, ofEquals), cellGoals[n])).toEqual([]);
+  });
+
+  it('finds the best lever, and does not promise more than it brings', () => {
+    const levers = measureLevers({ ...funnel, entriesPerCell: 44 }, seeds.slice(0, 12));
+    const { ['levers: calibration of P(best), worst bin']: _, ...goals } = leverGoals;
+    expect(findMissed(nameLeverMeasures(levers), goals)).toEqual([]);
+  });
+
+  it('names the right reasons', () => {
+    expect(findMissed(nameHypothesisMeasures(measureHypotheses(40, seeds)), hypothesisGoals)).toEqual([]);
+  });
+
+  it('does not flap', () => {
+    expect(
+      findMissed(
+        {
+          'time: changes of probable per 100 cells and year': measureTime(
+            { ...team, dealsPerMonth: 25 },
+            [1, 2],
+          ).probableChanges,
+        },
+        timeGoals,
+      ),
+    ).toEqual([]);
+  });
+});
