@@ -31,15 +31,14 @@ export function longestMonologueS(transcript: readonly Segment[]): number | null
 export function countInterruptions(transcript: readonly Segment[]): number | null {
   if (transcript.length === 0) return null;
   let count = 0;
-  let customerBeganS = Number.POSITIVE_INFINITY;
   let customerUntilS = Number.NEGATIVE_INFINITY;
-  for (const { side, startS, endS } of inOrder(transcript)) {
-    if (side === 'customer') {
-      // Later ones that end earlier leave the one that is still being said.
-      if (endS >= customerUntilS) [customerBeganS, customerUntilS] = [startS, endS];
-    } else if (side === 'rep' && customerBeganS < startS && customerUntilS - startS >= shortestOverlapS) {
-      count += 1;
-    }
+  // Of equals the salesperson first: who begins at the same time interrupts nobody.
+  const fromBeginning = transcript.toSorted(
+    (a, b) => a.startS - b.startS || Number(b.side === 'rep') - Number(a.side === 'rep'),
+  );
+  for (const { side, startS, endS } of fromBeginning) {
+    if (side === 'customer') customerUntilS = Math.max(customerUntilS, endS);
+    else if (side === 'rep' && customerUntilS - startS >= shortestOverlapS) count += 1;
   }
   return count;
 }

@@ -48,6 +48,7 @@ export { type EventScope, requiredScope } from './events/scope.ts';
 export { subjectOf } from './events/subject.ts';
 export { type EventTexts, joinTexts, splitTexts } from './events/texts.ts';
 export { activityKinds } from './fields/activity.ts';
+export { localDate, timeOfDay } from './fields/time.ts';
 export {
   type ActivitiesAnswer,
   activitiesAnswer,
@@ -69,6 +70,17 @@ export {
   type KeptDeadLetterHead,
   mostReplayed,
 } from './http/dead-letters.ts';
+export { type Annex, annexAnswer } from './http/annex.ts';
+export {
+  dataQualityAnswer,
+  type DataQualityCheck,
+  type DataQualityCheckId,
+  dataQualityCheckIds,
+  dataQualityQuery,
+  type DataQualityRecord,
+  dataQualityRecordsAnswer,
+  dataQualityRecordsQuery,
+} from './http/data-quality.ts';
 export { type Deal, type DealsAnswer, dealsAnswer, type DealsQuery, dealsQuery } from './http/deals.ts';
 export {
   type DiagnosesAnswer,
@@ -102,6 +114,13 @@ export {
   eventsAccepted,
   type RejectedEvent,
 } from './http/events.ts';
+export {
+  type ExportFormat,
+  exportFormats,
+  exportQuery,
+  type ExportView,
+  exportViews,
+} from './http/exports.ts';
 export { type Freshness } from './http/freshness.ts';
 export {
   type FunnelAnswer,

@@ -1,3 +1,6 @@
+import { annexEndpoint } from './annex/annex.ts';
+import { dataQualityEndpoint } from './data-quality/data-quality.ts';
+import { dataQualityRecordsEndpoint } from './data-quality/data-quality-records.ts';
 import { deadLetterEndpoint } from './dead-letters/dead-letter.ts';
 import { deadLettersEndpoint } from './dead-letters/dead-letters.ts';
 import { replayDeadLettersEndpoint } from './dead-letters/replay-dead-letters.ts';
@@ -39,6 +42,9 @@ export const endpoints: readonly Endpoint[] = [
   activitiesEndpoint,
   peopleEndpoint,
   pipelinesEndpoint,
+  dataQualityEndpoint,
+  dataQualityRecordsEndpoint,
+  annexEndpoint,
   sessionEndpoint,
   diagnosesEndpoint,
   diagnosisEndpoint,

@@ -6,7 +6,17 @@ import type { People } from './people.ts';
 import type { Settings } from './settings.ts';
 
 export type GroupBy =
-  'rep' | 'team' | 'manager' | 'segment' | 'product' | 'pipeline' | 'week' | 'month' | 'none';
+  | 'rep'
+  | 'team'
+  | 'manager'
+  | 'segment'
+  | 'product'
+  | 'pipeline'
+  | 'stage'
+  | 'kind'
+  | 'week'
+  | 'month'
+  | 'none';
 
 /** What a step entry or a close offers to be grouped by. */
 interface Groupable {
@@ -15,6 +25,8 @@ interface Groupable {
   readonly segment: string;
   readonly product: string;
   readonly pipelineId?: string | null;
+  readonly stageId?: string;
+  readonly kind?: string;
 }
 
 /** The contract's keys: `2017-03`, `2017-W09`, ids, `unassigned`, `unknown`; `all` without grouping. */
@@ -35,6 +47,10 @@ export function groupKeyOf(item: Groupable, by: GroupBy, people: People, setting
       return item.product;
     case 'pipeline':
       return item.pipelineId ?? 'unassigned';
+    case 'stage':
+      return item.stageId ?? 'unassigned';
+    case 'kind':
+      return item.kind ?? 'unassigned';
     case 'week':
       return isoWeekOf(settings.localDate(item.at));
     case 'month':

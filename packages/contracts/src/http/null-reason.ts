@@ -7,6 +7,8 @@ export const nullReason = z.enum([
   'nothing_entered',
   'no_observations',
   'not_reached',
+  'content_off',
+  'business_hours_not_set',
 ]);
 
 export type NullReason = z.output<typeof nullReason>;

@@ -7,7 +7,18 @@ const defaultLimit = 100;
 const maxLimit = 1000;
 
 /** What rows can be grouped by. Without it there is one row, `all`. */
-export const grouping = z.enum(['rep', 'team', 'manager', 'segment', 'product', 'pipeline', 'week', 'month']);
+export const grouping = z.enum([
+  'rep',
+  'team',
+  'manager',
+  'segment',
+  'product',
+  'pipeline',
+  'stage',
+  'kind',
+  'week',
+  'month',
+]);
 
 export type Grouping = z.output<typeof grouping>;
 

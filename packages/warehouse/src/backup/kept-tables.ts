@@ -27,6 +27,8 @@ export const keptTables: readonly KeptTable[] = [
     key: [...['tenant', 'activity_id'].map(text), { column: 'content_version', type: 'UInt64' }],
     lotRows: 1_000,
   },
+  // Random, so nothing makes them again.
+  { table: 'person_pseudonyms', key: ['tenant', 'person_id', 'pseudonym'].map(text), lotRows: 5_000 },
   { table: 'dead_letters', key: ['tenant', 'id'].map(text), lotRows: 50 },
 ];
 

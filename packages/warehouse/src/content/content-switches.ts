@@ -59,3 +59,29 @@ export function timesSwitchedOn(turns: readonly ContentSwitch[]): SwitchedOn[] {
     return times;
   });
 }
+
+/** When all of these kinds were on at once, in order. */
+export function commonTimes(
+  times: readonly SwitchedOn[],
+  kinds: readonly SwitchedOn['kind'][],
+): { from: Instant; until: Instant | null }[] {
+  let common: { from: Instant; until: Instant | null }[] = [
+    { from: '1970-01-01T00:00:00.000000Z', until: null },
+  ];
+  for (const kind of kinds) {
+    const own = times.filter((time) => time.kind === kind);
+    common = common.flatMap((one) =>
+      own.flatMap((other) => {
+        const from = one.from > other.from ? one.from : other.from;
+        const until = earlier(one.until, other.until);
+        return until === null || from < until ? [{ from, until }] : [];
+      }),
+    );
+  }
+  return common;
+}
+
+function earlier(one: Instant | null, other: Instant | null): Instant | null {
+  if (one === null) return other;
+  return other === null || one < other ? one : other;
+}

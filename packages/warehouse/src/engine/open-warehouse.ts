@@ -42,6 +42,12 @@ export interface Warehouse {
     statement: WarehouseStatement<Parameters>,
     parameters: z.input<Parameters>,
   ): Promise<void>;
+  /** The answer as a file that the engine writes, piece by piece where the format allows it. */
+  stream<Parameters extends z.ZodType>(
+    statement: WarehouseStatement<Parameters>,
+    parameters: z.input<Parameters>,
+    format: 'CSVWithNames' | 'Parquet',
+  ): Promise<Readable>;
   /** Resolves when the rows are durable. An empty list sends nothing. */
   insert(table: string, rows: readonly object[]): Promise<void>;
   /** The same for rows that are JSON texts already. */
@@ -86,6 +92,13 @@ export function openWarehouse(address: WarehouseAddress): Warehouse {
         query: `/* ${statement.name} */ ${statement.sql}`,
         query_params: toBoundParameters(statement.parameters.parse(parameters)),
       });
+    },
+    async stream(statement, parameters, format) {
+      const { stream } = await client.exec({
+        query: `/* ${statement.name} */ ${statement.sql} FORMAT ${format}`,
+        query_params: toBoundParameters(statement.parameters.parse(parameters)),
+      });
+      return stream;
     },
     async insert(table, rows) {
       if (rows.length === 0) return;

@@ -6,6 +6,7 @@ import { readSqlFile } from '../engine/read-sql-file.ts';
 import { settleIdentities } from '../raw-events/settle-identities.ts';
 import { eraseTexts } from './erase-texts.ts';
 import { findLeftBehind } from './find-left-behind.ts';
+import { forgetPseudonyms, givePseudonyms } from './give-pseudonyms.ts';
 import { refreshDealAliases } from './refresh-deal-aliases.ts';
 import { type TouchScope, touchScope } from './touch-scope.ts';
 
@@ -91,7 +92,11 @@ async function deriveTouched(warehouse: Warehouse, where: TouchScope, writers: W
   if (touched.has('activity') || touched.has('content_switch') || touched.has('erasure')) {
     await deriveContentFeatures(warehouse, where, touched);
   }
-  if (touched.has('person')) await warehouse.run(derivePersonFacts, where);
+  if (touched.has('person')) {
+    await warehouse.run(derivePersonFacts, where);
+    await givePseudonyms(warehouse, where);
+  }
+  if (touched.has('erasure')) await forgetPseudonyms(warehouse, where);
   if (touched.has('activity')) await warehouse.run(deriveActivityFacts, where);
   if (touched.has('merge')) await refreshDealAliases(warehouse, where);
   if (touched.has('pipeline')) await warehouse.run(touchDealsOfPipelines, where);

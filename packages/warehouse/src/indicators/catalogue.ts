@@ -1,6 +1,24 @@
 import type { IndicatorDefinition, IndicatorId } from '@stepup/contracts';
 import type { Warehouse } from '../engine/open-warehouse.ts';
 import { activities } from './activities.ts';
+import { activitiesPerStep } from './activities-per-step.ts';
+import { contactsPerLead, firstAttempts, firstConversation, workedWithinDay } from './arrival-work.ts';
+import {
+  customerWords,
+  fcMonologue,
+  fcNextStep,
+  fcQuestions,
+  fcTalkShare,
+  interruptions,
+  monologue,
+  questions,
+  reusedText,
+  talkShare,
+  templateShare,
+} from './content-indicators.ts';
+import { firstResponseBusinessTime } from './first-response-business-time.ts';
+import { daysWithoutContact, effortVsWon } from './step-work.ts';
+import { connectRate, noShowRate, replyRate } from './work-shares.ts';
 import { advanced } from './advanced.ts';
 import { contactsPerDeal } from './contacts-per-deal.ts';
 import { entered } from './entered.ts';
@@ -28,6 +46,28 @@ const indicators: Record<IndicatorId, readonly [Indicator, ...Indicator[]]> = {
   activities: [activities],
   contacts_per_deal: [contactsPerDeal],
   first_response_time: [firstResponseTime],
+  activities_per_step: [activitiesPerStep],
+  contacts_per_lead: [contactsPerLead],
+  connect_rate: [connectRate],
+  reply_rate: [replyRate],
+  no_show_rate: [noShowRate],
+  days_without_contact: [daysWithoutContact],
+  worked_within_day: [workedWithinDay],
+  effort_vs_won: [effortVsWon],
+  first_response_business_time: [firstResponseBusinessTime],
+  first_attempts: [firstAttempts],
+  first_conversation: [firstConversation],
+  fc_talk_share: [fcTalkShare],
+  fc_questions: [fcQuestions],
+  fc_monologue: [fcMonologue],
+  fc_next_step: [fcNextStep],
+  reused_text: [reusedText],
+  customer_words: [customerWords],
+  template_share: [templateShare],
+  talk_share: [talkShare],
+  questions: [questions],
+  monologue: [monologue],
+  interruptions: [interruptions],
 };
 
 /** Every indicator as now defined, what it means, in the order of a deal's life. */

@@ -57,7 +57,10 @@ export interface Indicator {
   observe: ((scope: IndicatorScope) => Observations) | null;
   /** Parameters of the SQL of {@link Observations} beyond those of every indicator. */
   parameters: z.ZodRawShape;
-  bind: (scope: IndicatorScope) => Record<string, unknown>;
+  bind: (
+    scope: IndicatorScope,
+    warehouse: Warehouse,
+  ) => Record<string, unknown> | Promise<Record<string, unknown>>;
   /** Sorted by key. */
   read(warehouse: Warehouse, scope: IndicatorScope): Promise<IndicatorRow[]>;
 }

@@ -38,7 +38,7 @@ export async function readBehind(
   };
   const found = await warehouse.read(query, {
     ...bindIndicator(scope),
-    ...indicator.bind(scope),
+    ...(await indicator.bind(scope, warehouse)),
     key: scope.key,
     after: scope.after ?? '',
     page: scope.limit + 1,

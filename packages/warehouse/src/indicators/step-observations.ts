@@ -11,7 +11,7 @@ export function stepObservations(
 }
 
 /** That a step is at the stage asked for, as SQL. */
-const ofStageSql = `({stage:String} = '' OR stage_id = {stage:String})`;
+export const ofStageSql = `({stage:String} = '' OR stage_id = {stage:String})`;
 
 /** The same without steps that were passed without standing there. */
 export const stoodAtStageSql = `NOT skipped AND ${ofStageSql}`;

@@ -132,5 +132,9 @@ export function keySql(by: Grouping | null, column: string): string {
       return by;
     case 'pipeline':
       return 'pipeline_id';
+    case 'stage':
+      return 'stage_id';
+    case 'kind':
+      return `concat(kind, ' ', direction)`;
   }
 }

@@ -34,6 +34,8 @@ export function compareRows(rows: readonly IndicatorRow[], comparison: Compariso
     case 'segment':
     case 'product':
     case 'pipeline':
+    case 'stage':
+    case 'kind':
     case 'week':
     case 'month':
     case null:

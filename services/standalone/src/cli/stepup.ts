@@ -2,8 +2,10 @@ import { Command } from 'commander';
 import { exitCodes } from '@stepup/runtime';
 import { describeFailure } from './describe-failure.ts';
 import { addBackupCommand } from './backup-command.ts';
+import { addAnnexCommand } from './annex-command.ts';
 import { addDeadLettersCommand } from './dead-letters-command.ts';
 import { addDoctorCommand } from './doctor-command.ts';
+import { addExportCommand } from './export-command.ts';
 import { addImportCommand } from './import-command.ts';
 import { addRebuildCommand } from './rebuild-command.ts';
 import { addReplayCommand } from './replay-command.ts';
@@ -25,6 +27,8 @@ addRebuildCommand(program);
 addReplayCommand(program);
 addBackupCommand(program);
 addRestoreCommand(program);
+addAnnexCommand(program);
+addExportCommand(program);
 addDoctorCommand(program);
 
 try {

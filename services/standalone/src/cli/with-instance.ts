@@ -12,7 +12,11 @@ export async function withInstance(
     process.stderr.write(`${tenant} cannot name a tenant: 1 to 63 of a-z, 0-9 and "-".\n`);
     return exitCodes.usage;
   }
-  const connection = await connectInstance(readCommandConfig(), tenant, ['operate', 'operate:installation']);
+  const connection = await connectInstance(readCommandConfig(), tenant, [
+    'read',
+    'operate',
+    'operate:installation',
+  ]);
   if (connection.kind === 'refused') {
     process.stderr.write(`${connection.message}\n`);
     return connection.exitCode;

@@ -1,0 +1,108 @@
+import { asOfSql } from '../reads/as-of.ts';
+import { arrivalsSql } from '../reads/arrivals.ts';
+import { contactsSql, isConversationSql } from '../reads/conversations.ts';
+import { withPeopleAtSql } from '../reads/people-join.ts';
+import { meanOf } from './mean-of.ts';
+import { shareIndicator } from './share-indicator.ts';
+import { arrivalPolicy } from './work-policies.ts';
+
+/** Arrivals with their contacts from then on as (moment, is outbound, is a conversation), in order; and the first conversation. */
+const arrivalsWithWork = withPeopleAtSql(
+  `SELECT f.deal_id AS deal_id, arrived_at, rep, pipeline_id, segment, product,
+    arrayFilter(x -> x.1 >= arrived_at, c.contacts) AS work,
+    arrayFirst(x -> x.3, work).1 AS spoke_at, arrayExists(x -> x.3, work) AS has_spoken
+  FROM (${arrivalsSql}) AS f
+  LEFT JOIN (
+    SELECT deal_id, arraySort(groupArray((starts_at, direction = 'outbound', ifNull(${isConversationSql}, 0)))) AS contacts
+    FROM (${contactsSql}) WHERE deal_id != '' GROUP BY deal_id) AS c ON c.deal_id = f.deal_id`,
+  'arrived_at',
+);
+
+const observeWith = (measure: string) => () => ({
+  rows: `(SELECT *, ${measure} AS measure FROM ${arrivalsWithWork})`,
+  dated: 'arrived_at',
+});
+
+export const contactsPerLead = meanOf({
+  definition: {
+    ...arrivalPolicy,
+    id: 'contacts_per_lead',
+    version: 1,
+    group: 'activity',
+    title: 'Contacts per lead',
+    question: 'How much work does each new lead get?',
+    unit: 'ratio',
+    good_direction: 'up',
+    definition:
+      'Calls, mails, meetings and messages in either direction from the arrival of the deal on, per deal that arrived.',
+    formula: 'Σ contacts since the arrival / deals arrived',
+    basis:
+      'Cohort of deals by the day they arrived; young ones have had less time. The interval is that of a mean.',
+  },
+  observe: observeWith('toFloat64(length(work))'),
+});
+
+export const firstAttempts = meanOf({
+  definition: {
+    ...arrivalPolicy,
+    id: 'first_attempts',
+    version: 1,
+    title: 'Attempts at first contact',
+    question: 'How often do we try before we speak to somebody?',
+    unit: 'ratio',
+    good_direction: 'neither',
+    definition:
+      'Outbound calls, mails, meetings and messages up to the first conversation, that one included; for deals nobody has spoken to yet, all so far. A conversation is a call that was answered (a minute long, where nobody said) or a meeting that was held.',
+    formula: 'mean |{outbound contacts in [arrived, first conversation]}|',
+    basis: 'Cohort of deals by the day they arrived. The interval is that of a mean.',
+  },
+  observe: observeWith('toFloat64(arrayCount(x -> x.2 AND (NOT has_spoken OR x.1 <= spoke_at), work))'),
+  isOpen: 'NOT has_spoken',
+});
+
+export const firstConversation = shareIndicator({
+  definition: {
+    ...arrivalPolicy,
+    id: 'first_conversation',
+    version: 1,
+    title: 'First conversation',
+    question: 'Do we get to speak to new leads?',
+    good_direction: 'up',
+    definition:
+      'Share of the deals with which a conversation took place within fourteen days of their arrival: a call that was answered (a minute long, where nobody said) or a meeting that was held.',
+    formula: 'spoken to within 14 days / deals that arrived 14 days ago or earlier',
+    basis: 'Cohort of deals by the day they arrived. The interval is Wilson’s.',
+    exclusions: `${arrivalPolicy.exclusions} Deals that arrived less than fourteen days ago.`,
+  },
+  observe: () => ({
+    rows: arrivalsWithWork,
+    dated: 'arrived_at',
+    counted: `arrived_at < ${asOfSql} - INTERVAL 14 DAY`,
+    opened: '1',
+  }),
+  condition: 'has_spoken AND spoke_at <= arrived_at + INTERVAL 14 DAY',
+});
+
+export const workedWithinDay = shareIndicator({
+  definition: {
+    ...arrivalPolicy,
+    id: 'worked_within_day',
+    version: 1,
+    group: 'activity',
+    title: 'Worked within a day',
+    question: 'How many new leads are taken up at once?',
+    good_direction: 'up',
+    definition:
+      'Share of the deals with an outbound call, mail, meeting or message within 24 hours of their arrival.',
+    formula: 'first outbound contact ≤ arrived + 24 h / deals that arrived 24 h ago or earlier',
+    basis: 'Cohort of deals by the day they arrived. The interval is Wilson’s.',
+    exclusions: `${arrivalPolicy.exclusions} Deals that arrived less than 24 hours ago.`,
+  },
+  observe: () => ({
+    rows: arrivalsWithWork,
+    dated: 'arrived_at',
+    counted: `arrived_at < ${asOfSql} - INTERVAL 1 DAY`,
+    opened: '1',
+  }),
+  condition: 'arrayExists(x -> x.2 AND x.1 <= arrived_at + INTERVAL 1 DAY, work)',
+});
