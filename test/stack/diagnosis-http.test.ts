@@ -213,6 +213,31 @@ describe('what stands', () => {
   });
 });
 
+describe('a pause of the diagnosis', () => {
+  const pause = `/v1/reps/${low}/diagnosis-pause`;
+  const put = async (who: string, paused: boolean): Promise<Answer> =>
+    product.request(pause, {
+      method: 'PUT',
+      body: JSON.stringify({ paused }),
+      headers: {
+        authorization: `Bearer ${await product.tokenOf(tenant, { person: who })}`,
+        'content-type': 'application/json',
+      },
+    });
+  const listedFor = async (who: string) =>
+    readBodyAs(diagnosesAnswer, await getAs(who, `/v1/diagnoses?as_of=${endsAt}`)).items.length;
+
+  it('is the person’s own to ask for, hides them from all others, and ends', async () => {
+    for (const who of ['mia', colleague]) expect((await put(who, true)).status).toBe(404);
+    expect((await put(low, true)).body).toMatchObject({ rep_id: low, paused: true });
+    expect([await listedFor('mia'), await listedFor(low)]).toEqual([0, 1]);
+    expect((await getAs('mia', pause)).body).toMatchObject({ paused: true });
+    expect((await getAs(colleague, pause)).status).toBe(404);
+    expect((await put(low, false)).body).toMatchObject({ paused: false, since: null });
+    expect(await listedFor('mia')).toBe(1);
+  });
+});
+
 describe('the levers of a rep', () => {
   const levers = `/v1/reps/${low}/levers?as_of=${endsAt}`;
   const ask = (who: string, body: Record<string, unknown>) =>

@@ -93,6 +93,7 @@ export {
   type Hypothesis,
   type ReviewState,
 } from './http/diagnoses.ts';
+export { diagnosisPause, diagnosisPauseRequest } from './http/diagnosis-pauses.ts';
 export {
   type DiagnosisCell,
   type DiagnosisCellsAnswer,

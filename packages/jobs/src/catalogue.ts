@@ -16,6 +16,8 @@ export const jobCatalogue = {
   },
   /** Finds the tenants whose month has ended since their last look and enqueues a run for each. */
   'start-looks': { payload: nothing, timeoutMs: minutes(10), attempts: 3, backoffMs: 30_000 },
+  /** Gives every run that waits in PostgreSQL a job where the queue has none, as after its backend lost everything. */
+  'mend-runs': { payload: nothing, timeoutMs: minutes(2), attempts: 1, backoffMs: 1000 },
   /** Sends what is unsent in the outbox. Scheduled often, so a failed try is left to the next one. */
   'relay-outbox': { payload: nothing, timeoutMs: minutes(1), attempts: 1, backoffMs: 1000 },
   /** Deletes what is kept for a limited time: idempotency keys, events that were sent. */

@@ -37,6 +37,7 @@ export { markSent } from './outbox/mark-sent.ts';
 export type { MarkedSent } from './outbox/mark-sent.ts';
 export { measureBacklog } from './outbox/measure-backlog.ts';
 export type { OutboxBacklog } from './outbox/measure-backlog.ts';
+export { listPausedReps, setDiagnosisPause } from './pauses/diagnosis-pause.ts';
 export type { Page, PageAnswer, PageRequest } from './pages/page.ts';
 export { createPlan } from './plans/create-plan.ts';
 export { findOtherActivePlan, getPlan } from './plans/get-plan.ts';

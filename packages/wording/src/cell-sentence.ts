@@ -1,8 +1,8 @@
 import type { DiagnosisCell } from '@stepup/contracts';
 import { detectableSentence } from './finding-sentences.ts';
+import { formatLocalDay } from './dates.ts';
+import { formatLack } from './grounds-sentences.ts';
 import { formatCount } from './numbers.ts';
-
-const fewestDeals = 10;
 
 /** What a look says about a rep at a step that is on no list of findings. `ownPage`: the reader is the rep. */
 export function cellSentence(cell: DiagnosisCell, { ownPage }: { ownPage: boolean }): string {
@@ -10,13 +10,17 @@ export function cellSentence(cell: DiagnosisCell, { ownPage }: { ownPage: boolea
     case 'team_too_small':
       return 'The team is too small to compare.';
     case 'not_enough_data':
-      if (cell.n < 0.5) return 'No deal is decided yet.';
-      return cell.n < fewestDeals
-        ? `Too few decided deals (${formatCount(cell.n)} of ${fewestDeals}).`
-        : `Too few decided deals for this step (${formatCount(cell.n)}).`;
+      return lackSentence(cell);
     case 'ok':
       return judgedSentence(cell, ownPage);
   }
+}
+
+function lackSentence({ n, lack }: DiagnosisCell): string {
+  if (lack === null)
+    return n < 0.5 ? 'No deal is decided yet.' : `Too few decided deals (${formatCount(n)}).`;
+  const when = lack.expected_on === null ? '' : ` Expected on ${formatLocalDay(lack.expected_on)}.`;
+  return n < 0.5 ? `No deal is decided yet.${when}` : `Too few decided deals (${formatLack(lack)}).${when}`;
 }
 
 function judgedSentence(cell: DiagnosisCell, ownPage: boolean): string {

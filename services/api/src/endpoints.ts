@@ -7,6 +7,7 @@ import { replayDeadLettersEndpoint } from './dead-letters/replay-dead-letters.ts
 import { cellsEndpoint } from './diagnosis/cells.ts';
 import { diagnosisEndpoint } from './diagnosis/diagnosis.ts';
 import { diagnosesEndpoint } from './diagnosis/diagnoses.ts';
+import { diagnosisPauseEndpoint, setDiagnosisPauseEndpoint } from './diagnosis/diagnosis-pause.ts';
 import { runEndpoint } from './diagnosis/run.ts';
 import { runsEndpoint } from './diagnosis/runs.ts';
 import { startRunEndpoint } from './diagnosis/start-run.ts';
@@ -48,6 +49,8 @@ export const endpoints: readonly Endpoint[] = [
   sessionEndpoint,
   diagnosesEndpoint,
   diagnosisEndpoint,
+  diagnosisPauseEndpoint,
+  setDiagnosisPauseEndpoint,
   leversEndpoint,
   whatIfEndpoint,
   startRunEndpoint,

@@ -1,9 +1,13 @@
 import type { DiagnosisPorts } from './diagnosis-ports.ts';
 import { runDiagnosis } from './runs/run-diagnosis.ts';
+import { mendRuns } from './runs/mend-runs.ts';
 import { startLooks } from './runs/start-looks.ts';
 
 /** At night, when nobody waits for the machine. */
 const nightly = { kind: 'cron', pattern: '30 2 * * *', timeZone: 'UTC' } as const;
+
+/** How long a run that lost its job waits at most. */
+const mendEveryMs = 60_000;
 
 /** A second run may go on while the looks of a large tenant are replayed. */
 const runsAtATime = 2;
@@ -23,6 +27,11 @@ export async function startDiagnosis(ports: DiagnosisPorts): Promise<void> {
     await startLooks(ports, signal);
     return { kind: 'done' };
   });
+  await jobs.work('mend-runs', async ({ signal }) => {
+    await mendRuns(ports, signal);
+    return { kind: 'done' };
+  });
   await jobs.schedule('start-looks', nightly, {});
+  await jobs.schedule('mend-runs', { kind: 'every', everyMs: mendEveryMs }, {});
   await jobs.enqueue('start-looks', {}, { jobId: 'at-start' });
 }

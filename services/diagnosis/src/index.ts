@@ -1,2 +1,3 @@
 export { startDiagnosis } from './compose.ts';
 export type { DiagnosisPorts } from './diagnosis-ports.ts';
+export { registerJobMetrics } from './job-metrics.ts';

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { createApiRoutes, createRebuilds, readScopes } from '@stepup/api';
 import { appProblems, instantOfDate } from '@stepup/contracts';
 import { buildConsole, consoleDirectory } from '@stepup/console';
-import { startDiagnosis } from '@stepup/diagnosis-service';
+import { registerJobMetrics, startDiagnosis } from '@stepup/diagnosis-service';
 import { claimDataDirectory, EmbeddedServerError } from '@stepup/embedded-servers';
 import { createInProcessBus, type EventBus, topics } from '@stepup/event-bus';
 import { admitTenants, createGatewayRoutes } from '@stepup/gateway';
@@ -39,7 +39,7 @@ import { publishEvents } from './parts/publish-events.ts';
 import { listenEarly } from './parts/listen-early.ts';
 import { openMigratedStore, openMigratedWarehouse, UnsuitableStore } from './parts/open-stores.ts';
 import { openVerifier } from './parts/open-verifier.ts';
-import { checkBus, checkDisk, checkServer } from './parts/readiness-checks.ts';
+import { checkBus, checkDisk, checkJobs, checkServer } from './parts/readiness-checks.ts';
 
 /** A running product. */
 export interface StandaloneInstance extends RunningProcess {
@@ -164,10 +164,12 @@ async function startParts(
   const rebuilds = createRebuilds({ warehouse, clock, log });
   stops.push('the rebuilds', () => rebuilds.close());
 
+  const registry = createMetricsRegistry('standalone');
+  registerJobMetrics(registry, jobs);
   const app = createHttpApp({
     log,
     mounts: building.value.kind === 'no_builder' ? [] : [createConsoleMount(consoleDirectory())],
-    registry: createMetricsRegistry('standalone'),
+    registry,
     routes: [
       ...createGatewayRoutes({
         verifier,
@@ -201,6 +203,7 @@ async function startParts(
       checkAnswers('store', () => isStoreReachable(store.pool)),
       checkAnswers('warehouse', () => warehouse.isReachable()),
       checkBus(ingest),
+      checkJobs(jobs),
       checkDisk(dataDirectory),
     ],
     problems: appProblems,

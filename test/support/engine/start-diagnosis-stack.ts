@@ -35,15 +35,19 @@ interface FinishedRun {
 /** The diagnosis on its own servers: jobs taken by the service itself, results read from the store. */
 export interface DiagnosisStack {
   load(tenant: string, events: readonly AcceptedEvent[], batchSize?: number): Promise<void>;
-  /** Asks for a run as the api does, and waits until it is done. */
-  diagnose(tenant: string, kind: RunKind, asOf: string): Promise<FinishedRun>;
+  /**
+   * Asks for a run as the api does, and waits until it is done.
+   * @param loseJob called instead of giving it a job: whatever takes the job away that it would have had
+   */
+  diagnose(tenant: string, kind: RunKind, asOf: string, loseJob?: () => Promise<void>): Promise<FinishedRun>;
   stop(): Promise<void>;
 }
 
 const startedAt = '2026-11-22T00:00:00.000000Z';
 const clock = { now: () => new Date(startedAt) };
 
-export async function startDiagnosisStack(): Promise<DiagnosisStack> {
+/** @param redisUrl jobs in Redis; without it in the PostgreSQL of the stack */
+export async function startDiagnosisStack(redisUrl?: string): Promise<DiagnosisStack> {
   const log = createLogger({ service: 'test', level: 'warn' });
   const engine = await startWarehouse();
   const { warehouse } = engine;
@@ -61,7 +65,10 @@ export async function startDiagnosisStack(): Promise<DiagnosisStack> {
     applicationName: 'test',
     onIdleError: () => undefined,
   });
-  const connection = { kind: 'postgres', connectionString: url.href, schema: 'jobs' } as const;
+  const connection =
+    redisUrl === undefined
+      ? ({ kind: 'postgres', connectionString: url.href, schema: 'jobs' } as const)
+      : ({ kind: 'redis', url: redisUrl } as const);
   const jobs = await createJobs({ catalogue: jobCatalogue, connection, log });
   await startDiagnosis({ warehouse, pool, jobs, clock, log });
 
@@ -72,16 +79,17 @@ export async function startDiagnosisStack(): Promise<DiagnosisStack> {
         await storeBatch(warehouse, events.slice(at, at + batchSize));
       }
     },
-    async diagnose(tenant, kind, asOf) {
+    async diagnose(tenant, kind, asOf, loseJob) {
       const inputWatermark = await readInputWatermark(warehouse, { tenant, timeZone: 'UTC', currency: null });
       const { id } = await withTenant(pool, tenant, async (tx) => {
         const basis = { windowDays: null, modelVersion: MODEL_VERSION, requestedBy: 'test', at: startedAt };
         return (await enqueueRun(tx, { id: randomUUID(), kind, asOf, inputWatermark, ...basis })).run;
       });
-      await jobs.enqueue('run-diagnosis', { tenant, runId: id }, { jobId: id });
+      if (loseJob === undefined) await jobs.enqueue('run-diagnosis', { tenant, runId: id }, { jobId: id });
+      else await loseJob();
       const readRun = () => withTenant(pool, tenant, (tx) => getRun(tx, id));
       await expect
-        .poll(async () => (await readRun())?.state, { timeout: 90_000, interval: 100 })
+        .poll(async () => (await readRun())?.state, { timeout: 150_000, interval: 100 })
         .toBe('done');
       return withTenant(pool, tenant, async (tx) => {
         const run = await getRun(tx, id);

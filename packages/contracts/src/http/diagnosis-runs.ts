@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { fraction, fractionInterval, instantText, mature } from './answer-fields.ts';
+import { dayText, fraction, fractionInterval, instantText, mature } from './answer-fields.ts';
 import { horizonSource } from './funnel.ts';
 import { gain } from './gain.ts';
 import { listOf } from './list.ts';
@@ -50,6 +50,9 @@ const diagnosisCell = z.object({
   tier,
   detectable_gap: z.number().min(0).nullable(),
   gain: gain.nullable(),
+  lack: z.object({ have: z.number(), need: z.number(), expected_on: dayText.nullable() }).nullable().meta({
+    description: 'Deals at hand and needed, and when that is expected; null where a statement was made',
+  }),
   horizon_days: z.int().min(1),
   horizon_source: horizonSource,
   notes: z.array(z.string()).meta({ description: 'Stable codes of what to bear in mind' }),

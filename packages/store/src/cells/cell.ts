@@ -15,6 +15,8 @@ const gain = z.object({
   quarter: z.object(amounts),
 });
 
+const lack = z.object({ have: z.number(), need: z.number(), expectedOn: z.string().nullable() });
+
 /** Money as decimal text, per month and within the quarter. */
 export type CellGain = z.infer<typeof gain>;
 
@@ -38,6 +40,8 @@ export interface DiagnosisCell {
   readonly tier: (typeof cellTiers)[number];
   readonly detectableGap: number | null;
   readonly gain: CellGain | null;
+  /** Deals at hand and needed, and the day on which that is expected; null where a statement was made. */
+  readonly lack: z.infer<typeof lack> | null;
   readonly horizonDays: number;
   readonly horizonSource: string;
   readonly notes: readonly string[];
@@ -61,6 +65,7 @@ export function fromCellRow(row: typeof diagnosisCells.$inferSelect): DiagnosisC
     tier: row.tier,
     detectableGap: row.detectableGap,
     gain: gain.nullable().parse(row.gain),
+    lack: lack.nullable().parse(row.lack),
     horizonDays: row.horizonDays,
     horizonSource: row.horizonSource,
     notes: z.array(z.string()).parse(row.notes),

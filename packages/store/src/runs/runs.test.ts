@@ -58,6 +58,7 @@ function cell(repId: string, changed: Partial<DiagnosisCell> = {}): DiagnosisCel
       per: 'month',
       quarter: { value: '200.00', interval: ['2.00', '400.00'], deals: 0.3, deals_interval: [0, 1] },
     },
+    lack: null,
     horizonDays: 35,
     horizonSource: 'recent_advances',
     notes: ['stages_used_differently'],

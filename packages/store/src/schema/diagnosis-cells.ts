@@ -26,6 +26,7 @@ export const diagnosisCells = stepupSchema.table(
     tier: text('tier', { enum: cellTiers }).notNull(),
     detectableGap: doublePrecision('detectable_gap'),
     gain: jsonb('gain'),
+    lack: jsonb('lack'),
     horizonDays: integer('horizon_days').notNull(),
     horizonSource: text('horizon_source').notNull(),
     notes: jsonb('notes').notNull(),

@@ -2,6 +2,7 @@ import { coachingRecordHistory } from './coaching-record-history.ts';
 import { coachingRecords } from './coaching-records.ts';
 import { diagnoses } from './diagnoses.ts';
 import { diagnosisCells } from './diagnosis-cells.ts';
+import { diagnosisPauses } from './diagnosis-pauses.ts';
 import { diagnosisReviews } from './diagnosis-reviews.ts';
 import { diagnosisRuns } from './diagnosis-runs.ts';
 import { focuses } from './focuses.ts';
@@ -22,6 +23,7 @@ export const tables = [
   coachingRecords,
   diagnoses,
   diagnosisCells,
+  diagnosisPauses,
   diagnosisReviews,
   diagnosisRuns,
   focuses,

@@ -1,5 +1,5 @@
 import { type DiagnosisCell as DiagnosisCellDto, diagnosisCellsAnswer, pageQuery } from '@stepup/contracts';
-import { type DiagnosisCell, listCells, withTenant } from '@stepup/store';
+import { type DiagnosisCell, listCells, listPausedReps, withTenant } from '@stepup/store';
 import { narrowList } from '../access/narrow-question.ts';
 import { defineEndpoint, invalidQuery } from '../endpoint/endpoint.ts';
 import { findRun } from './find-run.ts';
@@ -32,15 +32,18 @@ export const cellsEndpoint = defineEndpoint({
     if (began.kind === 'problem') return began;
     const { id: runId, asOf } = found.run;
     const repIds = narrowed.reps === 'all' ? {} : { repIds: narrowed.reps };
-    const page = await withTenant(ports.pool, viewer.tenant, (tx) =>
-      listCells(tx, { runId, limit: query.limit, cursor: began.cursor, ...repIds }),
-    );
+    const { page, paused } = await withTenant(ports.pool, viewer.tenant, async (tx) => ({
+      page: await listCells(tx, { runId, limit: query.limit, cursor: began.cursor, ...repIds }),
+      paused: await listPausedReps(tx),
+    }));
     if (page.kind === 'invalid_cursor')
       return invalidQuery([{ path: '/cursor', message: 'must be a next_cursor of this list' }]);
     return {
       kind: 'answer',
       body: {
-        items: page.items.map(toCellDto),
+        items: page.items
+          .filter(({ repId }) => repId === viewer.personId || !paused.has(repId))
+          .map(toCellDto),
         next_cursor: toNextCursor(runPath, call, page.nextCursor, asOf),
         as_of: asOf,
         interval_level: 0.9 as const,
@@ -51,7 +54,7 @@ export const cellsEndpoint = defineEndpoint({
 });
 
 function toCellDto(cell: DiagnosisCell): DiagnosisCellDto {
-  const { interval, gain } = cell;
+  const { interval, gain, lack } = cell;
   return {
     rep_id: cell.repId,
     pipeline_id: cell.pipelineId,
@@ -68,6 +71,7 @@ function toCellDto(cell: DiagnosisCell): DiagnosisCellDto {
     tier: cell.tier,
     detectable_gap: cell.detectableGap,
     gain,
+    lack: lack === null ? null : { have: lack.have, need: lack.need, expected_on: lack.expectedOn },
     horizon_days: cell.horizonDays,
     horizon_source: toHorizonSource(cell.horizonSource),
     notes: [...cell.notes],

@@ -1,6 +1,7 @@
 import { type DiagnosesQuery, diagnosesAnswer, diagnosesQuery, instantOfDate } from '@stepup/contracts';
 import {
   listLookFindings,
+  listPausedReps,
   type LookFinding,
   recordRead,
   type TenantTransaction,
@@ -20,6 +21,7 @@ import { resolveFrame } from '../questions/resolve-frame.ts';
 import { resolvePipeline } from '../questions/resolve-pipeline.ts';
 import { toDiagnosisDto } from './diagnosis-dto.ts';
 import { findLook } from './find-look.ts';
+import { isShownTo } from './shown-to.ts';
 
 const path = '/v1/diagnoses';
 
@@ -31,7 +33,7 @@ export const diagnosesEndpoint = defineEndpoint({
   summary: 'The gaps that stand as of a moment',
   description:
     'The state after replaying the month-end looks from the events up to the moment: raised and cleared with hysteresis, at ' +
-    'most three a team and one a rep, strong ones first. evidence holds the numbers of the look that raised the finding, as ' +
+    'most three a team and one a rep, strong ones first; to the person at once, to others a working day after the look, to nobody else while paused. evidence holds the numbers of the look that raised the finding, as ' +
     'they stood when it was first shown; the others are those of the last look. The first who asks after new events waits ' +
     'for the replay, or hears unavailable and asks again. A watch is never shown here.',
   scope: 'read',
@@ -73,11 +75,15 @@ export const diagnosesEndpoint = defineEndpoint({
         after: after === null ? 0 : Number(after),
         limit: query.limit + 1,
       });
-      const shown = listed.slice(0, query.limit);
+      const page = listed.slice(0, query.limit);
+      const now = instantOfDate(ports.clock.now());
+      const { timeZone } = profile;
+      const paused = await listPausedReps(tx);
+      const shown = page.filter(({ finding }) => isShownTo(viewer, finding, { now, timeZone, paused }));
       await logReads(tx, call, shown);
-      return { shown, hasMore: listed.length > query.limit };
+      return { shown, last: page.at(-1), hasMore: listed.length > query.limit };
     });
-    const last = found.shown.at(-1);
+    const { last } = found;
     const list = { path, tenant: viewer.tenant, rawQuery };
     return {
       kind: 'answer',

@@ -1,5 +1,5 @@
 import { diagnosisAnswer, instantOfDate } from '@stepup/contracts';
-import { getLatestLookFinding, recordRead, withTenant } from '@stepup/store';
+import { getLatestLookFinding, listPausedReps, recordRead, withTenant } from '@stepup/store';
 import { readPeople, readTenantProfile } from '@stepup/warehouse';
 import { explainFinding } from '@stepup/wording/explain-finding';
 import * as z from 'zod';
@@ -7,6 +7,7 @@ import { narrowList } from '../access/narrow-question.ts';
 import { defineEndpoint } from '../endpoint/endpoint.ts';
 import { stepNames } from '../levers/step-names.ts';
 import { toDiagnosisDto } from './diagnosis-dto.ts';
+import { isShownTo } from './shown-to.ts';
 
 const notFound = { kind: 'problem', code: 'not_found' } as const;
 
@@ -32,16 +33,19 @@ export const diagnosisEndpoint = defineEndpoint({
     const { found, lookAsOf } = latest;
     const { repId } = found.finding;
     if (narrowList(viewer, { rep: repId }).kind !== 'allowed') return notFound;
+    const profile = await readTenantProfile(ports.warehouse, tenant);
+    const { timeZone } = profile;
+    const paused = await withTenant(ports.pool, tenant, listPausedReps);
+    const now = instantOfDate(ports.clock.now());
+    if (!isShownTo(viewer, found.finding, { now, timeZone, paused })) return notFound;
     const readerId = personId ?? 'program';
     if (readerId !== repId) {
-      const readAt = instantOfDate(ports.clock.now());
       const about = { subjectId: repId, resource: 'diagnosis', resourceId: id.data };
       await withTenant(ports.pool, tenant, (tx) =>
-        recordRead(tx, { readerId, ...about, reason: null, readAt }),
+        recordRead(tx, { readerId, ...about, reason: null, readAt: now }),
       );
     }
     const finding = toDiagnosisDto(found);
-    const profile = await readTenantProfile(ports.warehouse, tenant);
     // Operations and programs work with ids.
     const people = viewer.sees.kind === 'people' ? await readPeople(ports.warehouse, tenant) : [];
     const name = people.find((person) => person.personId === repId)?.name ?? repId;

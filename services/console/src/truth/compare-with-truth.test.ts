@@ -33,6 +33,7 @@ function cell(repId: string, changes: Partial<DiagnosisCell> = {}): DiagnosisCel
     tier: 'none',
     detectable_gap: 0.4,
     gain: null,
+    lack: null,
     horizon_days: 42,
     horizon_source: 'stage',
     notes: [],

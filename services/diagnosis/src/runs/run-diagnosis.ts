@@ -6,6 +6,7 @@ import {
   type DiagnosisRun,
   failRun,
   finishRun,
+  listPausedReps,
   recordRunProgress,
   replaceCells,
   type RunToken,
@@ -78,7 +79,7 @@ export async function runDiagnosis(ports: RunPorts, attempt: RunAttempt): Promis
       const replaced = await replaceCells(
         tx,
         token,
-        computed.cells.map((cell) => toStoredCell(cell, computed.levers.get(cell.repId))),
+        computed.cells.map((cell) => toStoredCell(cell, computed.levers.get(cell.repId), run.asOf)),
       );
       if (replaced.kind === 'claim_lost') throw new ClaimLostError();
       if (computed.look !== null) await recordFindings(tx, token, computed.look, now(ports));
@@ -123,7 +124,10 @@ async function compute(
     await report(step.done, step.total);
     last = step;
   }
-  const standing = last === null ? [] : listStanding(last.tracked);
+  const paused = await withTenant(ports.pool, tenant, (tx) => listPausedReps(tx));
+  const standing = (last === null ? [] : listStanding(last.tracked)).filter(
+    ({ repId }) => !paused.has(repId),
+  );
   const levers = last?.levers ?? new Map<string, LeversOfRep>();
   const shown = chooseShown(standing, gainByLever(levers));
   const grounds = await freezeNewGrounds(

@@ -1,36 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { type Instant, instantOfDate } from '@stepup/contracts';
 import { MODEL_VERSION } from '@stepup/diagnosis';
-import {
-  enqueueRun,
-  listTenants,
-  listUnfinishedRuns,
-  type RunKind,
-  withSystem,
-  withTenant,
-} from '@stepup/store';
+import { enqueueRun, type RunKind, withTenant } from '@stepup/store';
 import { lastLookMoment, readCurrency, readInputWatermark, readTenantProfile } from '@stepup/warehouse';
 import { Temporal } from 'temporal-polyfill';
 import type { DiagnosisPorts } from '../diagnosis-ports.ts';
-
-const tenantsAPage = 100;
-const unfinishedRuns = 1000;
+import { allTenants } from './all-tenants.ts';
+import { enqueueUnfinished } from './mend-runs.ts';
 
 /**
  * Enqueues for every tenant the numbers of today and the look of the last month end, unless the very same result is there
  * already; and whatever the queue may have lost. The look is taken again every night because late events change it.
  */
 export async function startLooks(ports: DiagnosisPorts, signal: AbortSignal): Promise<void> {
-  let after: string | null = null;
-  do {
-    const request: Parameters<typeof listTenants>[1] = { after, limit: tenantsAPage };
-    const tenants: readonly string[] = await withSystem(ports.pool, (tx) => listTenants(tx, request));
-    for (const tenant of tenants) {
-      signal.throwIfAborted();
-      await startLooksOf(ports, tenant);
-    }
-    after = tenants.length < tenantsAPage ? null : (tenants.at(-1) ?? null);
-  } while (after !== null);
+  for await (const tenant of allTenants(ports.pool)) {
+    signal.throwIfAborted();
+    await startLooksOf(ports, tenant);
+  }
 }
 
 async function startLooksOf(ports: DiagnosisPorts, tenant: string): Promise<void> {
@@ -50,9 +36,7 @@ async function startLooksOf(ports: DiagnosisPorts, tenant: string): Promise<void
       for (const run of runs) await enqueueRun(tx, { id: randomUUID(), ...run, ...basis });
     });
   }
-  const waiting = await withTenant(ports.pool, tenant, (tx) => listUnfinishedRuns(tx, unfinishedRuns));
-  for (const { id } of waiting)
-    await ports.jobs.enqueue('run-diagnosis', { tenant, runId: id }, { jobId: id });
+  await enqueueUnfinished(ports, tenant);
 }
 
 /** The last midnight of the tenant's zone, at most the one after its newest event. */

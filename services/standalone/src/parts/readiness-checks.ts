@@ -1,5 +1,6 @@
 import type { RunningServer } from '@stepup/embedded-servers';
 import type { EmbeddedIngest } from '@stepup/ingest';
+import type { JobsHealth } from '@stepup/jobs';
 import type { ReadinessCheck } from '@stepup/runtime';
 import { hasDiskRoom } from './disk-room.ts';
 
@@ -31,5 +32,16 @@ export function checkBus(ingest: EmbeddedIngest): ReadinessCheck {
     name: 'ingest',
     check: async () =>
       (await ingest.lag()).length > 0 ? { kind: 'ready' } : { kind: 'not_ready', reason: 'does not consume' },
+  };
+}
+
+/** The backend of the jobs answers and its workers run. */
+export function checkJobs(jobs: { health(): Promise<JobsHealth> }): ReadinessCheck {
+  return {
+    name: 'jobs',
+    check: async () => {
+      const health = await jobs.health();
+      return health.kind === 'healthy' ? { kind: 'ready' } : { kind: 'not_ready', reason: health.reason };
+    },
   };
 }
