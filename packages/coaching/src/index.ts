@@ -54,3 +54,6 @@ export type {
 export { recordKinds } from './records/record-kinds.ts';
 export { replayRecord } from './records/replay-record.ts';
 export { followingReview } from './records/review.ts';
+export { measurePlan } from './measure-plan.ts';
+export { measureCall, measurePlainFields, measureReview, measureSession } from './records/measure-record.ts';
+export type { Measures } from './records/measure-record.ts';

@@ -225,6 +225,19 @@ export type {
   TimeAgreementOpening,
 } from './coaching/time-agreement.ts';
 export type { TrainingContent, TrainingMove, TrainingOpening } from './coaching/training.ts';
-export { type RecordChange, type RecordHead, type RecordName, recordNames } from './coaching/record.ts';
+export { listOf } from './http/list.ts';
+export {
+  recordChange,
+  type RecordHead,
+  recordListQuery,
+  type RecordName,
+  recordNames,
+} from './coaching/record.ts';
 export { type RecordSide, recordSides, type Written } from './coaching/record-fields.ts';
 export { recordSchemas } from './coaching/record-schemas.ts';
+export {
+  coachingEntityOf,
+  type CoachingEvent,
+  coachingEvent,
+  type CoachingEventData,
+} from './events/coaching-changed.ts';

@@ -50,7 +50,7 @@ export type { SavedMove } from './plans/save-move.ts';
 export { getPlaybook, listPlaybookVersions, savePlaybook } from './playbooks/playbook-version.ts';
 export type { PlaybookVersion, SavedPlaybook } from './playbooks/playbook-version.ts';
 export { listReads } from './read-log/list-reads.ts';
-export { recordRead } from './read-log/record-read.ts';
+export { recordRead, recordReads } from './read-log/record-read.ts';
 export type { RecordedRead } from './read-log/record-read.ts';
 export { claimRun } from './runs/claim-run.ts';
 export type { RunClaim } from './runs/claim-run.ts';
@@ -78,6 +78,7 @@ export { withSystem } from './transactions/with-system.ts';
 export { withTenant } from './transactions/with-tenant.ts';
 export { ensurePseudonyms, listPseudonyms } from './pseudonyms/find-pseudonyms.ts';
 export {
+  findSkillLearners,
   findWorkedOnObstacle,
   getRecord,
   isGuestOfPlan,
@@ -88,3 +89,4 @@ export {
 export { listRecords, type RecordFilter, type RecordReader } from './records/list-records.ts';
 export type { StoredRecord } from './records/record-row.ts';
 export { type RecordRace, type SavedRecord, saveRecord } from './records/save-record.ts';
+export { appendPlanEvent, appendRecordEvent } from './outbox/append-coaching-event.ts';

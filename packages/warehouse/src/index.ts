@@ -60,3 +60,4 @@ export {
   readActivitiesBehind,
 } from './lists/read-activities.ts';
 export { type DealsPage, type DealsScope, readDeals, readDealsBehind } from './lists/read-deals.ts';
+export { findActivity, type KnownActivity, readCallsAround } from './reads/find-activity.ts';

@@ -22,6 +22,7 @@ import { checkPlaybookEndpoint } from './playbooks/check-playbook.ts';
 import { playbookEndpoint } from './playbooks/playbook.ts';
 import { playbooksEndpoint } from './playbooks/playbooks.ts';
 import { savePlaybookEndpoint } from './playbooks/save-playbook.ts';
+import { recordEndpoints } from './records/record-endpoints.ts';
 import { rebuildEndpoint } from './rebuilds/rebuild.ts';
 import { startRebuildEndpoint } from './rebuilds/start-rebuild.ts';
 import { activitiesEndpoint } from './resources/activities.ts';
@@ -66,6 +67,7 @@ export const endpoints: readonly Endpoint[] = [
   playbookEndpoint,
   savePlaybookEndpoint,
   checkPlaybookEndpoint,
+  ...recordEndpoints,
   deadLettersEndpoint,
   deadLetterEndpoint,
   replayDeadLettersEndpoint,

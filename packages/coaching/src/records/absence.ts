@@ -1,5 +1,6 @@
 import type { AbsenceContent, AbsenceMove, AbsenceOpening } from '@stepup/contracts';
 import { breakRule } from '../rule.ts';
+import { measurePlainFields } from './measure-record.ts';
 import type { RecordKind } from './record-kind.ts';
 
 const theTwo = ['learner', 'coach'] as const;
@@ -19,6 +20,7 @@ export const absenceKind: RecordKind<AbsenceOpening, AbsenceMove, AbsenceContent
     move.kind === 'set_return' && move.until <= from ? [breakRule('return_before_absence')] : [],
   apply: (content, move) =>
     move.kind === 'set_return' ? { ...content, until: move.until } : { ...content, state: 'cancelled' },
+  measure: (content) => measurePlainFields('absence', content),
   project: () => ({ dueOn: null, happensAt: null, activityId: null }),
 };
 

@@ -1,5 +1,6 @@
 import type { BarrierContent, BarrierMove, BarrierOpening } from '@stepup/contracts';
 import { breakRule } from '../rule.ts';
+import { measurePlainFields } from './measure-record.ts';
 import { addDays } from './add-days.ts';
 import type { RecordKind } from './record-kind.ts';
 import { requireTexts, write } from './stamp-text.ts';
@@ -62,6 +63,7 @@ export const barrierKind: RecordKind<BarrierOpening, BarrierMove, BarrierContent
         return { ...content, state: 'withdrawn' };
     }
   },
+  measure: (content) => measurePlainFields('barrier', content),
   project: ({ state, due_on, asked_of }) => ({
     dueOn: state === 'open' ? due_on : null,
     happensAt: null,

@@ -1,6 +1,7 @@
 import type { CallContent, CallMove, CallOpening } from '@stepup/contracts';
 import { breakRule } from '../rule.ts';
 import type { BrokenRule } from '../rule.ts';
+import { measureCall } from './measure-record.ts';
 import type { Projection, RecordKind, Stamp } from './record-kind.ts';
 import { requireTexts, write } from './stamp-text.ts';
 
@@ -42,6 +43,7 @@ export const callKind: RecordKind<CallOpening, CallMove, CallContent> = {
   }),
   check: checkMove,
   apply: applyMove,
+  measure: measureCall,
   project: ({ state, see_on, starts_at, activity_id }): Projection => ({
     dueOn: state === 'cancelled' ? null : see_on,
     happensAt: starts_at,

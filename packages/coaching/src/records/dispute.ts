@@ -1,4 +1,5 @@
 import type { DisputeContent, DisputeMove, DisputeOpening } from '@stepup/contracts';
+import { measurePlainFields } from './measure-record.ts';
 import { addWorkingDays } from './add-days.ts';
 import type { RecordKind } from './record-kind.ts';
 import { requireTexts, write } from './stamp-text.ts';
@@ -28,6 +29,7 @@ export const disputeKind: RecordKind<DisputeOpening, DisputeMove, DisputeContent
     move.kind === 'answer'
       ? { ...content, state: 'answered', answer: { answer: move.answer, ...write(move.text, stamp) } }
       : { ...content, state: 'withdrawn' },
+  measure: (content) => measurePlainFields('dispute', content),
   project: ({ state, due_on }) => ({
     dueOn: state === 'open' ? due_on : null,
     happensAt: null,

@@ -1,4 +1,5 @@
 import type { HandoverContent, HandoverMove, HandoverOpening } from '@stepup/contracts';
+import { measurePlainFields } from './measure-record.ts';
 import type { RecordKind } from './record-kind.ts';
 import { requireTexts, write } from './stamp-text.ts';
 
@@ -44,6 +45,7 @@ export const handoverKind: RecordKind<HandoverOpening, HandoverMove, HandoverCon
         };
     }
   },
+  measure: (content) => measurePlainFields('handover', content),
   project: ({ state, due_on }) => ({
     dueOn: state === 'open' ? due_on : null,
     happensAt: null,

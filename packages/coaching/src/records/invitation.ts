@@ -1,5 +1,6 @@
 import type { InvitationContent, InvitationMove, InvitationOpening } from '@stepup/contracts';
 import { breakRule } from '../rule.ts';
+import { measurePlainFields } from './measure-record.ts';
 import type { RecordKind } from './record-kind.ts';
 
 /** A learner asks a peer, an external coach or an observer into one plan, and into that alone. */
@@ -12,5 +13,6 @@ export const invitationKind: RecordKind<InvitationOpening, InvitationMove, Invit
   open: ({ guest_id, as }) => ({ state: 'open', guest_id, as }),
   check: () => [],
   apply: (content) => ({ ...content, state: 'ended' }),
+  measure: (content) => measurePlainFields('invitation', content),
   project: () => ({ dueOn: null, happensAt: null, activityId: null }),
 };

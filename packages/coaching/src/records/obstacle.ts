@@ -1,5 +1,6 @@
 import type { ObstacleContent, ObstacleMove, ObstacleOpening } from '@stepup/contracts';
 import { breakRule } from '../rule.ts';
+import { measurePlainFields } from './measure-record.ts';
 import type { RecordKind } from './record-kind.ts';
 import { requireTexts, write } from './stamp-text.ts';
 
@@ -51,5 +52,6 @@ export const obstacleKind: RecordKind<ObstacleOpening, ObstacleMove, ObstacleCon
         return { ...content, texts: [...content.texts, write(move.text, stamp)] };
     }
   },
+  measure: (content) => measurePlainFields('obstacle', content),
   project: () => ({ dueOn: null, happensAt: null, activityId: null }),
 };

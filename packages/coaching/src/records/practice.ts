@@ -1,5 +1,6 @@
 import type { PracticeContent, PracticeMove, PracticeOpening } from '@stepup/contracts';
 import { breakRule } from '../rule.ts';
+import { measurePlainFields } from './measure-record.ts';
 import type { RecordKind } from './record-kind.ts';
 import { requireTexts, write } from './stamp-text.ts';
 
@@ -55,5 +56,6 @@ export const practiceKind: RecordKind<PracticeOpening, PracticeMove, PracticeCon
         return { ...content, state: 'retired', retired: write(move.because, stamp) };
     }
   },
+  measure: (content) => measurePlainFields('practice', content),
   project: () => ({ dueOn: null, happensAt: null, activityId: null }),
 };

@@ -1,4 +1,5 @@
 import type { PulseContent, PulseMove, PulseOpening } from '@stepup/contracts';
+import { measurePlainFields } from './measure-record.ts';
 import type { RecordKind } from './record-kind.ts';
 
 /** Two taps of the learner after a session. Only sums of five or more are ever shown to anybody else. */
@@ -10,5 +11,6 @@ export const pulseKind: RecordKind<PulseOpening, PulseMove, PulseContent> = {
   open: (opening) => ({ state: 'given', ...opening }),
   check: () => [],
   apply: (content) => ({ ...content, state: 'withdrawn' }),
+  measure: (content) => measurePlainFields('pulse', content),
   project: () => ({ dueOn: null, happensAt: null, activityId: null }),
 };

@@ -1,5 +1,6 @@
 import type { RecognitionContent, RecognitionMove, RecognitionOpening } from '@stepup/contracts';
 import { breakRule } from '../rule.ts';
+import { measurePlainFields } from './measure-record.ts';
 import type { RecordKind } from './record-kind.ts';
 import { requireTexts, write } from './stamp-text.ts';
 
@@ -20,5 +21,6 @@ export const recognitionKind: RecordKind<RecognitionOpening, RecognitionMove, Re
   }),
   check: () => [],
   apply: (content) => ({ ...content, state: 'withdrawn' }),
+  measure: (content) => measurePlainFields('recognition', content),
   project: () => ({ dueOn: null, happensAt: null, activityId: null }),
 };

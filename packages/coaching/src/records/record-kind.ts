@@ -1,5 +1,6 @@
 import type { Instant, RecordName, RecordSide } from '@stepup/contracts';
 import type { BrokenRule } from '../rule.ts';
+import type { Measures } from './measure-record.ts';
 
 /** Who does something to a record, on which side, when, and as which version. */
 export interface Stamp {
@@ -65,6 +66,8 @@ export interface RecordKind<Opening, Move extends { kind: string }, Content exte
   ): readonly BrokenRule[];
   apply(content: Content, move: Move, stamp: Stamp, facts: RecordFacts, parties: Parties): Content;
   project(content: Content): Projection;
+  /** What its events tell. */
+  measure(content: Content): Measures;
 }
 
 /** A coaching record as it reads now. */

@@ -1,4 +1,5 @@
 import type { ReviewContent, ReviewMove, ReviewOpening } from '@stepup/contracts';
+import { measureReview } from './measure-record.ts';
 import { addDays } from './add-days.ts';
 import type { RecordKind } from './record-kind.ts';
 import { requireTexts, write } from './stamp-text.ts';
@@ -56,6 +57,7 @@ export const reviewKind: RecordKind<ReviewOpening, ReviewMove, ReviewContent> = 
         return { ...content, state: 'dropped' };
     }
   },
+  measure: measureReview,
   project: ({ state, due_on }) => ({
     dueOn: state === 'due' ? due_on : null,
     happensAt: null,

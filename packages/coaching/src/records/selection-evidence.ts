@@ -3,6 +3,7 @@ import type {
   SelectionEvidenceMove,
   SelectionEvidenceOpening,
 } from '@stepup/contracts';
+import { measurePlainFields } from './measure-record.ts';
 import type { RecordKind } from './record-kind.ts';
 import { requireTexts, write } from './stamp-text.ts';
 
@@ -25,5 +26,6 @@ export const selectionEvidenceKind: RecordKind<
     move.kind === 'withdraw'
       ? { ...content, state: 'withdrawn' }
       : { ...content, state: move.to === 'manager' ? 'shown' : 'own' },
+  measure: (content) => measurePlainFields('selection_evidence', content),
   project: () => ({ dueOn: null, happensAt: null, activityId: null }),
 };

@@ -1,6 +1,7 @@
 import type { SessionContent, SessionMove, SessionOpening } from '@stepup/contracts';
 import { breakRule } from '../rule.ts';
 import type { BrokenRule } from '../rule.ts';
+import { measureSession } from './measure-record.ts';
 import { conversationModels } from './conversation-models.ts';
 import type { Projection, RecordKind, Stamp } from './record-kind.ts';
 import { readChart } from './solution-chart.ts';
@@ -37,6 +38,7 @@ export const sessionKind: RecordKind<SessionOpening, SessionMove, SessionContent
   open: openSession,
   check: checkMove,
   apply: applyMove,
+  measure: measureSession,
   project: projectSession,
 };
 

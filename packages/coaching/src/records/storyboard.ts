@@ -1,4 +1,5 @@
 import type { StoryboardContent, StoryboardMove, StoryboardOpening } from '@stepup/contracts';
+import { measurePlainFields } from './measure-record.ts';
 import type { RecordKind } from './record-kind.ts';
 import { requireTexts, write } from './stamp-text.ts';
 
@@ -36,6 +37,7 @@ export const storyboardKind: RecordKind<StoryboardOpening, StoryboardMove, Story
         return { ...content, steps: [...content.steps, text] };
     }
   },
+  measure: (content) => measurePlainFields('storyboard', content),
   project: ({ target_condition }) => ({
     dueOn: target_condition.at(-1)?.due_on ?? null,
     happensAt: null,

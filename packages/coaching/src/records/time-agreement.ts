@@ -1,5 +1,6 @@
 import type { TimeAgreementContent, TimeAgreementMove, TimeAgreementOpening } from '@stepup/contracts';
 import { breakRule } from '../rule.ts';
+import { measurePlainFields } from './measure-record.ts';
 import type { RecordKind } from './record-kind.ts';
 import { requireTexts } from './stamp-text.ts';
 
@@ -47,5 +48,6 @@ export const timeAgreementKind: RecordKind<TimeAgreementOpening, TimeAgreementMo
         return { ...content, state: 'withdrawn' };
     }
   },
+  measure: (content) => measurePlainFields('time_agreement', content),
   project: () => ({ dueOn: null, happensAt: null, activityId: null }),
 };

@@ -1,5 +1,6 @@
 import type { TrainingContent, TrainingMove, TrainingOpening } from '@stepup/contracts';
 import { breakRule } from '../rule.ts';
+import { measurePlainFields } from './measure-record.ts';
 import type { RecordFacts, RecordKind } from './record-kind.ts';
 import { requireTexts } from './stamp-text.ts';
 
@@ -49,6 +50,7 @@ export const trainingKind: RecordKind<TrainingOpening, TrainingMove, TrainingCon
         return { ...content, state: 'cancelled' };
     }
   },
+  measure: (content) => measurePlainFields('training', content),
   project: ({ state, on }) => ({
     dueOn: state === 'planned' ? on : null,
     happensAt: null,

@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import { absence } from './absence.ts';
 import { barrier } from './barrier.ts';
 import { call } from './call.ts';
@@ -7,6 +8,7 @@ import { invitation } from './invitation.ts';
 import { obstacle } from './obstacle.ts';
 import { practice } from './practice.ts';
 import { pulse } from './pulse.ts';
+import { recordHead } from './record.ts';
 import { recognition } from './recognition.ts';
 import { review } from './review.ts';
 import { selectionEvidence } from './selection-evidence.ts';
@@ -15,22 +17,31 @@ import { storyboard } from './storyboard.ts';
 import { timeAgreement } from './time-agreement.ts';
 import { training } from './training.ts';
 
-/** The shapes of every kind of coaching record beside focuses and plans. */
+/** The shapes of every kind of coaching record beside focuses and plans: what opens and moves it, how it reads. */
 export const recordSchemas = {
-  absence,
-  barrier,
-  call,
-  dispute,
-  handover,
-  invitation,
-  obstacle,
-  practice,
-  pulse,
-  recognition,
-  review,
-  selection_evidence: selectionEvidence,
-  session,
-  storyboard,
-  time_agreement: timeAgreement,
-  training,
+  absence: withAnswer(absence),
+  barrier: withAnswer(barrier),
+  call: withAnswer(call),
+  dispute: withAnswer(dispute),
+  handover: withAnswer(handover),
+  invitation: withAnswer(invitation),
+  obstacle: withAnswer(obstacle),
+  practice: withAnswer(practice),
+  pulse: withAnswer(pulse),
+  recognition: withAnswer(recognition),
+  review: withAnswer(review),
+  selection_evidence: withAnswer(selectionEvidence),
+  session: withAnswer(session),
+  storyboard: withAnswer(storyboard),
+  time_agreement: withAnswer(timeAgreement),
+  training: withAnswer(training),
 };
+
+function withAnswer<Opening, Move, Shape extends z.core.$ZodLooseShape>(kind: {
+  readonly opening: Opening;
+  readonly move: Move;
+  readonly content: z.ZodObject<Shape>;
+}) {
+  const { opening, move, content } = kind;
+  return { opening, move, content, answer: recordHead.extend(content.shape) };
+}

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { dayText, instantText } from '../http/answer-fields.ts';
+import { id } from '../fields/text.ts';
+import { paging } from '../http/query-fields.ts';
 import { recordSide } from './record-fields.ts';
 
 /** The kinds of coaching record, apart from focuses and plans. */
@@ -48,6 +50,15 @@ const recordChange = z.object({
   late: z.boolean(),
   from_state: z.string().nullable(),
   to_state: z.string(),
+});
+
+/** Query of every list of records. */
+export const recordListQuery = z.strictObject({
+  plan: z.exactOptional(z.uuid()),
+  learner: z.exactOptional(id),
+  coach: z.exactOptional(id),
+  state: z.exactOptional(id),
+  ...paging,
 });
 
 export type RecordHead = z.output<typeof recordHead>;

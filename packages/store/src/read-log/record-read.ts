@@ -19,3 +19,9 @@ export interface RecordedRead {
 export async function recordRead(tx: TenantTransaction, read: RecordedRead): Promise<void> {
   await tx.db.insert(readLog).values({ tenant: tx.tenant, ...read });
 }
+
+/** The same for several at once. */
+export async function recordReads(tx: TenantTransaction, reads: readonly RecordedRead[]): Promise<void> {
+  if (reads.length === 0) return;
+  await tx.db.insert(readLog).values(reads.map((read) => ({ tenant: tx.tenant, ...read })));
+}

@@ -124,3 +124,17 @@ export async function listAbsences(
     );
   return rows.map(fromRecordRow);
 }
+
+/** Who was a learner of this skill in a training that was held. */
+export async function findSkillLearners(tx: TenantTransaction, skillId: string): Promise<readonly string[]> {
+  const { rows } = await tx.db.execute(sql`
+    select distinct participant ->> 'person_id' as person_id
+    from ${coachingRecords}, jsonb_array_elements(${coachingRecords.content} -> 'participants') participant
+    where ${coachingRecords.tenant} = ${tx.tenant} and ${coachingRecords.name} = 'training'
+      and ${coachingRecords.state} = 'held' and ${coachingRecords.content} ->> 'skill_id' = ${skillId}
+      and participant ->> 'capacity' = 'learner'`);
+  return z
+    .array(z.object({ person_id: z.string() }))
+    .parse(rows)
+    .map(({ person_id }) => person_id);
+}

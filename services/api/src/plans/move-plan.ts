@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type BrokenRule, decideMove, type Move, type Plan } from '@stepup/coaching';
+import { decideMove, type Move, type Plan } from '@stepup/coaching';
 import { type Instant, plan as planAnswer, planTransition } from '@stepup/contracts';
 import {
+  appendPlanEvent,
   chooseFocusSkill,
   endFocus,
   findOtherActivePlan,
@@ -11,6 +12,7 @@ import {
 } from '@stepup/store';
 import { defineWrite } from '../endpoint/define-write.ts';
 import type { EndpointProblem } from '../endpoint/endpoint.ts';
+import { refuseMove } from '../endpoint/refuse-move.ts';
 import { runWrite } from '../endpoint/run-write.ts';
 import { findOwnPlan } from './find-own-plan.ts';
 import { toPlanDto } from './plan-dto.ts';
@@ -47,9 +49,10 @@ export const movePlanEndpoint = defineWrite({
         const move = toMove(call.body, { at, newId: randomUUID() });
         const otherActivePlanId = await findOtherActivePlan(tx, plan);
         const decision = decideMove(plan, move, { actorId, at, today, otherActivePlanId });
-        if (decision.kind === 'refused') return notAllowed(decision.broken);
+        if (decision.kind === 'refused') return refuseMove(decision.broken);
         const refusal = toProblem(await saveMove(tx, decision));
         if (refusal !== null) return refusal;
+        await appendPlanEvent(tx, decision.plan, decision.change);
         await followUp(tx, decision.plan, move, { actorId, at });
         const body = toPlanDto(decision.plan, await readSurroundings(tx, decision.plan, today));
         return { kind: 'answer', body, version: decision.plan.version };
@@ -95,13 +98,4 @@ function toProblem(saved: SavedMove): EndpointProblem | null {
 
 function stale(version: number): EndpointProblem {
   return { kind: 'problem', code: 'stale', detail: `The plan is at version ${version} now.` };
-}
-
-function notAllowed(broken: readonly BrokenRule[]): EndpointProblem {
-  return {
-    kind: 'problem',
-    code: 'transition_not_allowed',
-    detail: broken.map(({ why }) => why).join(' '),
-    errors: broken.map(({ rule, remedy }) => ({ code: rule, path: '', message: remedy })),
-  };
 }

@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { openPlan } from '@stepup/coaching';
 import { plan as planAnswer, type PlanRequest, planRequest } from '@stepup/contracts';
-import { createPlan, getFinding, getFocus, getPlan, openFocus, type TenantTransaction } from '@stepup/store';
+import {
+  appendPlanEvent,
+  createPlan,
+  getFinding,
+  getFocus,
+  getPlan,
+  openFocus,
+  type TenantTransaction,
+} from '@stepup/store';
 import { readPeople } from '@stepup/warehouse';
 import * as z from 'zod';
 import { defineWrite, invalidBody } from '../endpoint/define-write.ts';
@@ -60,6 +68,7 @@ export const openPlanEndpoint = defineWrite({
           at,
         });
         await createPlan(tx, plan, { by: openerId, side: parties.side });
+        await appendPlanEvent(tx, plan, { move: 'open', late: false, at });
         await reviewFindingOfPlan(tx, {
           diagnosisId: plan.diagnosisId,
           reviewState: 'planned',

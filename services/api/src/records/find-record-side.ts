@@ -1,0 +1,34 @@
+import type { RecordSide } from '@stepup/contracts';
+import { getPlan, isGuestOfPlan, type StoredRecord, type TenantTransaction } from '@stepup/store';
+import type { Viewer } from '../access/viewer.ts';
+import { recordPolicies } from './record-policy.ts';
+
+/** On which side of a record somebody is; null for those to whom it does not exist. */
+export async function findRecordSide(
+  tx: TenantTransaction,
+  viewer: Viewer,
+  record: Pick<StoredRecord, 'name' | 'learnerId' | 'coachId' | 'planId'>,
+  state: string,
+): Promise<RecordSide | null> {
+  const { personId, scopes } = viewer;
+  if (personId === undefined) return null;
+  const policy = recordPolicies[record.name];
+  if (record.learnerId === personId) return 'learner';
+  if (policy.forOperations && scopes.includes('operate')) return 'operations';
+  const coachReads =
+    policy.coachReads === 'always' || (policy.coachReads !== 'never' && policy.coachReads.includes(state));
+  if (coachReads && (await isCoach(tx, record, personId))) return 'coach';
+  if (record.planId !== null && (await isGuestOfPlan(tx, { planId: record.planId, personId })))
+    return 'guest';
+  return policy.openStates.includes(state) ? 'reader' : null;
+}
+
+/** Of a plan, whoever coaches it now: with a new manager the plan moves. */
+async function isCoach(
+  tx: TenantTransaction,
+  { coachId, planId }: Pick<StoredRecord, 'coachId' | 'planId'>,
+  personId: string,
+): Promise<boolean> {
+  if (coachId === personId) return true;
+  return planId !== null && (await getPlan(tx, planId))?.coachId === personId;
+}
