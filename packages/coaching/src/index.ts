@@ -57,3 +57,5 @@ export { followingReview } from './records/review.ts';
 export { measurePlan } from './measure-plan.ts';
 export { measureCall, measurePlainFields, measureReview, measureSession } from './records/measure-record.ts';
 export type { Measures } from './records/measure-record.ts';
+export { calibrate, type Calibration } from './records/calibrate.ts';
+export { type CardQuestion, fillCard } from './records/five-questions.ts';

@@ -48,7 +48,8 @@ const activitiesAround = {
   name: 'activities_around',
   sql: `SELECT ${columns} FROM activity_facts FINAL
     WHERE tenant = {tenant:String} AND rep_id = {repId:String} AND kind IN ('call', 'meeting')
-      AND state IN ('planned', 'logged') AND starts_at >= {from:String} AND starts_at < {to:String}
+      AND state IN ('planned', 'logged') AND starts_at >= parseDateTime64BestEffort({from:String}, 6, 'UTC')
+      AND starts_at < parseDateTime64BestEffort({to:String}, 6, 'UTC')
     ORDER BY starts_at, activity_id LIMIT {limit:UInt32}`,
   parameters: z.object({
     tenant: z.string(),

@@ -8,17 +8,18 @@ import type { RecordSurroundings } from './record-definition.ts';
 export async function completeCall(
   opening: CallOpening,
   { tx, ports }: RecordSurroundings,
-): Promise<CallOpening | EndpointProblem> {
+): Promise<{ kind: 'completed'; opening: CallOpening } | EndpointProblem> {
   const { activity_id: activityId } = opening;
-  if (activityId === undefined) return opening;
+  if (activityId === undefined) return { kind: 'completed', opening };
   const activity = await findActivity(ports.warehouse, { tenant: tx.tenant, activityId });
   if (activity === null || activity.repId !== opening.learner_id) {
     return invalidBody([{ path: '/activity_id', message: 'names no call or meeting of this learner' }]);
   }
-  return {
+  const known: CallOpening = {
     ...opening,
     starts_at: activity.startsAt,
     ...(activity.dealId === null ? {} : { deal_id: activity.dealId }),
     ...(activity.accountId === null ? {} : { account_id: activity.accountId }),
   };
+  return { kind: 'completed', opening: known };
 }

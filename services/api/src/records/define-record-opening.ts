@@ -49,9 +49,12 @@ export function defineRecordOpening<
           const parties = await chooseRecordParties(tx, addressee, { people, openerId: actorId });
           if (parties.kind === 'problem') return parties;
           const around = { tx, ports, people, at, today, actorId };
-          const opening =
-            definition.complete === undefined ? call.body : await definition.complete(call.body, around);
-          if (isProblem(opening)) return opening;
+          const completed = (await definition.complete?.(call.body, around)) ?? {
+            kind: 'completed' as const,
+            opening: call.body,
+          };
+          if (completed.kind === 'problem') return completed;
+          const { opening } = completed;
           const { learnerId, coachId, planId, side } = parties;
           const id = randomUUID();
           const facts =
@@ -89,8 +92,4 @@ export function defineRecordOpening<
       });
     },
   });
-}
-
-function isProblem(value: object): value is { kind: 'problem'; code: 'not_found' } {
-  return 'kind' in value && value.kind === 'problem';
 }

@@ -38,7 +38,10 @@ export interface RecordDefinition<
   readonly underPlan: string | null;
   readonly addressee: (opening: Opening) => Addressee;
   /** Fills in what the product knows already, like the time of a call. */
-  readonly complete?: (opening: Opening, around: RecordSurroundings) => Promise<Opening | EndpointProblem>;
+  readonly complete?: (
+    opening: Opening,
+    around: RecordSurroundings,
+  ) => Promise<{ readonly kind: 'completed'; readonly opening: Opening } | EndpointProblem>;
   readonly gatherFacts?: (
     around: RecordSurroundings,
     about: Pick<StoredRecord, 'id' | 'planId' | 'coachId'> & {
