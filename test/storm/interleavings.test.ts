@@ -74,6 +74,7 @@ async function live(
           await reach('list');
           for (const { event } of events) world.listed.add(event.id);
         },
+        storeCoachingEvents: () => Promise.resolve(),
         async keepDeadLetters(letters) {
           await reach('letters');
           for (const { offset } of letters) world.letters.add(offset);

@@ -104,12 +104,12 @@ const plannedCall: CallMove = { kind: 'plan_call', step: 'ask why now', expected
 const openCall = (doing: Doing = {}) =>
   open(callKind, { learner_id: 'learner', activity_id: 'a-1', deal_id: 'd-1', starts_at: startsAt }, doing);
 
-function draft(): Plan {
+function draft(repId = 'rep', coachId = 'coach'): Plan {
   return openPlan({
     id: planId,
     focusId: 'f',
-    repId: 'rep',
-    coachId: 'coach',
+    repId,
+    coachId,
     month: '2026-11',
     basis: 'diagnosis',
     diagnosisId: 'd',
@@ -656,7 +656,7 @@ describe('doing and telling traps recorded', () => {
 
 describe('coach the coach', () => {
   it('lets a manager be the learner of a plan whose skill is a coaching skill', () => {
-    const plan = openPlan({ ...draft(), repId: 'manager', coachId: 'director' });
+    const plan = draft('manager', 'director');
     const chosen = movePlan(plan, 'director', { kind: 'choose_skill', skillId: 'coach.method' });
     expect(chosen.skill.at(-1)?.value).toBe('coach.method');
     expect(movePlan(chosen, 'manager', analysis).selfAnalysis).toHaveLength(1);

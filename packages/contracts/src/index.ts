@@ -241,3 +241,8 @@ export {
   coachingEvent,
   type CoachingEventData,
 } from './events/coaching-changed.ts';
+export {
+  type CoachingIndicators,
+  coachingIndicatorsAnswer,
+  coachingIndicatorsQuery,
+} from './http/coaching-indicators.ts';

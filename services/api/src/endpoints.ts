@@ -1,6 +1,7 @@
 import { annexEndpoint } from './annex/annex.ts';
 import { dataQualityEndpoint } from './data-quality/data-quality.ts';
 import { dataQualityRecordsEndpoint } from './data-quality/data-quality-records.ts';
+import { coachingIndicatorsEndpoint } from './coaching-indicators/coaching-indicators.ts';
 import { deadLetterEndpoint } from './dead-letters/dead-letter.ts';
 import { deadLettersEndpoint } from './dead-letters/dead-letters.ts';
 import { replayDeadLettersEndpoint } from './dead-letters/replay-dead-letters.ts';
@@ -68,6 +69,7 @@ export const endpoints: readonly Endpoint[] = [
   savePlaybookEndpoint,
   checkPlaybookEndpoint,
   ...recordEndpoints,
+  coachingIndicatorsEndpoint,
   deadLettersEndpoint,
   deadLetterEndpoint,
   replayDeadLettersEndpoint,

@@ -21,6 +21,7 @@ import {
   migrateWarehouse,
   openWarehouse,
   toWarehouseAddress,
+  insertCoachingEvents,
 } from '@stepup/warehouse';
 import { checkProgress } from './check-progress.ts';
 import type { IngestConfig } from './config.ts';
@@ -162,6 +163,7 @@ async function startParts(
             }
             await probe('stored');
           },
+          storeCoachingEvents: (events) => insertCoachingEvents(warehouse, events),
           keepDeadLetters: (letters) => producer.publish(topics.deadLetters, letters.map(toBusMessage)),
         },
         batch,

@@ -39,6 +39,7 @@ function recordingPorts(change: Partial<IngestPorts> = {}) {
       steps.push('store');
       stored.push(...events.map(({ event }) => event));
     },
+    storeCoachingEvents: () => Promise.resolve(),
     async finishOpenBatches() {
       steps.push('finish');
       return { finished: 1, failed: [] };

@@ -1,4 +1,7 @@
 import {
+  type CoachingEvent,
+  coachingEntityOf,
+  coachingEvent,
   deadLetterLimits,
   type EventProblem,
   isTypeFromFuture,
@@ -17,6 +20,8 @@ const receivedAtHeader = 'receivedat';
 /** A message of the bus as an event, or why it will never be one. */
 export type DecodedMessage =
   | { kind: 'decoded'; accepted: AcceptedEvent }
+  /** Written by the product itself: the gateway lets none of these in. */
+  | { kind: 'coaching'; event: CoachingEvent }
   | { kind: 'undecodable'; reason: DeadLetterReason; detail: Refusal };
 
 /**
@@ -52,6 +57,10 @@ export function decodeMessage(message: ReceivedMessage): DecodedMessage {
   if (receivedAt === null) {
     const says = `the header ${receivedAtHeader} holds no time`;
     return undecodable('received_at_missing', tenant, says, eventType);
+  }
+  if (eventType !== null && coachingEntityOf(eventType) !== null) {
+    const coaching = coachingEvent.safeParse(json.value);
+    if (coaching.success) return { kind: 'coaching', event: coaching.data };
   }
   const parsed = parseEvent(json.value, { receivedAt, tenant });
   if (parsed.kind === 'accepted') {

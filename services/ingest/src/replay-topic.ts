@@ -7,7 +7,13 @@ import {
   topics,
 } from '@stepup/event-bus';
 import type { Logger } from '@stepup/runtime';
-import { appendBatch, type AppendedBatch, deriveBatches, type Warehouse } from '@stepup/warehouse';
+import {
+  appendBatch,
+  type AppendedBatch,
+  deriveBatches,
+  type Warehouse,
+  insertCoachingEvents,
+} from '@stepup/warehouse';
 import { storeMessages } from './store-messages.ts';
 import { toBusMessage } from './to-bus-message.ts';
 
@@ -42,6 +48,7 @@ export async function replayTopic(
     const { stored, deadLetters } = await storeMessages(
       {
         storeBatch: async (events) => void appended.push(...(await appendBatch(warehouse, events))),
+        storeCoachingEvents: (events) => insertCoachingEvents(warehouse, events),
         keepDeadLetters: (letters) => producer.publish(topics.deadLetters, letters.map(toBusMessage)),
       },
       lot,

@@ -4,6 +4,7 @@ import {
   deriveOpenBatches,
   type FinishedBatches,
   forgetBatches,
+  insertCoachingEvents,
   storeBatch,
   type Warehouse,
 } from '@stepup/warehouse';
@@ -49,6 +50,10 @@ export async function startEmbeddedIngest({
       storeBatch: async (events) => {
         await assertRoom?.();
         await storeBatch(warehouse, events);
+      },
+      storeCoachingEvents: async (events) => {
+        await assertRoom?.();
+        await insertCoachingEvents(warehouse, events);
       },
       finishOpenBatches: async () => {
         await assertRoom?.();

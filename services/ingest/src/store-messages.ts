@@ -11,7 +11,7 @@ export interface StoredMessages {
   deadLetters: readonly DeadLetter[];
 }
 
-type StorePorts = Pick<IngestPorts, 'storeBatch' | 'keepDeadLetters'>;
+type StorePorts = Pick<IngestPorts, 'storeBatch' | 'storeCoachingEvents' | 'keepDeadLetters'>;
 
 /**
  * Stores what messages of the events topic hold. Resolves when every message is stored or kept as a dead letter; rejects when
@@ -62,12 +62,14 @@ async function storeInSpan(
     const attributes = { 'stepup.events': events.length };
     await withSpan('store events', { attributes }, () => ports.storeBatch(events));
   }
+  const coaching = decoded.flatMap(({ result }) => (result.kind === 'coaching' ? [result.event] : []));
+  if (coaching.length > 0) await ports.storeCoachingEvents(coaching);
   if (first !== undefined) {
     const attributes = { 'stepup.dead_letters': deadLetters.length, 'stepup.reason': first.reason };
     await withSpan('keep dead letters', { attributes }, () => ports.keepDeadLetters(deadLetters));
     log.error({ count: deadLetters.length, reason: first.reason, detail: first.detail }, 'dead letters kept');
   }
-  return { stored: events.length, deadLetters };
+  return { stored: events.length + coaching.length, deadLetters };
 }
 
 function describePlace([first]: readonly ReceivedMessage[]): Record<string, string> {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { createApiRoutes, createRebuilds, readScopes } from '@stepup/api';
+import { createApiRoutes, createRebuilds, readScopes, startOutboxRelay } from '@stepup/api';
 import { appProblems, instantOfDate } from '@stepup/contracts';
 import { buildConsole, consoleDirectory } from '@stepup/console';
 import { registerJobMetrics, startDiagnosis } from '@stepup/diagnosis-service';
@@ -152,6 +152,9 @@ async function startParts(
   stops.push('ingest', () => ingest.close());
   const producer = await bus.openProducer();
   stops.push('the producer of the gateway', () => producer.close());
+
+  const relay = startOutboxRelay({ pool: store.pool, publishEvents: publishEvents(producer), clock, log });
+  stops.push('the relay of the outbox', () => relay.close());
 
   const jobs = await createJobs({
     catalogue: jobCatalogue,

@@ -44,7 +44,12 @@ export async function servePipeline(options: PipelineOptions) {
   await consumer.run({
     topics: [topics.events],
     group: 'ingest',
-    handleBatch: async (batch) => void (await storeMessages({ storeBatch, keepDeadLetters }, batch, log)),
+    handleBatch: async (batch) =>
+      void (await storeMessages(
+        { storeBatch, storeCoachingEvents: () => Promise.resolve(), keepDeadLetters },
+        batch,
+        log,
+      )),
   });
   const opened = await bus.openProducer();
   const producer: EventProducer = {

@@ -27,21 +27,21 @@ export const recordNames = [
 export type RecordName = (typeof recordNames)[number];
 
 /** What every coaching record has, whatever its kind. */
-const recordHead = z.object({
+export const recordHead = z.object({
   id: z.string(),
   record: z.enum(recordNames),
   version: z.int().min(1).meta({ description: 'What If-Match compares' }),
   learner_id: z.string().meta({ description: 'Whose learning, number or matter it is' }),
   coach_id: z.string().nullable().meta({ description: 'The other of the two' }),
   plan_id: z.string().nullable(),
-  due_on: dayText.nullable().meta({ description: 'The day by which somebody has something to do' }),
+  next_due_on: dayText.nullable().meta({ description: 'The day by which somebody has something to do' }),
   opened_by: z.string(),
   opened_at: instantText,
   updated_at: instantText,
 });
 
 /** One entry of a record's history: what was done, by whom and when. Nothing is ever overwritten. */
-const recordChange = z.object({
+export const recordChange = z.object({
   version: z.int(),
   move: z.record(z.string(), z.unknown()).meta({ description: 'The transition as it was sent' }),
   by: z.string(),

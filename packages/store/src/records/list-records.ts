@@ -37,6 +37,9 @@ export async function listRecords(
   const cursor = readCursor(request.cursor, cursorKey);
   if (cursor.kind === 'invalid_cursor') return cursor;
   const { planId, learnerId, coachId, state } = request;
+  if (planId !== undefined && !z.uuid().safeParse(planId).success) {
+    return { kind: 'page', items: [], nextCursor: null };
+  }
   const rows = await tx.db
     .select()
     .from(coachingRecords)

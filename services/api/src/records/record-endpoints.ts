@@ -1,6 +1,7 @@
 import { recordKinds } from '@stepup/coaching';
 import { recordSchemas } from '@stepup/contracts';
 import type { Endpoint } from '../endpoint/endpoint.ts';
+import { cyclesEndpoint } from './cycles.ts';
 import { defineRecordRoutes } from './define-record-routes.ts';
 import { completeCall } from './complete-call.ts';
 import { findHeldTrainings, findNextLevel, findOtherObstacle } from './gather-facts.ts';
@@ -16,6 +17,7 @@ const pair = ({ learner_id: learnerId, plan_id: planId }: { learner_id: string; 
 
 /** The routes of every kind of coaching record beside focuses and plans. */
 export const recordEndpoints: readonly Endpoint[] = [
+  cyclesEndpoint,
   ...defineRecordRoutes({
     kind: recordKinds.session,
     schemas: recordSchemas.session,

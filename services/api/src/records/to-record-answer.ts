@@ -13,7 +13,7 @@ export function toRecordAnswer<Content extends object>(
     learner_id: record.learnerId,
     coach_id: record.coachId,
     plan_id: record.planId,
-    due_on: dueOn,
+    next_due_on: dueOn,
     opened_by: record.openedBy,
     opened_at: record.openedAt,
     updated_at: record.updatedAt,

@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { count, fraction, instantText } from './answer-fields.ts';
+import { orderedPeriod } from './ordered-period.ts';
+import { period } from './query-fields.ts';
+
+/** A count, or a share with what it is of. A share is null where nothing was counted. */
+const counted = z.object({ value: z.number().min(0).nullable(), n: count });
+const shared = z.object({
+  value: fraction.nullable(),
+  n: count,
+  reason_if_null: z.exactOptional(z.string()),
+});
+
+/** What the coaching of one manager looks like; ids as the assessment rules name them. */
+const coachingRow = z.object({
+  key: z.string().meta({ description: 'The manager, or whoever coaches' }),
+  sessions: counted,
+  sessions_by_kind: z.record(z.string(), count),
+  sessions_by_context: z.record(z.string(), count),
+  intentional_share: shared,
+  sessions_moved: counted,
+  near_call_share: shared.meta({ description: 'Calls prepared within 24 hours before' }),
+  near_debrief_share: shared.meta({ description: 'Calls debriefed within 24 hours after' }),
+  solution_mix: z.record(z.string(), count),
+  switch_to_training: counted,
+  cycles_done: counted,
+  cycles_learned: counted,
+  takeover_share: shared.meta({ description: 'Of joint calls' }),
+  reviews_kept: shared.meta({ description: 'Held on the day they were due, or before' }),
+  reviews_overdue: counted,
+  plan_self_analysis: shared,
+  plan_confirmed: shared,
+  observed_in_action: shared,
+  rep_measures: shared.meta({ description: 'Measures whose author is the rep' }),
+  behaviour_change: shared,
+  handovers_open: counted,
+  barriers_open: counted,
+  barriers_answered: shared.meta({ description: 'Of those answered, within 30 days' }),
+  learner_pulse: shared.meta({ description: 'From five answers on' }),
+});
+
+/** `GET /v1/coaching-indicators`. */
+export const coachingIndicatorsAnswer = z.object({
+  rows: z.array(coachingRow),
+  from: instantText,
+  to: instantText,
+});
+
+/** Query of `GET /v1/coaching-indicators`. */
+export const coachingIndicatorsQuery = orderedPeriod(
+  z.strictObject({ ...period, by: z.enum(['manager']).default('manager') }),
+);
+
+export type CoachingIndicators = z.output<typeof coachingRow>;

@@ -1,0 +1,120 @@
+import type { Instant } from '@stepup/contracts';
+import * as z from 'zod';
+import type { Warehouse } from '../engine/open-warehouse.ts';
+
+const number = z.coerce.number();
+
+/** Coaching of one coach in a period. Shares are null where nothing was counted. */
+const row = z.object({
+  coach: z.string(),
+  learners: number,
+  sessions: number,
+  developmental: number,
+  strategic: number,
+  tactical: number,
+  opportunistic: number,
+  prioritising_customers: number,
+  pursuing_opportunities: number,
+  making_calls: number,
+  managing_accounts: number,
+  intentional: number,
+  intentional_of: number,
+  sessions_moved: number,
+  solved_by_training: number,
+  solved_by_coaching: number,
+  solved_by_feedback: number,
+  solved_by_other: number,
+  switched_to_training: number,
+  calls: number,
+  prepared_near: number,
+  debriefed_near: number,
+  cycles_done: number,
+  cycles_learned: number,
+  joint_calls: number,
+  takeovers: number,
+  reviews_held: number,
+  reviews_held_in_time: number,
+  reviews_overdue: number,
+  plans: number,
+  plan_self_analysis: number,
+  plan_confirmed: number,
+  observed_in_action: number,
+  measures: number,
+  rep_measures: number,
+  behaviour_changed: number,
+  behaviour_seen: number,
+  handovers_open: number,
+  barriers_open: number,
+  barriers_answered: number,
+  barriers_answered_in_time: number,
+  pulses: number,
+  pulses_own_thinking: number,
+});
+
+export type CoachingIndicatorRow = z.output<typeof row>;
+
+const flag = (name: string) => `JSONExtractBool(measures, '${name}')`;
+const text = (name: string) => `JSONExtractString(measures, '${name}')`;
+const count = (name: string) => `JSONExtractUInt(measures, '${name}')`;
+const is = (name: string, value: string) => `${text(name)} = '${value}'`;
+const moment = (name: string) => `parseDateTime64BestEffortOrNull(${text(name)}, 6, 'UTC')`;
+
+/** When what a record is about took place, else when it was opened; states and standing lists count as they are at the end. */
+const coachingOfCoaches = {
+  name: 'coaching_of_coaches',
+  sql: `WITH newest AS (
+      SELECT name, record_id, argMax(state, version) AS state, argMax(learner, version) AS learner,
+        argMax(coach, version) AS coach, any(opened_at) AS opened_at, argMax(measures, version) AS measures, max(at) AS changed_at
+      FROM coaching_events FINAL
+      WHERE tenant = {tenant:String} AND at < {until:DateTime64(6, 'UTC')} GROUP BY name, record_id),
+    placed AS (
+      SELECT *, coalesce(multiIf(name = 'session', ${moment('held_at')}, name = 'call', ${moment('starts_at')},
+        name = 'review', ${moment('held_at')}, NULL), opened_at) AS happened_at FROM newest),
+    counted AS (SELECT *, happened_at >= {from:DateTime64(6, 'UTC')} AND happened_at < {until:DateTime64(6, 'UTC')} AS within FROM placed)
+    SELECT toString(assumeNotNull(coach)) AS coach, uniqExactIf(learner, within) AS learners,
+      countIf(name = 'session' AND within AND state IN ('held', 'settled') AS held) AS sessions,
+      ${['developmental', 'strategic', 'tactical', 'opportunistic'].map((kind) => `countIf(held AND ${is('kind', kind)}) AS ${kind},`).join('\n      ')}
+      ${['prioritising_customers', 'pursuing_opportunities', 'making_calls', 'managing_accounts'].map((context) => `countIf(held AND ${is('context', context)}) AS ${context},`).join('\n      ')}
+      countIf(held AND ${flag('intentional')}) AS intentional,
+      countIf(held AND JSONType(measures, 'intentional') = 'Bool') AS intentional_of,
+      countIf(name = 'session' AND within AND (state = 'dropped' OR ${count('times_moved')} > 0)) AS sessions_moved,
+      ${['training', 'coaching', 'feedback', 'other'].map((solution) => `countIf(held AND ${is('solution', solution)}) AS solved_by_${solution},`).join('\n      ')}
+      countIf(held AND ${flag('switched_to_training')}) AS switched_to_training,
+      countIf(name = 'call' AND within AND state != 'cancelled' AS is_call) AS calls,
+      countIf(is_call AND ${flag('prepared_near')}) AS prepared_near,
+      countIf(is_call AND ${flag('debriefed_near')}) AS debriefed_near,
+      countIf(is_call AND ${flag('debriefed')} AND ${flag('has_prediction')}) AS cycles_done,
+      countIf(is_call AND ${flag('debriefed')} AND ${flag('learned')}) AS cycles_learned,
+      countIf(is_call AND ${flag('is_joint')}) AS joint_calls,
+      countIf(is_call AND ${flag('took_over')}) AS takeovers,
+      countIf(name = 'review' AND within AND state = 'held' AS review_held) AS reviews_held,
+      countIf(review_held AND toDate(${moment('held_at')}) <= toDateOrNull(${text('due_on')})) AS reviews_held_in_time,
+      countIf(name = 'review' AND state = 'due' AND toDateOrNull(${text('due_on')}) < toDate({until:DateTime64(6, 'UTC')})) AS reviews_overdue,
+      countIf(name = 'plan' AND within AND state IN ('active', 'completed') AS is_plan) AS plans,
+      countIf(is_plan AND ${flag('has_self_analysis')}) AS plan_self_analysis,
+      countIf(is_plan AND ${is('confirmed', 'confirmed')}) AS plan_confirmed,
+      countIf(is_plan AND ${text('observed')} != '') AS observed_in_action,
+      sumIf(${count('measures')}, is_plan) AS measures,
+      sumIf(${count('rep_measures')}, is_plan) AS rep_measures,
+      countIf(is_plan AND ${is('behaviour', 'changed')}) AS behaviour_changed,
+      countIf(is_plan AND ${text('behaviour')} IN ('changed', 'not_yet')) AS behaviour_seen,
+      countIf(name = 'handover' AND state = 'open') AS handovers_open,
+      countIf(name = 'barrier' AND state = 'open') AS barriers_open,
+      countIf(name = 'barrier' AND state = 'answered' AND within) AS barriers_answered,
+      countIf(name = 'barrier' AND state = 'answered' AND within AND toDate(changed_at) <= toDateOrNull(${text('due_on')})) AS barriers_answered_in_time,
+      countIf(name = 'pulse' AND within AND state = 'given') AS pulses,
+      countIf(name = 'pulse' AND within AND state = 'given' AND ${is('i_did_the_thinking', 'yes')}) AS pulses_own_thinking
+    FROM counted WHERE coach IS NOT NULL GROUP BY coach ORDER BY coach`,
+  parameters: z.object({ tenant: z.string(), from: z.string(), until: z.string() }),
+  row,
+};
+
+/** What each coach's records of a half-open period say, by the coach's pseudonym. */
+export function readCoachingIndicators(
+  warehouse: Warehouse,
+  asked: { tenant: string; from: Instant; until: Instant },
+): Promise<CoachingIndicatorRow[]> {
+  const { tenant } = asked;
+  const bare = (at: Instant) => at.replace('T', ' ').replace('Z', '');
+  return warehouse.read(coachingOfCoaches, { tenant, from: bare(asked.from), until: bare(asked.until) });
+}

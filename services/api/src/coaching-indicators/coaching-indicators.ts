@@ -1,0 +1,48 @@
+import { coachingIndicatorsAnswer, coachingIndicatorsQuery } from '@stepup/contracts';
+import { listPseudonyms, withTenant } from '@stepup/store';
+import { readCoachingIndicators } from '@stepup/warehouse';
+import type { Viewer } from '../access/viewer.ts';
+import { defineEndpoint, invalidQuery } from '../endpoint/endpoint.ts';
+import { resolveFrame } from '../questions/resolve-frame.ts';
+import { toCoachingRow } from './to-coaching-row.ts';
+
+const path = '/v1/coaching-indicators';
+
+/** `GET /v1/coaching-indicators`: what coaching itself looks like, made from what its records tell. */
+export const coachingIndicatorsEndpoint = defineEndpoint({
+  method: 'get',
+  path,
+  operationId: 'readCoachingIndicators',
+  summary: 'Coaching by manager',
+  description:
+    'Sessions by kind and context, how near to the calls, who wrote the measures, reviews kept, what was in the way. A manager ' +
+    'sees their own row, a director everyone below; operations and programs see pseudonyms in place of people.',
+  scope: 'read',
+  query: coachingIndicatorsQuery,
+  answer: coachingIndicatorsAnswer,
+  problems: [],
+  async handle(call) {
+    const { ports, viewer, query } = call;
+    if (viewer.sees.kind === 'groups') {
+      return { kind: 'problem', code: 'forbidden', detail: 'This shows single managers.' };
+    }
+    const framed = await resolveFrame(path, { ...call, query: { from: query.from, to: query.to } });
+    if (framed.kind === 'problem') return framed;
+    const { from, to } = framed.frame;
+    if (from === null || to === null) return invalidQuery([{ path: '/from', message: 'is required' }]);
+    const { tenant } = viewer;
+    const personOf = await withTenant(ports.pool, tenant, listPseudonyms);
+    const rows = await readCoachingIndicators(ports.warehouse, { tenant, from, until: to });
+    const visible = rows.flatMap((row) => {
+      const key = keyFor(viewer, row.coach, personOf.get(row.coach));
+      return key === null ? [] : [toCoachingRow(key, row)];
+    });
+    return { kind: 'answer', body: { rows: visible, from, to } };
+  },
+});
+
+/** What a row is called for a reader; null where they see it not at all. */
+function keyFor({ sees }: Viewer, pseudonym: string, personId: string | undefined): string | null {
+  if (sees.kind !== 'people') return pseudonym;
+  return personId !== undefined && sees.personIds.includes(personId) ? personId : null;
+}
