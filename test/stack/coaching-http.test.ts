@@ -4,6 +4,7 @@ import {
   plan as planAnswer,
   recordChange,
   recordSchemas,
+  sessionPreparationAnswer,
 } from '@stepup/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, type HttpInstance, readBodyAs, startHttpInstance } from '../contract/http-instance.ts';
@@ -249,4 +250,28 @@ it('arrives as indicators of coaching, of those whom the reader may see', async 
   expect((await rowsOf('dan')).map(({ key }) => key).toSorted()).toEqual(['dan', 'mia']);
   expect((await rowsOf('max')).map(({ key }) => key)).toEqual([]);
   for (const { key } of await rowsOf('ops-1')) expect(people.map(([id]) => id)).not.toContain(key);
+});
+
+it('a session is prepared from what is known already, for the two alone', async () => {
+  const opened = await post('mia', '/v1/sessions', {
+    learner_id: 'rita',
+    kind: 'developmental',
+    plan_id: planId,
+  });
+  const path = `/v1/sessions/${readBodyAs(session.answer, opened).id}/preparation`;
+  const prepared = readBodyAs(sessionPreparationAnswer, await read('mia', path));
+  expect(prepared.plan_id).toBe(planId);
+  expect(prepared.roam.activities).toMatchObject({
+    calls_next_14_days: 1,
+    coming: [{ activity_id: 'call-1' }],
+  });
+  expect(prepared.card.map(({ id }) => id)).toEqual([
+    'target_condition',
+    'actual_condition',
+    'obstacles',
+    'next_step',
+    'go_and_see',
+  ]);
+  expect(prepared.card.find(({ id }) => id === 'obstacles')?.filled_in).toBe('now: nerves · no time');
+  expect((await read('dan', path)).status).toBe(404);
 });

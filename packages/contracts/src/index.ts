@@ -246,3 +246,4 @@ export {
   coachingIndicatorsAnswer,
   coachingIndicatorsQuery,
 } from './http/coaching-indicators.ts';
+export { type SessionPreparation, sessionPreparationAnswer } from './http/session-preparation.ts';

@@ -1,6 +1,7 @@
 import { annexEndpoint } from './annex/annex.ts';
 import { dataQualityEndpoint } from './data-quality/data-quality.ts';
 import { dataQualityRecordsEndpoint } from './data-quality/data-quality-records.ts';
+import { sessionPreparationEndpoint } from './preparation/session-preparation.ts';
 import { coachingIndicatorsEndpoint } from './coaching-indicators/coaching-indicators.ts';
 import { deadLetterEndpoint } from './dead-letters/dead-letter.ts';
 import { deadLettersEndpoint } from './dead-letters/dead-letters.ts';
@@ -70,6 +71,7 @@ export const endpoints: readonly Endpoint[] = [
   checkPlaybookEndpoint,
   ...recordEndpoints,
   coachingIndicatorsEndpoint,
+  sessionPreparationEndpoint,
   deadLettersEndpoint,
   deadLetterEndpoint,
   replayDeadLettersEndpoint,

@@ -53,9 +53,9 @@ const row = z.object({
 
 export type CoachingIndicatorRow = z.output<typeof row>;
 
-const flag = (name: string) => `JSONExtractBool(measures, '${name}')`;
-const text = (name: string) => `JSONExtractString(measures, '${name}')`;
-const count = (name: string) => `JSONExtractUInt(measures, '${name}')`;
+const flag = (name: string) => `JSONExtractBool(told, '${name}')`;
+const text = (name: string) => `JSONExtractString(told, '${name}')`;
+const count = (name: string) => `JSONExtractUInt(told, '${name}')`;
 const is = (name: string, value: string) => `${text(name)} = '${value}'`;
 const moment = (name: string) => `parseDateTime64BestEffortOrNull(${text(name)}, 6, 'UTC')`;
 
@@ -64,19 +64,19 @@ const coachingOfCoaches = {
   name: 'coaching_of_coaches',
   sql: `WITH newest AS (
       SELECT name, record_id, argMax(state, version) AS state, argMax(learner, version) AS learner,
-        argMax(coach, version) AS coach, any(opened_at) AS opened_at, argMax(measures, version) AS measures, max(at) AS changed_at
+        argMax(coach, version) AS coached_by, any(opened_at) AS opened_at, argMax(measures, version) AS told, max(at) AS changed_at
       FROM coaching_events FINAL
       WHERE tenant = {tenant:String} AND at < {until:DateTime64(6, 'UTC')} GROUP BY name, record_id),
     placed AS (
       SELECT *, coalesce(multiIf(name = 'session', ${moment('held_at')}, name = 'call', ${moment('starts_at')},
         name = 'review', ${moment('held_at')}, NULL), opened_at) AS happened_at FROM newest),
     counted AS (SELECT *, happened_at >= {from:DateTime64(6, 'UTC')} AND happened_at < {until:DateTime64(6, 'UTC')} AS within FROM placed)
-    SELECT toString(assumeNotNull(coach)) AS coach, uniqExactIf(learner, within) AS learners,
+    SELECT toString(assumeNotNull(coached_by)) AS coach, uniqExactIf(learner, within) AS learners,
       countIf(name = 'session' AND within AND state IN ('held', 'settled') AS held) AS sessions,
       ${['developmental', 'strategic', 'tactical', 'opportunistic'].map((kind) => `countIf(held AND ${is('kind', kind)}) AS ${kind},`).join('\n      ')}
       ${['prioritising_customers', 'pursuing_opportunities', 'making_calls', 'managing_accounts'].map((context) => `countIf(held AND ${is('context', context)}) AS ${context},`).join('\n      ')}
       countIf(held AND ${flag('intentional')}) AS intentional,
-      countIf(held AND JSONType(measures, 'intentional') = 'Bool') AS intentional_of,
+      countIf(held AND JSONType(told, 'intentional') = 'Bool') AS intentional_of,
       countIf(name = 'session' AND within AND (state = 'dropped' OR ${count('times_moved')} > 0)) AS sessions_moved,
       ${['training', 'coaching', 'feedback', 'other'].map((solution) => `countIf(held AND ${is('solution', solution)}) AS solved_by_${solution},`).join('\n      ')}
       countIf(held AND ${flag('switched_to_training')}) AS switched_to_training,
@@ -104,7 +104,7 @@ const coachingOfCoaches = {
       countIf(name = 'barrier' AND state = 'answered' AND within AND toDate(changed_at) <= toDateOrNull(${text('due_on')})) AS barriers_answered_in_time,
       countIf(name = 'pulse' AND within AND state = 'given') AS pulses,
       countIf(name = 'pulse' AND within AND state = 'given' AND ${is('i_did_the_thinking', 'yes')}) AS pulses_own_thinking
-    FROM counted WHERE coach IS NOT NULL GROUP BY coach ORDER BY coach`,
+    FROM counted WHERE coached_by IS NOT NULL GROUP BY coached_by ORDER BY coach`,
   parameters: z.object({ tenant: z.string(), from: z.string(), until: z.string() }),
   row,
 };

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import type { CoachingEvent } from '@stepup/contracts';
+import { insertCoachingEvents, readCoachingIndicators } from '@stepup/warehouse';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type StartedWarehouse, startWarehouse } from '../support/engine/start-warehouse.ts';
+import { shuffle } from '../support/engine/shuffle.ts';
+
+const [coach, learner] = [randomUUID(), randomUUID()];
+const at = '2026-11-10T09:00:00.000000Z';
+const asked = { tenant: 't', from: '2026-11-01T00:00:00.000000Z', until: '2026-12-01T00:00:00.000000Z' };
+
+let engine: StartedWarehouse;
+beforeAll(async () => {
+  engine = await startWarehouse();
+}, 240_000);
+afterAll(() => engine.stop());
+
+function tell(
+  name: string,
+  record_id: string,
+  version: number,
+  state: string,
+  measures: CoachingEvent['data']['measures'],
+  tenant = 't',
+): CoachingEvent {
+  const data = {
+    record_id,
+    plan_id: null,
+    learner,
+    coach,
+    state,
+    version,
+    move: 'hold',
+    late: false,
+    opened_at: at,
+    measures,
+  };
+  const type = `coaching.${name}.changed.v1`;
+  return {
+    specversion: '1.0',
+    id: randomUUID(),
+    source: 'stepup/api',
+    type,
+    time: at,
+    subject: name,
+    tenant,
+    data,
+  };
+}
+
+const [one, two, card, board, plan] = [1, 2, 3, 4, 5].map(() => randomUUID());
+const events: CoachingEvent[] = [
+  tell('session', one ?? '', 1, 'planned', { kind: 'tactical', intentional: true }),
+  tell('session', one ?? '', 2, 'held', {
+    kind: 'tactical',
+    intentional: true,
+    held_at: at,
+    solution: 'coaching',
+  }),
+  tell('session', two ?? '', 1, 'held', { kind: 'opportunistic', intentional: null, held_at: at }),
+  tell('call', card ?? '', 3, 'debriefed', {
+    starts_at: at,
+    prepared_near: true,
+    debriefed_near: false,
+    debriefed: true,
+    learned: true,
+    has_prediction: true,
+    is_joint: true,
+    took_over: true,
+  }),
+  tell('review', board ?? '', 2, 'held', { held_at: at, due_on: '2026-11-09' }),
+  tell('plan', plan ?? '', 9, 'active', {
+    has_self_analysis: true,
+    measures: 3,
+    rep_measures: 2,
+    confirmed: 'confirmed',
+  }),
+  tell('barrier', randomUUID(), 1, 'open', { due_on: '2026-12-10' }),
+  tell('session', randomUUID(), 1, 'held', { kind: 'tactical', held_at: at }, 'other'),
+];
+
+it('counts each record as it stands, whatever the order and however often its events arrive', async () => {
+  const { warehouse } = engine;
+  for (const event of shuffle([...events, ...events], 7)) await insertCoachingEvents(warehouse, [event]);
+  const rows = await readCoachingIndicators(warehouse, asked);
+  expect(rows).toMatchObject([
+    {
+      coach,
+      learners: 1,
+      sessions: 2,
+      tactical: 1,
+      opportunistic: 1,
+      intentional: 1,
+      intentional_of: 1,
+      solved_by_coaching: 1,
+      calls: 1,
+      prepared_near: 1,
+      debriefed_near: 0,
+      cycles_done: 1,
+      joint_calls: 1,
+      takeovers: 1,
+      reviews_held: 1,
+      reviews_held_in_time: 0,
+      plans: 1,
+      plan_self_analysis: 1,
+      measures: 3,
+      rep_measures: 2,
+      barriers_open: 1,
+    },
+  ]);
+});
+
+it('sees nothing of what happened after the period', async () => {
+  const before = { ...asked, until: '2026-11-05T00:00:00.000000Z' };
+  expect(await readCoachingIndicators(engine.warehouse, before)).toEqual([]);
+});
