@@ -40,7 +40,7 @@ export {
   standingMeasures,
 } from './standing-answers.ts';
 export { isAway } from './records/absence.ts';
-export { predictionOf } from './records/call.ts';
+export { predictionOf } from './records/prediction-of.ts';
 export { decideOpening, decideRecordMove } from './records/decide-record.ts';
 export type { RecordContext, RecordDecision } from './records/decide-record.ts';
 export type {

@@ -1,5 +1,5 @@
 import type { CallContent, Probability } from '@stepup/contracts';
-import { predictionOf } from './call.ts';
+import { predictionOf } from './prediction-of.ts';
 
 const probabilityOf: Readonly<Record<Probability, number>> = {
   unlikely: 0.2,

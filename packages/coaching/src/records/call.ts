@@ -51,11 +51,6 @@ export const callKind: RecordKind<CallOpening, CallMove, CallContent> = {
   }),
 };
 
-/** The prediction: what was expected when the call started. Null where nothing had been written by then. */
-export function predictionOf({ plans }: CallContent): CallContent['plans'][number] | null {
-  return plans.findLast(({ retrospective }) => !retrospective) ?? null;
-}
-
 function hasStarted({ starts_at }: CallContent, at: string): boolean {
   return starts_at !== null && at >= starts_at;
 }

@@ -1,5 +1,5 @@
 import type { CallContent, ObstacleContent, StoryboardContent } from '@stepup/contracts';
-import { predictionOf } from './call.ts';
+import { predictionOf } from './prediction-of.ts';
 
 /** One question of the card, with what is known already. `filledIn` is null where only the two can answer. */
 export interface CardQuestion {

@@ -1,5 +1,5 @@
 import type { CallContent, RecordName, ReviewContent, SessionContent } from '@stepup/contracts';
-import { predictionOf } from './call.ts';
+import { predictionOf } from './prediction-of.ts';
 
 /** What may leave the system of record about a record: states, counts, marks and times. No word that anybody wrote. */
 export type Measures = Readonly<Record<string, string | number | boolean | null>>;

@@ -62,4 +62,3 @@ export const recordListQuery = z.strictObject({
 });
 
 export type RecordHead = z.output<typeof recordHead>;
-export type RecordChange = z.output<typeof recordChange>;

@@ -7,7 +7,7 @@ import { recordNames } from '../coaching/record.ts';
 const coachingEntities = [...recordNames, 'plan'] as const;
 
 /** Data of a `coaching.*.changed.v1`: ids, states, counts and times. No text that a person wrote, and no person's id. */
-export const coachingEventData = z.object({
+const coachingEventData = z.object({
   record_id: z.uuid(),
   plan_id: z.uuid().nullable(),
   learner: z.uuid().nullable().meta({ description: 'Pseudonym' }),

@@ -42,12 +42,10 @@ export const sessionPreparationAnswer = z.object({
   card: z.array(z.object({ id: z.string(), ask: z.string(), filled_in: z.string().nullable() })),
   questions: z.array(z.object({ skill: z.string(), because: z.string(), ask: z.array(z.string()) })),
   deals_to_talk_about: z.array(dealRef).meta({ description: 'Open in the step of the plan' }),
-  similar_deals: z
-    .array(dealRef)
-    .meta({
-      description:
-        'Deals of the same step that ended: by these the two judge whether it was the pattern or a one-off',
-    }),
+  similar_deals: z.array(dealRef).meta({
+    description:
+      'Deals of the same step that ended: by these the two judge whether it was the pattern or a one-off',
+  }),
   last_prediction: z
     .object({
       call_id: z.string(),
