@@ -243,7 +243,7 @@ it('arrives as indicators of coaching, of those whom the reader may see', async 
     sessions: { value: 1 },
     sessions_by_kind: { tactical: 1, developmental: 0 },
     intentional_share: { value: 1, n: 1 },
-    near_call_share: { value: 0, n: 1 },
+    near_call_share: { value: null, n: 0 },
     reviews_kept: { value: 1, n: 1 },
     learner_pulse: { value: null, reason_if_null: 'fewer_than_five' },
   });

@@ -1,4 +1,4 @@
-import { coachingIndicatorsAnswer, coachingIndicatorsQuery } from '@stepup/contracts';
+import { coachingIndicatorsAnswer, coachingIndicatorsQuery, instantOfDate } from '@stepup/contracts';
 import { listPseudonyms, withTenant } from '@stepup/store';
 import { readCoachingIndicators } from '@stepup/warehouse';
 import type { Viewer } from '../access/viewer.ts';
@@ -31,8 +31,11 @@ export const coachingIndicatorsEndpoint = defineEndpoint({
     const { from, to } = framed.frame;
     if (from === null || to === null) return invalidQuery([{ path: '/from', message: 'is required' }]);
     const { tenant } = viewer;
+    // What is due later is not overdue yet, whatever the period.
+    const now = instantOfDate(ports.clock.now());
+    const until = to < now ? to : now;
     const personOf = await withTenant(ports.pool, tenant, listPseudonyms);
-    const rows = await readCoachingIndicators(ports.warehouse, { tenant, from, until: to });
+    const rows = await readCoachingIndicators(ports.warehouse, { tenant, from, until });
     const visible = rows.flatMap((row) => {
       const key = keyFor(viewer, row.coach, personOf.get(row.coach));
       return key === null ? [] : [toCoachingRow(key, row)];
