@@ -2,7 +2,7 @@
  * The warehouse against the oracle on random histories, at moments in the middle and at the end of each, and promise 1:
  * any order, any repetition, any split into batches leads to the same rows.
  */
-import { addSeconds, type Grouping, type Instant } from '@stepup/contracts';
+import { addSeconds, type Instant } from '@stepup/contracts';
 import { simulateHistory } from '@stepup/simulator';
 import { storeBatch } from '@stepup/warehouse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -94,7 +94,7 @@ async function expectFunnels(
   history: ReturnType<typeof simulateHistory>,
   oracle: ReturnType<typeof createOracle>,
   periods: readonly { from: Instant; to: Instant; asOf: Instant }[],
-  groupings: readonly Grouping[] = ['rep', 'team', 'month'],
+  groupings: readonly ('rep' | 'team' | 'month')[] = ['rep', 'team', 'month'],
 ): Promise<void> {
   for (const pipelineId of history.pipelineIds) {
     for (const by of groupings) {

@@ -154,6 +154,15 @@ export {
   whatIfRequest,
 } from './http/levers.ts';
 export type { NullReason } from './http/null-reason.ts';
+export {
+  type Preset,
+  type PresetAnswer,
+  presetAnswer,
+  type PresetId,
+  presetIds,
+  presetQuery,
+  presetsAnswer,
+} from './http/presets.ts';
 export { type ParsedRequest, parseRequest, type RequestProblem } from './http/parse-request.ts';
 export {
   type Plan,

@@ -5,7 +5,7 @@ WITH
   superseded AS (SELECT source, id, body_version FROM superseded_bodies WHERE tenant = {tenant:String}),
   events AS (
     SELECT entity_id, type, time, recorded_time, id, source, (source, id, body_version) IN superseded AS is_superseded,
-      JSONExtract(body, 'Tuple(kind String, direction String, rep_id String, deal_id String, account_id String, starts_at String, duration_s Nullable(Float64), outcome String, cancelled Bool)') AS v,
+      JSONExtract(body, 'Tuple(kind String, direction String, rep_id String, deal_id String, account_id String, starts_at String, duration_s Nullable(Float64), outcome String, cancelled Bool, participants Array(Tuple(person_id Nullable(String), side String)))') AS v,
       if(JSONType(body, 'content') = 'Object' OR arrayExists(p -> isNotNull(p), JSONExtract(body, 'participants', 'Array(Tuple(talk_s Nullable(Float64)))').talk_s), body_version, 0) AS content_version
     FROM raw_events FINAL
     WHERE tenant = {tenant:String} AND entity_kind = 'activity' AND entity_id IN (
@@ -29,5 +29,7 @@ SELECT {tenant:String} AS tenant, activity_id, version,
   multiIf(is_deleted OR v.kind = '', 'deleted', is_logged, 'logged', v.cancelled, 'cancelled', 'planned') AS state,
   v.kind, v.direction, v.rep_id, v.deal_id, v.account_id, event_at,
   if(is_logged OR v.starts_at = '', event_at, parseDateTime64BestEffort(v.starts_at, 6, 'UTC')) AS starts_at,
-  v.duration_s, v.outcome, content_version, planned_at
+  v.duration_s, v.outcome,
+  arrayDistinct(arrayMap(p -> assumeNotNull(p.person_id), arrayFilter(p -> p.side = 'customer' AND p.person_id != '', v.participants))) AS customers,
+  content_version, planned_at
 FROM settled

@@ -19,7 +19,8 @@
 --   begun, stretched
 --                stretches of history: a stand after a close (or after coming back) begins a new one, and undoes that close.
 --                A row of steps is valid in one stretch; within it only the end can be a close, so time < as_of decides the rest
---   stepped      one row a step: first arrival at it or beyond (entry), first arrival beyond (passage), who owned the deal there
+--   stepped      one row a step: first arrival at it or beyond (entry), first arrival beyond (passage), first stand at an earlier
+--                stage after the entry (relapse), who owned the deal there
 --   passed       one row a step and stretch
 --   entered      how that step went in that stretch
 --   gathered     one row a deal again
@@ -115,6 +116,7 @@ WITH
       arrayReverseFill((x, ends) -> ends, arrayPopFront(arrayFill(x -> x != unsaid, told.5)), ends_instant) AS products,
       arrayReverseFill((x, ends) -> ends, arrayPopFront(arrayFill(x -> x != unsaid, told.6)), ends_instant) AS amounts,
       arrayPopFront(arrayFill(x -> x != unsaid, told.7)) AS currencies,
+      arrayPopFront(arrayFill(x -> x != unsaid, told.11)) AS expected,
       arrayPopFront(arrayMap((a, c) -> a != unsaid OR c != unsaid, told.6, told.7)) AS sets_money,
       arrayLast(x -> x != unsaid, told.8) AS account_id,
       arrayLast(x -> x != unsaid, told.9) AS lead_source,
@@ -126,7 +128,8 @@ WITH
   ),
   visits AS (
     SELECT root_id, seq, at, pipelines, stages, owners, segments, products, reached_stages, reached_pipelines, pipeline_id,
-      arrayFirst((t, p, q) -> p = pipeline_id OR q = pipeline_id, at, pipelines, reached_pipelines) AS arrived_at,
+      -- the deal itself: a definition is that of its own arrival, whatever merged deals did before
+      arrayFirst((t, p) -> p = pipeline_id, at, pipelines) AS arrived_at,
       -- what the row says of the deal itself, in the order of the table's columns; members, version and deletion before it
       (member_ids, version, is_deleted OR empty(at), (
         pipelines[-1], stages[-1], owners[-1], segments[-1], products[-1], account_id, lead_source, lost_reason, expected_close_on, created_at,
@@ -135,7 +138,8 @@ WITH
         arrayFilter((o, before) -> o != before, owners, arrayShiftRight(owners, 1, '')),
         arrayFilter((t, s) -> s, at, sets_money),
         arrayMap(a -> toDecimal128OrNull(a, 4), arrayFilter((a, s) -> s, amounts, sets_money)),
-        arrayFilter((c, s) -> s, currencies, sets_money))) AS deal
+        arrayFilter((c, s) -> s, currencies, sets_money),
+        arrayFilter((t, x, before) -> before != '' AND x > before, at, expected, arrayShiftRight(expected, 1, '')))) AS deal
     FROM filled
     LEFT ARRAY JOIN arrayDistinct(arrayFilter(p -> p != '', arrayConcat(pipelines, reached_pipelines))) AS pipeline_id
   ),
@@ -180,17 +184,19 @@ WITH
   ),
   stepped AS (
     SELECT root_id, if(rank <= 1, [deal], []) AS deals, pipeline_id, pipeline, rank,
-      if(rank <= 1, arrayFilter(x -> x.code > 0, stands), []) AS stands,
+      if(rank <= 1, arrayFilter(x -> x.code > 0, s.stands), []) AS stands,
       opened[1] AS first_open,
       arrayFirst(x -> x.code >= rank, opened) AS entry,
       arrayFirst(x -> x.code > rank, opened) AS passage,
       arrayFilter(x -> x.code = rank, tenures) AS held,
+      arrayFirst(x -> x.code > 0 AND x.code < rank AND x.seq > entry.seq, s.stands) AS relapse,
+      arrayFirst(x -> x.code = rank, s.stands).seq AS stood_seq,
       -- the oldest stretch that is kept stands for all before it
       if(empty(first_stands), [], arrayPushFront(arrayPopFront(first_stands.at), first_at)) AS begin_at, first_stands.seq AS begin_seq, last_stands
-    FROM stretched LEFT ARRAY JOIN ranks AS rank
+    FROM stretched AS s LEFT ARRAY JOIN ranks AS rank
   ),
   passed AS (
-    SELECT root_id, if(nth <= 1, deals, []) AS deals, pipeline_id, pipeline, rank, first_open, entry, passage, nth, since, until, until_seq, last_stand,
+    SELECT root_id, if(nth <= 1, deals, []) AS deals, pipeline_id, pipeline, rank, first_open, entry, passage, relapse, stood_seq, nth, since, until, until_seq, last_stand,
       holds, held_until, if(nth <= 1, stands, []) AS stands,
       intDiv(last_stand.code, 1000000) AS outcome, -- 1 won, 2 lost
       entry.seq < until_seq AS is_reached,
@@ -212,9 +218,10 @@ WITH
       if(is_reached, entry, last_stand) AS entering,
       multiIf(NOT is_reached, 1, entry.code != rank) AS is_skipped,
       multiIf(is_passed, passage.at, outcome = 1, last_stand.at, forever) AS advanced_at,
-      -- known for every moment: a skipped step goes to the owner at that instant, one held by one person since the entry to that one
+      -- known for every moment: a step that is skipped, or that only a merged deal stood at, goes to the owner at that instant, one held
+      -- by one person since the entry to that one
       multiIf(
-        is_skipped, if(entering.owner_id = '', 'unassigned', entering.owner_id),
+        is_skipped OR stood_seq = 0 OR stood_seq >= least(passage.seq, until_seq), if(entering.owner_id = '', 'unassigned', entering.owner_id),
         empty(holds), 'unassigned',
         length(holds) = 1 AND holds.since[1] <= entering.at, holds.owner_id[1],
         '') AS sole_holder
@@ -222,13 +229,15 @@ WITH
   ),
   gathered AS (
     SELECT root_id, groupArrayArray(deals)[1] AS deal, arraySort(groupArrayArray(stands)) AS stands,
-      arraySort(groupArrayIf((
+      -- a deal first seen as won or lost has no steps, in whatever pipeline it goes on
+      if(stands[1].code > 1000000, [], arraySort(groupArrayIf((
         pipeline_id, rank, since, pipeline.1[rank], pipeline.1[indexOf(pipeline.2, rank + 1)], pipeline.3[rank], entering.at,
         multiIf(advanced_at < forever, 'advanced', outcome = 2, 'lost', last_stand.code = -1, 'paused', 'none'),
         multiIf(advanced_at < forever, advanced_at, outcome = 2, greatest(last_stand.at, entering.at), last_stand.code = -1, last_stand.at, forever),
         is_skipped, if(since <= entering.at, toDateTime64(0, 6, 'UTC'), since), until, sole_holder,
-        if(sole_holder = '', holds.owner_id, []), if(sole_holder = '', holds.since, []), if(sole_holder = '', held_until, []), entering.segment, entering.product
-      ), is_entered)) AS steps
+        if(sole_holder = '', holds.owner_id, []), if(sole_holder = '', holds.since, []), if(sole_holder = '', held_until, []), entering.segment, entering.product,
+        first_open.code = rank AND NOT is_skipped, if(relapse.code > 0, relapse.at, forever)
+      ), is_entered))) AS steps
     FROM entered GROUP BY root_id
   ),
   written AS (
@@ -242,7 +251,7 @@ SELECT {tenant:String} AS tenant, g.deal_id AS deal_id, deal.2 AS version,
   stands.at, arrayShiftLeft(stands.at, 1, forever), stands.pipeline_id, stands.stage_id,
   arrayMap(c -> ['open', 'won', 'lost'][intDiv(c, 1000000) + 1], stands.code),
   arrayMap(o -> if(o = '', 'unassigned', o), stands.owner_id), stands.segment, stands.product,
-  steps.1, steps.2, steps.4, steps.5, steps.6, steps.7, steps.8, steps.9, steps.10, steps.11, steps.12, steps.13, steps.14, steps.15, steps.16, steps.17, steps.18,
+  steps.1, steps.2, steps.4, steps.5, steps.6, steps.7, steps.8, steps.9, steps.10, steps.11, steps.12, steps.13, steps.14, steps.15, steps.16, steps.17, steps.18, steps.19, steps.20,
   written.places.1, written.places.2, written.places.3
 FROM (SELECT root_id, deal, stands, steps, deal_id FROM gathered ARRAY JOIN arrayDistinct(arrayPushFront(deal.1, root_id)) AS deal_id) AS g
 LEFT JOIN written ON written.deal_id = g.deal_id

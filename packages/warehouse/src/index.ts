@@ -33,6 +33,8 @@ export { appendBatch, type AppendedBatch, storeBatch } from './raw-events/store-
 export { bodyVersion } from './raw-events/to-raw-event.ts';
 export { estimateHorizons, fallbackHorizon, type StepHorizon } from './funnel/estimate-horizons.ts';
 export { readFunnel, type FunnelRow } from './funnel/read-funnel.ts';
+export { presetCatalogue } from './presets/preset-catalogue.ts';
+export { readPreset } from './presets/read-preset.ts';
 export { rebuildFacts } from './rebuild/rebuild-facts.ts';
 export {
   type Membership,

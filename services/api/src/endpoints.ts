@@ -16,6 +16,8 @@ import { startRunEndpoint } from './diagnosis/start-run.ts';
 import type { Endpoint } from './endpoint/endpoint.ts';
 import { leversEndpoint } from './levers/levers.ts';
 import { whatIfEndpoint } from './levers/what-if.ts';
+import { presetEndpoint } from './indicators/preset.ts';
+import { presetsEndpoint } from './indicators/presets.ts';
 import { movePlanEndpoint } from './plans/move-plan.ts';
 import { openPlanEndpoint } from './plans/open-plan.ts';
 import { planEndpoint } from './plans/plan.ts';
@@ -42,6 +44,8 @@ export const endpoints: readonly Endpoint[] = [
   funnelEndpoint,
   indicatorsEndpoint,
   indicatorEndpoint,
+  presetsEndpoint,
+  presetEndpoint,
   dealsEndpoint,
   activitiesEndpoint,
   peopleEndpoint,

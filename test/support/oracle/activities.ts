@@ -22,6 +22,8 @@ export interface OracleActivity {
   readonly dealId: string | null;
   readonly accountId: string | null;
   readonly durationSeconds: number | null;
+  /** Those of the customer's side who have an id. */
+  readonly customers: readonly string[];
 }
 
 export interface ActivityStatements {
@@ -46,6 +48,9 @@ export function listActivities(told: ActivityStatements, merges: Merges, asOf: I
     dealId: typeof said.deal_id === 'string' ? merges.survivorOf(said.deal_id) : null,
     accountId: said.account_id ?? null,
     durationSeconds: said.duration_s ?? null,
+    customers: (said.participants ?? []).flatMap(({ side, person_id: personId }) =>
+      side === 'customer' && typeof personId === 'string' ? [personId] : [],
+    ),
   });
   for (const [activityId, plans] of known(told.planned)) {
     const said = plans.at(-1)?.said;

@@ -10,6 +10,7 @@ import { tellDealHistories } from './deal-history.ts';
 import { type OracleStep, stepsOfDeal } from './deal-steps.ts';
 import { walkDeal } from './deal-walk.ts';
 import { closeOf, dealOf, type OracleClose, type OracleDeal } from './deals.ts';
+import type { IndicatorSources } from './indicators.ts';
 import { countFunnelStep, type FunnelRow } from './funnel.ts';
 import { type GroupBy, groupByKey, groupKeyOf } from './group-key.ts';
 import { estimateHorizon, type Horizon } from './horizon.ts';
@@ -64,6 +65,8 @@ export interface Oracle {
   wonDeals(query: CloseQuery): { key: string; value: number }[];
   wonRevenue(query: CloseQuery): ({ key: string } & Money)[];
   contactsPerDeal(asOf: string): { dealId: string; contacts: number }[];
+  /** What indicators are counted from, for `measureIndicator`. */
+  readonly sources: IndicatorSources;
   /** Seconds; null while nobody responded. */
   firstResponseTime(asOf: string): { dealId: string; seconds: number | null }[];
 }
@@ -84,6 +87,7 @@ export function createOracle(accepted: readonly OracleEvent[]): Oracle {
   const people = readPeople(statementsOf(events, 'sales.person.changed.v1', told.personChanged));
   const settings = readSettings(statementsOf(events, 'sales.tenant.configured.v1', told.tenantConfigured));
   const rates = statementsOf(events, 'sales.rate.set.v1', told.rateSet);
+  const quotas = statementsOf(events, 'sales.quota.set.v1', told.quotaSet);
   const activityStatements: ActivityStatements = {
     planned: statementsOf(events, 'sales.activity.planned.v1', told.activityPlanned),
     logged: statementsOf(events, 'sales.activity.logged.v1', told.activityLogged),
@@ -127,7 +131,30 @@ export function createOracle(accepted: readonly OracleEvent[]): Oracle {
     );
   }
 
+  const sources: IndicatorSources = {
+    people,
+    settings,
+    steps: stepsAt,
+    walks,
+    closes: closesAt,
+    activities: activitiesAt,
+    exchange: rememberByInstant((asOf) => openExchange(settings.currencyAt(asOf), dealsAt(asOf), rates)),
+    quotas: (asOf) => {
+      const inForce = new Map<string, told.QuotaSet>();
+      for (const { at, said } of quotas) {
+        if (at < asOf) inForce.set(JSON.stringify([said.person_id, said.period, said.scope]), said);
+      }
+      return [...inForce.values()];
+    },
+    horizonDays: (pipelineId, stageId, asOf) => horizonAt(pipelineId, stageId, asOf).days,
+    nextStage(pipelineId, stageId, asOf) {
+      const steps = pipelines.definitionBefore(pipelineId, asOf)?.steps ?? [];
+      return steps.find((step) => step.stageId === stageId)?.nextStageId ?? null;
+    },
+  };
+
   return {
+    sources,
     ignoredMerges: merges.ignored,
     defaultAsOf(now) {
       const newest = events

@@ -11,6 +11,8 @@ interface Stretch {
   readonly until: Instant;
   readonly state: DealState;
   readonly standing: Standing;
+  /** It came to stand here with this change; else it stood here before, or stands nowhere known. */
+  readonly moved: boolean;
 }
 
 /** Something that happened to a deal; `order` is as in `Stretch`. */
@@ -22,6 +24,8 @@ export interface Occurrence {
 /** The deal, or one merged into it after it began, at an open stage. */
 interface OpenStand extends Occurrence {
   readonly position: number;
+  /** The deal itself came here; else it stood here already, or another deal merged into it did. */
+  readonly moved: boolean;
 }
 
 interface Close extends Occurrence {
@@ -57,6 +61,7 @@ export function walkDeal(history: DealHistory, pipelines: Pipelines, asOf: Insta
   const stands = new Map<string, OpenStand[]>();
   const stretches: Stretch[] = [];
   let closes: Close[] = [];
+  let place: { pipelineId: string | null; stageId: string | null } = { pipelineId: null, stageId: null };
   for (const [order, { kind, at, state }] of moments.entries()) {
     const pipelineId = state.pipeline_id;
     const previous = stretches.at(-1);
@@ -65,15 +70,20 @@ export function walkDeal(history: DealHistory, pipelines: Pipelines, asOf: Insta
       if (pipelineId === null || previous?.state.pipeline_id !== pipelineId) continue;
       const standing = definitions.get(pipelineId)?.standingAt(state.stage_id);
       const reached = stands.get(pipelineId);
-      if (standing?.kind === 'open') reached?.push({ order, at, position: standing.position });
+      if (standing?.kind === 'open') reached?.push({ order, at, position: standing.position, moved: false });
       continue;
     }
     const standing = standAt(state, at, pipelines, definitions);
-    stretches.push({ order, from: at, until: asOf, state, standing });
+    const isElsewhere = pipelineId !== place.pipelineId;
+    const moved = standing.kind !== 'nowhere' && (isElsewhere || standing.stageId !== place.stageId);
+    if (isElsewhere || standing.kind !== 'nowhere') {
+      place = { pipelineId, stageId: standing.kind === 'nowhere' ? null : standing.stageId };
+    }
+    stretches.push({ order, from: at, until: asOf, state, standing, moved });
     if (pipelineId === null || standing.kind === 'nowhere') continue;
     if (standing.kind === 'open') {
       closes = [];
-      const stand = { order, at, position: standing.position };
+      const stand = { order, at, position: standing.position, moved };
       stands.set(pipelineId, [...(stands.get(pipelineId) ?? []), stand]);
     } else if (!standsThere(previous, pipelineId, standing.stageId)) {
       closes.push({ order, at, outcome: standing.kind, pipelineId });

@@ -16,6 +16,8 @@ export type GroupBy =
   | 'kind'
   | 'week'
   | 'month'
+  | 'lost_reason'
+  | 'quarter'
   | 'none';
 
 /** What a step entry or a close offers to be grouped by. */
@@ -27,6 +29,7 @@ interface Groupable {
   readonly pipelineId?: string | null;
   readonly stageId?: string;
   readonly kind?: string;
+  readonly lostReason?: string | null;
 }
 
 /** The contract's keys: `2017-03`, `2017-W09`, ids, `unassigned`, `unknown`; `all` without grouping. */
@@ -51,8 +54,12 @@ export function groupKeyOf(item: Groupable, by: GroupBy, people: People, setting
       return item.stageId ?? 'unassigned';
     case 'kind':
       return item.kind ?? 'unassigned';
+    case 'lost_reason':
+      return item.lostReason ?? 'unknown';
     case 'week':
       return isoWeekOf(settings.localDate(item.at));
+    case 'quarter':
+      throw new Error('fiscal quarters are told by the reading of quotas');
     case 'month':
       return settings.localDate(item.at).slice(0, 7);
   }

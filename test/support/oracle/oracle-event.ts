@@ -50,7 +50,20 @@ export type PipelineDefined = z.infer<typeof pipelineDefined>;
 
 export const personChanged = z.object({ person_id: z.string(), team: text, manager_id: text });
 
-export const tenantConfigured = z.object({ time_zone: text, currency: text });
+export const tenantConfigured = z.object({
+  time_zone: text,
+  currency: text,
+  fiscal_year_start_month: z.number().nullish(),
+});
+
+export const quotaSet = z.object({
+  person_id: z.string(),
+  period: z.string(),
+  amount: decimal,
+  currency: z.string(),
+  scope: z.string(),
+});
+export type QuotaSet = z.infer<typeof quotaSet>;
 
 export const rateSet = z.object({ currency: z.string(), rate: decimal });
 
@@ -61,6 +74,7 @@ const activityFields = {
   deal_id: text,
   account_id: text,
   duration_s: z.number().nullish(),
+  participants: z.array(z.object({ side: z.string(), person_id: text })).nullish(),
 };
 export const activityPlanned = z.object({
   ...activityFields,

@@ -9,7 +9,13 @@ export type Money =
   | { readonly value: string; readonly currency: string | null }
   | { readonly value: null; readonly reason: 'currency_not_set' | 'rate_not_set' };
 
-interface Exchange {
+export interface Exchange {
+  /** The tenant's currency, or the only one there is. */
+  readonly currency: string | null;
+  /** Several currencies and none to count them in. */
+  readonly isUnsettled: boolean;
+  /** As a number; null without a rate. */
+  worth(amount: string, currency: string | null, at: Instant): number | null;
   /** The sum of won amounts, each at the rate of its close, rounded once. */
   sumWon(closes: readonly OracleClose[]): Money;
 }
@@ -24,6 +30,12 @@ export function openExchange(
   const [only = null] = used;
   const currency = configured ?? only;
   return {
+    currency,
+    isUnsettled: configured === null && used.size > 1,
+    worth(amount, of, at) {
+      const rate = rateOf(of ?? currency, at);
+      return rate === null ? null : Number(amount) * Number(rate);
+    },
     sumWon(closes) {
       if (configured === null && used.size > 1) return { value: null, reason: 'currency_not_set' };
       let sum = zero;

@@ -8,6 +8,8 @@ import { inForceBefore, type Statement } from './statement.ts';
 export interface Settings {
   /** The zone last configured: a tenant has one calendar, for all of its days. */
   readonly zone: string;
+  /** The month that fiscal years begin with, as last configured; January where none is. */
+  readonly fiscalYearStartMonth: number;
   /** The currency configured as of then; null where none is. */
   currencyAt(asOf: Instant): string | null;
   /** A date means its midnight in the tenant's zone. */
@@ -21,6 +23,9 @@ export function readSettings(statements: readonly Statement<z.infer<typeof tenan
   const currencies = statements.filter(({ said }) => said.currency !== undefined);
   return {
     zone,
+    fiscalYearStartMonth:
+      statements.findLast(({ said }) => said.fiscal_year_start_month !== undefined)?.said
+        .fiscal_year_start_month ?? 1,
     currencyAt: (asOf) => inForceBefore(currencies, asOf)?.currency ?? null,
     toInstant: (dateOrTime) =>
       /^\d{4}-\d\d-\d\d$/.test(dateOrTime) ? startOfLocalDate(dateOrTime, zone) : toInstant(dateOrTime),

@@ -39,6 +39,23 @@ export const indicatorIds = [
   'questions',
   'monologue',
   'interruptions',
+  'mature_rate',
+  'skip_rate',
+  'regress_rate',
+  'reopen_rate',
+  'stalled_deals',
+  'win_rate_value',
+  'sales_velocity',
+  'deal_value',
+  'open_age',
+  'first_seen_late',
+  'neighbour_product',
+  'close_date_pushes',
+  'amount_change',
+  'customer_people',
+  'lost_reasons',
+  'deal_load',
+  'quota_attainment',
 ] as const;
 
 export type IndicatorId = (typeof indicatorIds)[number];

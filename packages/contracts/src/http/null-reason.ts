@@ -9,6 +9,8 @@ export const nullReason = z.enum([
   'not_reached',
   'content_off',
   'business_hours_not_set',
+  'stage_required',
+  'quota_not_set',
 ]);
 
 export type NullReason = z.output<typeof nullReason>;

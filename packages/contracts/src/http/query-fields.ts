@@ -18,6 +18,8 @@ export const grouping = z.enum([
   'kind',
   'week',
   'month',
+  'lost_reason',
+  'quarter',
 ]);
 
 export type Grouping = z.output<typeof grouping>;

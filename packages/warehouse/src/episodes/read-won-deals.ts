@@ -47,6 +47,7 @@ export async function readWonDeals(
     to: toEngineTime(scope.asOf),
     as_of: toEngineTime(scope.asOf),
     zone: 'UTC',
+    fiscal_start: 1,
     sees_all: 1,
     visible: [],
     rep: '',

@@ -19,6 +19,23 @@ import {
 import { firstResponseBusinessTime } from './first-response-business-time.ts';
 import { daysWithoutContact, effortVsWon } from './step-work.ts';
 import { connectRate, noShowRate, replyRate } from './work-shares.ts';
+import { matureRate } from './mature-rate.ts';
+import { skipRate } from './skip-rate.ts';
+import { regressRate } from './regress-rate.ts';
+import { reopenRate } from './reopen-rate.ts';
+import { stalledDeals } from './stalled-deals.ts';
+import { winRateValue } from './win-rate-value.ts';
+import { salesVelocity } from './sales-velocity.ts';
+import { dealValue } from './deal-value.ts';
+import { openAge } from './open-age.ts';
+import { firstSeenLate } from './first-seen-late.ts';
+import { neighbourProduct } from './neighbour-product.ts';
+import { closeDatePushes } from './close-date-pushes.ts';
+import { amountChange } from './amount-change.ts';
+import { customerPeople } from './customer-people.ts';
+import { lostReasons } from './lost-reasons.ts';
+import { dealLoad } from './deal-load.ts';
+import { quotaAttainment } from './quota-attainment.ts';
 import { advanced } from './advanced.ts';
 import { contactsPerDeal } from './contacts-per-deal.ts';
 import { entered } from './entered.ts';
@@ -68,6 +85,23 @@ const indicators: Record<IndicatorId, readonly [Indicator, ...Indicator[]]> = {
   questions: [questions],
   monologue: [monologue],
   interruptions: [interruptions],
+  mature_rate: [matureRate],
+  skip_rate: [skipRate],
+  regress_rate: [regressRate],
+  reopen_rate: [reopenRate],
+  stalled_deals: [stalledDeals],
+  win_rate_value: [winRateValue],
+  sales_velocity: [salesVelocity],
+  deal_value: [dealValue],
+  open_age: [openAge],
+  first_seen_late: [firstSeenLate],
+  neighbour_product: [neighbourProduct],
+  close_date_pushes: [closeDatePushes],
+  amount_change: [amountChange],
+  customer_people: [customerPeople],
+  lost_reasons: [lostReasons],
+  deal_load: [dealLoad],
+  quota_attainment: [quotaAttainment],
 };
 
 /** Every indicator as now defined, what it means, in the order of a deal's life. */

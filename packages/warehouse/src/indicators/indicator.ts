@@ -13,6 +13,8 @@ export interface IndicatorScope {
   to: Instant;
   asOf: Instant;
   timeZone: string;
+  /** 1 to 12; January where it is not given. */
+  fiscalYearStartMonth?: number;
   /** Currency that money is given in; null while the tenant's deals use several and none is configured. */
   currency: string | null;
   by: Grouping | null;

@@ -10,6 +10,7 @@ export const dealGroupings: Grouping[] = [
   'pipeline',
   'week',
   'month',
+  'quarter',
 ];
 
 /** What holds for every indicator that counts the steps of deals by the day they were entered. */

@@ -43,25 +43,32 @@ const personVersions = {
   }),
 };
 
+/** What each person of the tenant was from when on, by id. */
+export async function readPersonVersions(
+  warehouse: Warehouse,
+  tenant: string,
+): Promise<Map<string, PersonVersion[]>> {
+  const people = await warehouse.read(personVersions, { tenant });
+  return new Map(people.map((person) => [person.personId, toVersions(person)]));
+}
+
 /** What everybody of the tenant was in a period, from their versions; grows with people, not with events. */
 export async function readMemberships(
   warehouse: Warehouse,
   period: { tenant: string; from: Instant; to: Instant; fromDay: string },
 ): Promise<Membership[]> {
-  const people = await warehouse.read(personVersions, { tenant: period.tenant });
-  return people.map((person) => ({
-    personId: person.personId,
-    ...membershipOf(
-      person.validFrom.map((validFrom, index) => ({
-        validFrom,
-        role: person.roles[index] ?? '',
-        active: person.actives[index] === 1,
-        team: person.teams[index] ?? '',
-        managerId: person.managers[index] ?? '',
-        startedOn: person.startedOn[index] ?? '',
-      })),
-      period,
-    ),
+  const people = await readPersonVersions(warehouse, period.tenant);
+  return [...people].map(([personId, versions]) => ({ personId, ...membershipOf(versions, period) }));
+}
+
+function toVersions(person: z.output<(typeof personVersions)['row']>): PersonVersion[] {
+  return person.validFrom.map((validFrom, index) => ({
+    validFrom,
+    role: person.roles[index] ?? '',
+    active: person.actives[index] === 1,
+    team: person.teams[index] ?? '',
+    managerId: person.managers[index] ?? '',
+    startedOn: person.startedOn[index] ?? '',
   }));
 }
 

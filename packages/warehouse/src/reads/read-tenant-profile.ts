@@ -24,6 +24,8 @@ export interface TenantProfile {
   timeZone: string;
   /** Null where none was ever configured; then {@link readCurrency} looks at the deals. */
   configuredCurrency: string | null;
+  /** Month that fiscal years, named after the year they begin in, begin with; 1 until configured. */
+  fiscalYearStartMonth: number;
   newestEventTime: Instant | null;
   pipelines: PipelineProfile[];
 }
@@ -41,9 +43,16 @@ const tenantSettings = {
       (SELECT argMaxIf(JSONExtractString(body, 'time_zone'), place, JSONHas(body, 'time_zone')) FROM settings) AS saidZone,
       if(saidZone IN (SELECT time_zone FROM system.time_zones), saidZone, 'UTC') AS timeZone,
       (SELECT argMaxIf(JSONExtractString(body, 'currency'), place, JSONHas(body, 'currency')) FROM settings) AS currency,
+      (SELECT argMaxIf(JSONExtractUInt(body, 'fiscal_year_start_month'), place, JSONHas(body, 'fiscal_year_start_month')) FROM settings) AS saidMonth,
+      toUInt8(if(saidMonth BETWEEN 1 AND 12, saidMonth, 1)) AS fiscalYearStartMonth,
       (SELECT max(time) FROM newest_events WHERE tenant = {tenant:String}) AS newestEventTime`,
   parameters: ofTenant,
-  row: z.object({ timeZone: z.string(), currency: z.string(), newestEventTime: instantColumn }),
+  row: z.object({
+    timeZone: z.string(),
+    currency: z.string(),
+    fiscalYearStartMonth: z.int(),
+    newestEventTime: instantColumn,
+  }),
 };
 
 const namedCurrencies = {
@@ -93,6 +102,7 @@ export async function readTenantProfile(warehouse: Warehouse, tenant: string): P
   return {
     timeZone: settings.timeZone,
     configuredCurrency: settings.currency === '' ? null : settings.currency,
+    fiscalYearStartMonth: settings.fiscalYearStartMonth,
     newestEventTime: isEmpty ? null : settings.newestEventTime,
     pipelines,
   };

@@ -17,6 +17,8 @@ export interface StepScope {
   asOf: Instant;
   /** Zone of weeks and months. */
   timeZone: string;
+  /** 1 to 12; January where it is not given. */
+  fiscalYearStartMonth?: number;
   by: Grouping | null;
   reps: VisibleReps;
   rep?: string;
@@ -32,6 +34,7 @@ export const stepScopeParameters = z.object({
   to: z.string(),
   as_of: z.string(),
   zone: z.string(),
+  fiscal_start: z.int(),
   sees_all: z.int(),
   visible: z.array(z.string()),
   rep: z.string(),
@@ -47,6 +50,7 @@ export function toStepParameters(scope: StepScope): z.input<typeof stepScopePara
     to: toEngineTime(scope.to),
     as_of: toEngineTime(scope.asOf),
     zone: scope.timeZone,
+    fiscal_start: scope.fiscalYearStartMonth ?? 1,
     sees_all: scope.reps === 'all' ? 1 : 0,
     visible: scope.reps === 'all' ? [] : [...scope.reps],
     rep: scope.rep ?? '',
@@ -68,7 +72,14 @@ type StepColumn =
   | 'defined_horizon_days'
   | 'segment'
   | 'product'
-  | 'valid_from'
+  | 'amount'
+  | 'currency'
+  | 'is_first'
+  | 'regressed_at'
+  | 'pushed_at'
+  | 'repriced_at'
+  | 'repriced_to'
+  | 'repriced_in'
   | 'rep';
 
 function stepsSql(columns: readonly StepColumn[]): string {
@@ -124,6 +135,8 @@ export function keySql(by: Grouping | null, column: string): string {
       return `concat(toString(toISOYear(${local})), '-W', leftPad(toString(toISOWeek(${local})), 2, '0'))`;
     case 'month':
       return `formatDateTime(${local}, '%Y-%m')`;
+    case 'quarter':
+      return `concat(toString(toYear(${local}) - (toMonth(${local}) < {fiscal_start:UInt8})), '-Q', toString(intDiv((toMonth(${local}) + 12 - {fiscal_start:UInt8}) % 12, 3) + 1))`;
     case 'rep':
     case 'team':
     case 'manager':
@@ -136,5 +149,7 @@ export function keySql(by: Grouping | null, column: string): string {
       return 'stage_id';
     case 'kind':
       return `concat(kind, ' ', direction)`;
+    case 'lost_reason':
+      return `if(lost_reason = '', 'unknown', lost_reason)`;
   }
 }

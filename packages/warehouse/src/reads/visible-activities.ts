@@ -23,3 +23,11 @@ export const contactsOfDealsSql = `(
   LEFT JOIN (SELECT deal_id, root_id FROM deal_aliases FINAL WHERE tenant = {tenant:String}) AS a ON a.deal_id = f.deal_id
   WHERE f.tenant = {tenant:String} AND f.state = 'logged' AND f.kind != 'task' AND f.deal_id != '' AND f.event_at < ${asOfSql}
   GROUP BY deal_id)`;
+
+/** Whom of the customer each deal met and when, merged deals under their survivor: `deal_id`, `met` as (moment, ids). */
+export const customersOfDealsSql = `(
+  SELECT if(a.root_id = '', f.deal_id, a.root_id) AS deal_id, groupArray((f.starts_at, f.customers)) AS met
+  FROM activity_facts AS f FINAL
+  LEFT JOIN (SELECT deal_id, root_id FROM deal_aliases FINAL WHERE tenant = {tenant:String}) AS a ON a.deal_id = f.deal_id
+  WHERE f.tenant = {tenant:String} AND f.state = 'logged' AND f.kind != 'task' AND f.deal_id != '' AND notEmpty(f.customers) AND f.event_at < ${asOfSql}
+  GROUP BY deal_id)`;

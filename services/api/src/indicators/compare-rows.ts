@@ -36,8 +36,10 @@ export function compareRows(rows: readonly IndicatorRow[], comparison: Compariso
     case 'pipeline':
     case 'stage':
     case 'kind':
+    case 'lost_reason':
     case 'week':
     case 'month':
+    case 'quarter':
     case null:
       return { rows: [...rows], average: null };
   }

@@ -56,6 +56,7 @@ export async function frameIndicator(
     ...period,
     asOf,
     timeZone: profile.timeZone,
+    fiscalYearStartMonth: profile.fiscalYearStartMonth,
     currency: await readCurrency(ports.warehouse, viewer.tenant, profile),
     by,
     reps,

@@ -7,7 +7,11 @@ export function pathBehind(
   key: string,
 ): string | null {
   if (definition.drill_down === null || observe === null) return null;
-  const { from, to, asOf, by, pipelineId, stageId, rep, team, manager } = scope;
+  const { from, to, asOf, stageId, rep, team, manager } = scope;
+  // The steps of a pipeline are told by the filter, which a horizon of its own may depend on.
+  const isPipelineOfSteps = scope.by === 'pipeline' && definition.counts === 'steps';
+  const pipelineId = isPipelineOfSteps ? key : scope.pipelineId;
+  const by = isPipelineOfSteps ? null : scope.by;
   const parameters = {
     indicator: definition.id,
     version: String(definition.version),
@@ -20,7 +24,7 @@ export function pathBehind(
     team,
     manager,
     by: by ?? undefined,
-    key,
+    key: isPipelineOfSteps ? 'all' : key,
   };
   const given = Object.entries(parameters).flatMap(([name, value]): [string, string][] =>
     value === undefined ? [] : [[name, value]],

@@ -1,0 +1,128 @@
+/** Product and oracle asked for every indicator that both measure. */
+import { type IndicatorId, type Instant, indicatorIds } from '@stepup/contracts';
+import { type IndicatorScope, storeBatch, type Warehouse } from '@stepup/warehouse';
+import { createOracle, type Oracle } from '../oracle/create-oracle.ts';
+import { measuredIndicators, measureIndicator } from '../oracle/indicators.ts';
+import { acceptEvents } from './accept-events.ts';
+import { askIndicator } from './ask-indicator.ts';
+import { shuffle } from './shuffle.ts';
+
+type By =
+  | 'none'
+  | 'rep'
+  | 'team'
+  | 'manager'
+  | 'segment'
+  | 'product'
+  | 'pipeline'
+  | 'lost_reason'
+  | 'week'
+  | 'month'
+  | 'quarter';
+
+interface Question {
+  from: Instant;
+  to: Instant;
+  asOf: Instant;
+  by: By;
+  pipeline?: string;
+  stage?: string;
+}
+
+const always = { from: '1970-01-01T00:00:00.000000Z', to: '2200-01-01T00:00:00.000000Z' };
+const ofSteps = new Set(['step_up_rate', 'neighbour_product', 'mature_rate', 'stalled_deals']);
+const ofMoney = new Set(['win_rate_value', 'deal_value', 'sales_velocity', 'quota_attainment']);
+/** A row of the oracle's whose sums run in another order; money to the hundredth it is shown with. */
+const digits = (id: string): number => (id === 'deal_value' || id === 'sales_velocity' ? 1 : 8);
+
+/** What every measured indicator says of these events, where product and oracle differ; empty where they agree. */
+export async function findDifferences(
+  warehouse: Warehouse,
+  told: readonly unknown[],
+  end: Instant,
+  seed: number,
+  tenant: string,
+): Promise<object[]> {
+  const accepted = acceptEvents(tenant, told);
+  const arriving = shuffle([...accepted, ...accepted], seed);
+  const half = Math.ceil(arriving.length / 2);
+  await storeBatch(warehouse, arriving.slice(0, half));
+  await storeBatch(warehouse, arriving.slice(half));
+  const oracle = createOracle(accepted.map(({ event }) => event));
+  const differences: object[] = [];
+  for (const [id, question] of questionsOf(end, seed)) {
+    const known = indicatorIds.find((one) => one === id);
+    if (known === undefined) throw new Error(`the catalogue has no ${id}`);
+    const [answer, expected] = await compare(warehouse, tenant, oracle, known, question);
+    if (JSON.stringify(answer) !== JSON.stringify(expected)) {
+      differences.push({ id, question, answer, expected });
+    }
+  }
+  return differences;
+}
+
+async function compare(
+  warehouse: Warehouse,
+  tenant: string,
+  oracle: Oracle,
+  id: IndicatorId,
+  question: Question,
+): Promise<[unknown, unknown]> {
+  const { from, to, asOf, by, pipeline, stage } = question;
+  const { sources } = oracle;
+  const exchange = sources.exchange(asOf);
+  const scope: IndicatorScope = {
+    tenant,
+    from,
+    to,
+    asOf,
+    timeZone: sources.settings.zone,
+    fiscalYearStartMonth: sources.settings.fiscalYearStartMonth,
+    currency: exchange.isUnsettled ? null : exchange.currency,
+    by: by === 'none' ? null : by,
+    reps: 'all',
+    ...(pipeline === undefined ? {} : { pipelineId: pipeline }),
+    ...(stage === undefined ? {} : { stageId: stage }),
+  };
+  const rounded = (
+    rows: readonly { key: string; value: number | null; n: number; behind: readonly string[] | null }[],
+  ) =>
+    rows.map((row) => ({ ...row, value: row.value === null ? null : Number(row.value.toFixed(digits(id))) }));
+  const answer = await askIndicator(warehouse, id, scope);
+  const expected = measureIndicator(sources, id, question);
+  const compared = answer.map((row, index) =>
+    expected[index]?.behind === null ? { ...row, behind: null } : row,
+  );
+  return [rounded(compared), rounded(expected)];
+}
+
+/** One question an indicator, with groupings, periods and moments that change from history to history. */
+function questionsOf(end: Instant, seed: number): [string, Question][] {
+  const groupings: By[] = ['none', 'rep', 'team', 'manager', 'segment', 'product', 'week', 'month'];
+  const moments: Instant[] = ['2025-03-05T08:00:00.000000Z', '2025-04-01T00:00:00.000000Z', end];
+  return measuredIndicators.map((id, index): [string, Question] => {
+    const nth = seed + index;
+    const isAtEnd = ofMoney.has(id) || id === 'neighbour_product';
+    const asOf = isAtEnd ? '2200-01-01T00:00:00.000000Z' : (moments[nth % 3] ?? end);
+    const pipeline = nth % 2 === 0 ? 'p-1' : 'p-2';
+    const stage = (['A', 'B', 'C'] as const)[nth % 3] ?? 'A';
+    const isOfMoment = ['open_age', 'deal_load', 'sales_velocity'].includes(id);
+    const ofQuota: By[] = ['none', 'rep', 'team', 'manager', 'month', 'quarter'];
+    const allowed = id === 'quota_attainment' ? ofQuota : isOfMoment ? groupings.slice(0, 6) : groupings;
+    const by: By =
+      id === 'lost_reasons' && nth % 2 === 0 ? 'lost_reason' : (allowed[nth % allowed.length] ?? 'none');
+    const period =
+      nth % 4 === 0 ? { from: '2025-02-10T00:00:00.000000Z', to: '2025-04-14T08:00:00.000000Z' } : always;
+    const isOfDeals = ['win_rate', 'won_deals', 'reopen_rate', 'lost_reasons', ...ofMoney].includes(id);
+    return [
+      id,
+      {
+        ...period,
+        asOf,
+        by,
+        ...(isOfDeals && nth % 3 === 0 ? {} : { pipeline }),
+        ...(ofSteps.has(id) || (!isOfDeals && nth % 3 === 0) ? { stage } : {}),
+      },
+    ];
+  });
+}
