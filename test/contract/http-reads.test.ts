@@ -1,11 +1,14 @@
 import {
   activitiesAnswer,
-  bindingIndicatorIds,
   dealsAnswer,
   funnelAnswer,
   indicatorAnswer,
+  indicatorIds,
   indicatorsAnswer,
   peopleAnswer,
+  presetAnswer,
+  presetIds,
+  presetsAnswer,
   skillsAnswer,
 } from '@stepup/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -105,11 +108,17 @@ async function keysAs(person: string, by: string): Promise<string[]> {
 describe('reading', () => {
   it('gives every indicator of the contract with its meaning, and rows for each', async () => {
     const { items } = readBodyAs(indicatorsAnswer, await product.get(tenant, '/v1/indicators'));
-    expect(items.map(({ id }) => id).toSorted()).toEqual([...bindingIndicatorIds].toSorted());
+    expect(items.map(({ id }) => id).toSorted()).toEqual([...indicatorIds].toSorted());
     for (const { id } of items) {
       const answer = await product.get(tenant, `/v1/indicators/${id}?${period}`);
       const { rows, indicator } = readBodyAs(indicatorAnswer, answer);
-      expect([indicator, rows.map(({ key }) => key)]).toEqual([id, ['all']]);
+      // What nothing was observed of has no row; everything else has one, and opens to what is behind it.
+      const [row, ...others] = rows;
+      expect([indicator, row?.key ?? 'all', others]).toEqual([id, 'all', []]);
+      if (row === undefined || row.behind === null) continue;
+      const behind = await product.get(tenant, row.behind);
+      const schema = row.behind.startsWith('/v1/deals') ? dealsAnswer : activitiesAnswer;
+      expect(readBodyAs(schema, behind).items.length, id).toBeLessThanOrEqual(row.n + (row.open ?? 0));
     }
     const won = readBodyAs(
       indicatorAnswer,
@@ -117,6 +126,88 @@ describe('reading', () => {
     );
     expect(won.rows).toHaveLength(7);
     expect(won.rows[0]).toMatchObject({ key: 'r1', value: '100.50', currency: 'EUR' });
+  });
+
+  it('opens every row to exactly the deals that it counts', async () => {
+    const path = `/v1/indicators/win_rate?${period}&by=rep`;
+    const { rows } = readBodyAs(indicatorAnswer, await product.get(tenant, path));
+    for (const { key, behind } of rows) {
+      const { items } = readBodyAs(dealsAnswer, await product.get(tenant, behind ?? ''));
+      expect(items.map((deal) => deal.deal_id)).toEqual([`deal-${key}`]);
+    }
+    // Days are those of New York: what was won at one o’clock UTC was won the evening before.
+    const closed = '/v1/deals?closed_from=2025-02-11&closed_to=2025-02-13&state=won';
+    const { items } = readBodyAs(dealsAnswer, await product.get(tenant, closed));
+    expect(items.map((deal) => deal.deal_id)).toEqual(['deal-r3', 'deal-r4']);
+  });
+
+  it('says whose rows are not compared, and averages over the others', async () => {
+    const path = `/v1/indicators/won_deals?${period}&by=rep`;
+    const { rows, average } = readBodyAs(indicatorAnswer, await product.get(tenant, path));
+    expect(rows.map(({ key, unranked }) => [key, unranked])).toEqual(
+      reps.map((key, index) => [key, index < 5 ? undefined : 'below_five']),
+    );
+    expect(average).toEqual({ value: 1, people: 7, left_out: [] });
+    const teams = readBodyAs(
+      indicatorAnswer,
+      await product.get(tenant, `/v1/indicators/won_deals?${period}&by=team`),
+    );
+    expect(teams.rows.map(({ key, unranked }) => [key, unranked])).toEqual([
+      ['big', undefined],
+      ['small', 'below_five'],
+    ]);
+  });
+
+  it('counts another way beside its own', async () => {
+    const { items } = readBodyAs(presetsAnswer, await product.get(tenant, '/v1/presets'));
+    expect(items.map(({ id }) => id)).toEqual([...presetIds]);
+    for (const { id } of items) {
+      const answer = readBodyAs(presetAnswer, await product.get(tenant, `/v1/presets/${id}?${period}`));
+      expect(answer.rows).toMatchObject([
+        {
+          key: 'all',
+          steps: [
+            {
+              stage_id: 'A',
+              theirs: { moved: 7, of: 7, rate: 1 },
+              ours: { advanced: 7, entered: 7, rate: 1 },
+              bridge: { both: 7, only_theirs: 0, only_ours: 0 },
+            },
+          ],
+        },
+      ]);
+    }
+  });
+
+  it('has the numbers of a late event at once', async () => {
+    const late = 'late-events';
+    const told = deals.filter(({ id }) => String(id).startsWith('r1') || String(id).startsWith('r2'));
+    await product.send(late, [pipelineOf('p'), ...told]);
+    const ask = async (id: string) => {
+      const answer = await product.get(late, `/v1/indicators/${id}?${period}&as_of=2025-06-01`);
+      return readBodyAs(indicatorAnswer, answer).rows.map(({ value, n }) => [value, n]);
+    };
+    expect(await Promise.all(['win_rate', 'reopen_rate'].map(ask))).toEqual([[[1, 2]], [[0, 2]]]);
+    const reopened = event('late', 'sales.deal.changed.v1', '2025-02-10T02:00:00Z', {
+      deal_id: 'deal-r1',
+      stage_id: 'A',
+    });
+    expect(await product.send(late, [reopened])).toMatchObject({ status: 202 });
+    expect(await Promise.all(['win_rate', 'reopen_rate'].map(ask))).toEqual([[[1, 1]], [[0.5, 2]]]);
+  });
+
+  it.each([
+    ['/v1/indicators/win_rate?from=2025-01-01&to=2025-02-01&version=9', ['/version']],
+    ['/v1/deals?key=r1', ['/key']],
+    ['/v1/deals?indicator=win_rate', ['/from', '/to', '/key']],
+    ['/v1/deals?indicator=win_rate&from=2025-01-01&to=2025-02-01&key=all&state=won', ['/state']],
+    ['/v1/deals?indicator=activities&from=2025-01-01&to=2025-02-01&key=all', ['/indicator']],
+    ['/v1/deals?stage=A&closed_from=2025-01-01', ['/stage']],
+  ])('refuses half a row: %s', async (path, places) => {
+    expect(await product.get(tenant, path)).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_query', errors: places.map((place) => ({ path: place })) },
+    });
   });
 
   it('lists the skills with the stages of the tenant that they are known to serve', async () => {

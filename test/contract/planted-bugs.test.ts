@@ -6,18 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acceptEvents } from '../support/engine/accept-events.ts';
 import { askOracle, askWarehouse } from '../support/engine/ask-deals.ts';
 import { askFunnel } from '../support/engine/ask-funnel.ts';
+import { type Plant, plantBug } from '../support/engine/plant-bug.ts';
 import { shuffle } from '../support/engine/shuffle.ts';
 import { type StartedWarehouse, startWarehouse } from '../support/engine/start-warehouse.ts';
 import { steerMerges } from '../support/engine/steer-merges.ts';
 import { createOracle } from '../support/oracle/create-oracle.ts';
-
-interface Plant {
-  bug: string;
-  /** The name of the statement or question. */
-  where: string;
-  text: string;
-  planted: string;
-}
 
 const plants: readonly Plant[] = [
   {
@@ -57,20 +50,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await started.stop();
 });
-
-function plant(warehouse: Warehouse, { where, text, planted }: Plant): Warehouse {
-  const change = <Statement extends { name: string; sql: string }>(statement: Statement): Statement => {
-    if (statement.name !== where) return statement;
-    const sql = statement.sql.replaceAll(text, planted);
-    if (sql === statement.sql) throw new Error(`${where} no longer has the text ${text}`);
-    return { ...statement, sql };
-  };
-  return {
-    ...warehouse,
-    read: (query, parameters) => warehouse.read(change(query), parameters),
-    run: (statement, parameters) => warehouse.run(change(statement), parameters),
-  };
-}
 
 /**
  * Deals whose two stages, and a pipeline whose two definitions, are of one time: the id says which comes first. And events
@@ -153,7 +132,7 @@ describe('the comparison with the oracle', () => {
   });
 
   it.each(plants.map((planted, nth) => ({ ...planted, nth })))('sees that $bug', async (planted) => {
-    const warehouse = plant(started.warehouse, planted);
+    const warehouse = plantBug(started.warehouse, planted);
     let isSeen = false;
     for (const index of histories.keys()) {
       isSeen ||= !(await isAsTheOracleSays(warehouse, `planted-${planted.nth}-${index}`, index));

@@ -1,6 +1,6 @@
 -- One row a touched activity. Several logged events are versions: the last by (recorded time, id) counts.
 -- A plan that was fulfilled is the logged activity; a deletion holds whatever its time.
-INSERT INTO activity_facts (tenant, activity_id, version, state, kind, direction, rep_id, deal_id, account_id, event_at, starts_at, duration_s, outcome, content_version, planned_at)
+INSERT INTO activity_facts (tenant, activity_id, version, state, kind, direction, rep_id, deal_id, account_id, event_at, starts_at, duration_s, outcome, customers, content_version, planned_at)
 WITH
   superseded AS (SELECT source, id, body_version FROM superseded_bodies WHERE tenant = {tenant:String}),
   events AS (

@@ -500,7 +500,10 @@ function heldMonths(
     const [since, until] = [begin > from ? begin : from, end < to ? end : to];
     if (since >= until) return [];
     const covered = microsBetween(since, until) / microsBetween(begin, end);
-    const worth = exchange.worth(String(quota.amount), quota.currency, asOf);
+    const worth =
+      exchange.currency === null
+        ? Number(quota.amount)
+        : exchange.worth(String(quota.amount), quota.currency, asOf);
     const amount = worth === null ? null : worth * share * covered;
     return [
       {

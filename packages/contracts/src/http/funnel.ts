@@ -59,7 +59,7 @@ export const funnelQuery = orderedPeriod(
     ...peopleFilters,
     pipeline: processFilters.pipeline,
     ...paging,
-    by: z.exactOptional(grouping.exclude(['pipeline', 'lost_reason', 'quarter'])),
+    by: z.exactOptional(grouping.exclude(['pipeline', 'stage', 'kind', 'lost_reason', 'quarter'])),
     horizon_days: z.exactOptional(wholeNumberBetween(1, 3650)),
   }),
 );

@@ -28,12 +28,9 @@ const presetStep = z.object({
     rate: fraction.nullable().meta({ description: 'Aalen–Johansen at the horizon of the step' }),
     interval: fractionInterval.nullable(),
   }),
-  bridge: z
-    .object({ both: count, only_theirs: count, only_ours: count })
-    .nullable()
-    .meta({
-      description: 'Deals that both ways count at this step, and one alone; null where rows are grouped',
-    }),
+  bridge: z.object({ both: count, only_theirs: count, only_ours: count }).nullable().meta({
+    description: 'Deals that both ways count at this step, and one alone; null where rows are grouped',
+  }),
 });
 
 /** `GET /v1/presets/{id}`: the steps of a pipeline counted another way, beside ours. */

@@ -171,11 +171,12 @@ function isAskedAbout(scope: IndicatorScope, { rep, team, manager }: Place): boo
 
 function addQuota(
   sum: Sums,
-  { amount, lacksRate }: { amount: number; lacksRate: boolean },
+  { amount, lacksRate, isUnsettled }: Pick<Quota, 'amount' | 'lacksRate' | 'isUnsettled'>,
   share: number,
 ): void {
   sum.quota += amount * share;
   sum.lacksRate ||= lacksRate;
+  sum.isUnsettled ||= isUnsettled;
 }
 
 function toRow(key: string, sum: Sums): IndicatorRow {

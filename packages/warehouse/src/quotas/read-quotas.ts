@@ -13,6 +13,8 @@ export interface Quota {
   scope: 'own' | 'team';
   amount: number;
   lacksRate: boolean;
+  /** Deals use several currencies and none is configured. */
+  isUnsettled: boolean;
 }
 
 // Of several sets of one quota the last one known at the moment counts.
@@ -26,15 +28,19 @@ const saidQuotas = `(
       SELECT source, id, body_version FROM superseded_bodies WHERE tenant = {tenant:String})
     GROUP BY person_id, period, scope))`;
 
-/** All quotas of a tenant as they stand at a moment; grows with people and months. */
+/**
+ * All quotas of a tenant as they stand at a moment, as they are where its deals name no currency; grows with
+ * people and months.
+ */
 export async function readQuotas(
   warehouse: Warehouse,
   { tenant, asOf, currency }: { tenant: string; asOf: Instant; currency: string | null },
 ): Promise<Quota[]> {
   const query = {
     name: 'quotas',
-    sql: `SELECT person_id AS personId, period, scope, toFloat64(worth) AS amount, lacks_rate = 1 AS lacksRate
-      FROM ${moneySql(saidQuotas, asOfSql, currency ?? '')} ORDER BY personId, period, scope`,
+    sql: `SELECT person_id AS personId, period, scope, ${currency === null ? 'toFloat64(ifNull(amount, toDecimal128(0, 4)))' : 'toFloat64(worth)'} AS amount,
+        ${currency === null ? '0' : 'lacks_rate = 1'} AS lacksRate, is_unsettled = 1 AS isUnsettled
+      FROM ${moneySql(saidQuotas, asOfSql, currency)} ORDER BY personId, period, scope`,
     parameters: z.object({ tenant: z.string(), as_of: z.string(), ...moneyParameters }),
     row: z.object({
       personId: z.string(),
@@ -42,6 +48,7 @@ export async function readQuotas(
       scope: z.enum(['own', 'team']),
       amount: z.number(),
       lacksRate: z.union([z.boolean(), z.number()]).transform(Boolean),
+      isUnsettled: z.union([z.boolean(), z.number()]).transform(Boolean),
     }),
   };
   return warehouse.read(query, { tenant, as_of: toEngineTime(asOf), currency: currency ?? '' });
@@ -51,7 +58,7 @@ export async function readQuotas(
 export function quotaOfMonth(
   quotas: ReadonlyMap<string, Quota>,
   { personId, scope, month, quarter }: Pick<Quota, 'personId' | 'scope'> & { month: string; quarter: string },
-): { amount: number; lacksRate: boolean } | undefined {
+): Pick<Quota, 'amount' | 'lacksRate' | 'isUnsettled'> | undefined {
   const ofMonth = quotas.get(quotaKey({ personId, scope, period: month }));
   if (ofMonth !== undefined) return ofMonth;
   const ofQuarter = quotas.get(quotaKey({ personId, scope, period: quarter }));

@@ -13,6 +13,7 @@ const pages = [
   { to: '/gaps', label: 'Gaps' },
   { to: '/funnel', label: 'Funnel' },
   { to: '/plans', label: 'Plans' },
+  { to: '/compare', label: 'Compare' },
 ];
 
 /** Header, navigation and the line that says what all numbers are as of; the page stands below. */

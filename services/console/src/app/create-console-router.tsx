@@ -31,6 +31,12 @@ export function createConsoleRouter() {
                   lazy: async () => ({ Component: (await import('../funnel/funnel-page.tsx')).FunnelPage }),
                 },
                 {
+                  path: '/compare',
+                  lazy: async () => ({
+                    Component: (await import('../compare/compare-page.tsx')).ComparePage,
+                  }),
+                },
+                {
                   path: '/gaps',
                   lazy: async () => ({ Component: (await import('../gaps/gaps-page.tsx')).GapsPage }),
                 },

@@ -2,6 +2,7 @@ import { Group, Pill, SegmentedControl, Text } from '@mantine/core';
 import { useTimeZone } from '../api/use-time-zone.ts';
 import { useNames } from '../names/use-names.ts';
 import { formatDayOf, formatPeriod } from '@stepup/wording/dates';
+import { humaniseId } from '@stepup/wording/humanise-id';
 import type { DealsFilter } from './deals-filter.ts';
 
 /** Which deals are listed: filters to take out, and what has become of them. */
@@ -34,6 +35,7 @@ export function DealsFilterLine({
         { value: 'lost', label: 'Lost' },
         { value: 'open', label: 'Open' },
       ];
+  if (filter.indicator !== undefined) return <BehindLine filter={filter} change={change} />;
   return (
     <Group gap="xs" justify="space-between">
       <Group gap={6}>
@@ -73,6 +75,27 @@ export function DealsFilterLine({
         value={filter.state ?? 'all'}
         onChange={(state) => change(state === 'all' ? without('state') : { ...filter, state })}
       />
+    </Group>
+  );
+}
+
+/** Which row of an indicator is opened; its parts belong together and go together. */
+function BehindLine({ filter, change }: { filter: DealsFilter; change: (filter: DealsFilter) => void }) {
+  const names = useNames();
+  const timeZone = useTimeZone();
+  const { indicator = '', key = 'all', by, from, to, stage, rep, pipeline = null } = filter;
+  const words = [
+    `behind ${humaniseId(indicator).toLowerCase()}`,
+    ...(stage === undefined ? [] : [`at ${names.step(pipeline, stage)}`]),
+    ...(rep === undefined ? [] : [`of ${names.person(rep)}`]),
+    ...(by === undefined
+      ? []
+      : [by === 'rep' ? `of ${names.person(key)}` : `${humaniseId(by).toLowerCase()} ${key}`]),
+    ...(from === undefined || to === undefined ? [] : [formatPeriod({ from, to }, timeZone)]),
+  ];
+  return (
+    <Group gap={6}>
+      <Removable text={words.join(', ')} remove={() => change({})} />
     </Group>
   );
 }

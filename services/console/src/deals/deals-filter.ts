@@ -1,6 +1,21 @@
 import { formatQuery } from '../api/api-client.ts';
 
-const names = ['rep', 'manager', 'pipeline', 'stage', 'state', 'from', 'to', 'as_of'] as const;
+const names = [
+  'rep',
+  'team',
+  'manager',
+  'pipeline',
+  'stage',
+  'state',
+  'from',
+  'to',
+  'as_of',
+  // Together: the row of an indicator that is opened.
+  'indicator',
+  'version',
+  'by',
+  'key',
+] as const;
 
 /** The filters of the list of deals, named as in the address and in the API. */
 export type DealsFilter = Partial<Record<(typeof names)[number], string>>;
@@ -13,6 +28,12 @@ export function readDealsFilter(parameters: URLSearchParams): DealsFilter {
     if (value !== null && value !== '') filter[name] = value;
   }
   return filter;
+}
+
+/** The address of the deals that the API says are behind the row of an indicator; null where they are no deals. */
+export function addressBehind(path: string | null): string | null {
+  const [list, query] = path?.split('?') ?? [];
+  return list === '/v1/deals' && query !== undefined ? `/deals?${query}` : null;
 }
 
 /** The address of the deals behind a number. */

@@ -1,6 +1,8 @@
 import { Card, Progress, Skeleton, Text } from '@mantine/core';
+import { Link } from 'react-router';
 import type { FunnelRequest } from '../api/use-funnel.ts';
 import { useWinRate } from '../api/use-win-rate.ts';
+import { addressBehind } from '../deals/deals-filter.ts';
 import { FailureNotice } from '../notices/failure-notice.tsx';
 import { winRateWords } from '../wording/win-rate.ts';
 
@@ -10,12 +12,21 @@ export function WinRateCard({ request }: { request: FunnelRequest }) {
   if (winRate.isError) return <FailureNotice error={winRate.error} retry={winRate.refetch} />;
   if (winRate.data === undefined) return <Skeleton height={120} />;
   const { counts, rate, range } = winRateWords(winRate.data);
+  const address = addressBehind(winRate.data?.behind ?? null);
   return (
     <Card withBorder padding="sm" className="tabular">
       <Text size="sm" fw={600} lh={1.25} mih={35}>
         Win rate
       </Text>
-      <Text lh={1.3}>{counts}</Text>
+      <Text lh={1.3}>
+        {address === null ? (
+          counts
+        ) : (
+          <Link className="number-link" to={address}>
+            {counts}
+          </Link>
+        )}
+      </Text>
       <Text size="xs" c="dimmed">
         {rate === null ? 'in this time' : 'closed deals won'}
       </Text>
