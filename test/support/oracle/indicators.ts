@@ -15,16 +15,16 @@ import type { Settings } from './settings.ts';
 export interface IndicatorSources {
   readonly people: People;
   readonly settings: Settings;
-  steps(asOf: Instant): readonly OracleStep[];
-  walks(asOf: Instant): readonly DealWalk[];
-  closes(asOf: Instant): readonly OracleClose[];
-  activities(asOf: Instant): readonly OracleActivity[];
-  exchange(asOf: Instant): Exchange;
+  readonly steps: (asOf: Instant) => readonly OracleStep[];
+  readonly walks: (asOf: Instant) => readonly DealWalk[];
+  readonly closes: (asOf: Instant) => readonly OracleClose[];
+  readonly activities: (asOf: Instant) => readonly OracleActivity[];
+  readonly exchange: (asOf: Instant) => Exchange;
   /** Those set before then, each as last set. */
-  quotas(asOf: Instant): readonly QuotaSet[];
-  horizonDays(pipelineId: string, stageId: string, asOf: Instant): number;
+  readonly quotas: (asOf: Instant) => readonly QuotaSet[];
+  readonly horizonDays: (pipelineId: string, stageId: string, asOf: Instant) => number;
   /** The step after one, by the pipeline as defined before then; null after the last. */
-  nextStage(pipelineId: string, stageId: string, asOf: Instant): string | null;
+  readonly nextStage: (pipelineId: string, stageId: string, asOf: Instant) => string | null;
 }
 
 export interface IndicatorQuery {
