@@ -33,11 +33,14 @@ interface HttpInstanceOptions {
   bus?: EventBus;
   /** One that is there already, and stays; by default a new one. */
   dataDirectory?: string;
+  /** Variables beside the usual ones. */
+  environment?: Readonly<Record<string, string>>;
 }
 
 export async function startHttpInstance({
   bus,
   dataDirectory: given,
+  environment = {},
 }: HttpInstanceOptions = {}): Promise<HttpInstance> {
   const directory = await mkdtemp(join(tmpdir(), 'stepup-http-'));
   // PostgreSQL's own account passes through here when the tests run as root.
@@ -47,6 +50,7 @@ export async function startHttpInstance({
     STEPUP_HTTP_PORT: '0',
     STEPUP_DATA_DIR: dataDirectory,
     STEPUP_EXAMPLE: 'off',
+    ...environment,
   });
   if (config.kind !== 'ok') throw new Error(JSON.stringify(config.problems));
   const log = createLogger({ service: 'test', level: bus === undefined ? 'warn' : 'silent' });

@@ -199,7 +199,9 @@ export {
 export { isSignalId, type SignalId, signals } from './playbook/signals.ts';
 export { addSeconds, type Instant, instantOfDate, isLocalDate, toInstant } from './instant.ts';
 export { type Money, parseMoney } from './money.ts';
+export { type ReadsAnswer, readsAnswer } from './http/reads.ts';
 export { type Rebuild, rebuild, rebuildRequest } from './http/rebuilds.ts';
+export { type SignInAnswer, signInAnswer } from './http/sign-in.ts';
 export { peopleAnswer, pipelinesAnswer, sessionAnswer } from './http/session.ts';
 export type { AbsenceContent, AbsenceMove, AbsenceOpening } from './coaching/absence.ts';
 export type { BarrierContent, BarrierMove, BarrierOpening } from './coaching/barrier.ts';

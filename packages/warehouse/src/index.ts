@@ -42,7 +42,7 @@ export {
   type PersonVersion,
   readMemberships,
 } from './reads/read-membership.ts';
-export { readPeople, type Person } from './reads/read-people.ts';
+export { type KnownPerson, readPeople, type Person } from './reads/read-people.ts';
 export {
   readCurrency,
   readPipelines,

@@ -3,6 +3,7 @@ import type { Jobs, jobCatalogue } from '@stepup/jobs';
 import type { Clock } from '@stepup/runtime';
 import type { openStorePool } from '@stepup/store';
 import type { Warehouse } from '@stepup/warehouse';
+import type { TenantDirectory } from './directory/open-tenant-directory.ts';
 import type { FindTeamModel } from './levers/team-models.ts';
 import type { Rebuilds } from './rebuilds/create-rebuilds.ts';
 
@@ -16,6 +17,8 @@ export interface EventMessage {
 /** What the api needs of the world around it. */
 export interface ApiPorts {
   warehouse: Warehouse;
+  /** The people and the zone of tenants. */
+  directory: TenantDirectory;
   /** Of the role that row-level security holds. */
   pool: ReturnType<typeof openStorePool>;
   /** Takes the diagnosis runs that are asked for. */

@@ -27,6 +27,7 @@ import { playbookEndpoint } from './playbooks/playbook.ts';
 import { playbooksEndpoint } from './playbooks/playbooks.ts';
 import { savePlaybookEndpoint } from './playbooks/save-playbook.ts';
 import { recordEndpoints } from './records/record-endpoints.ts';
+import { readsEndpoint } from './reads/reads.ts';
 import { rebuildEndpoint } from './rebuilds/rebuild.ts';
 import { startRebuildEndpoint } from './rebuilds/start-rebuild.ts';
 import { activitiesEndpoint } from './resources/activities.ts';
@@ -76,6 +77,7 @@ export const endpoints: readonly Endpoint[] = [
   ...recordEndpoints,
   coachingIndicatorsEndpoint,
   sessionPreparationEndpoint,
+  readsEndpoint,
   deadLettersEndpoint,
   deadLetterEndpoint,
   replayDeadLettersEndpoint,

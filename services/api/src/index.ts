@@ -1,4 +1,10 @@
+export type { Asker, Relation } from './access/access-table.ts';
+export { sightOf } from './access/may.ts';
+export { createSignInRoutes, type SignInParts } from './sign-in/create-sign-in-routes.ts';
+export { createIssuerSignIn } from './sign-in/issuer-sign-in.ts';
+export { endpoints } from './endpoints.ts';
 export { readScopes } from './access/identify-viewer.ts';
 export { type ApiParts, createApiRoutes } from './compose.ts';
+export { openTenantDirectory, type TenantDirectory } from './directory/open-tenant-directory.ts';
 export { createRebuilds } from './rebuilds/create-rebuilds.ts';
 export { startOutboxRelay } from './outbox/start-outbox-relay.ts';

@@ -1,5 +1,12 @@
 import { resolve } from 'node:path';
-import { createApiRoutes, createRebuilds, readScopes, startOutboxRelay } from '@stepup/api';
+import {
+  createApiRoutes,
+  createRebuilds,
+  createSignInRoutes,
+  openTenantDirectory,
+  readScopes,
+  startOutboxRelay,
+} from '@stepup/api';
 import { appProblems, instantOfDate } from '@stepup/contracts';
 import { buildConsole, consoleDirectory } from '@stepup/console';
 import { registerJobMetrics, startDiagnosis } from '@stepup/diagnosis-service';
@@ -35,11 +42,16 @@ import { assertDiskRoom, hasDiskRoom } from './parts/disk-room.ts';
 import { createExampleRoutes } from './parts/example-routes.ts';
 import { explainFullDisk } from './parts/explain-full-disk.ts';
 import { findStoredEvents } from './parts/find-stored-events.ts';
+import { tellDirectory } from './parts/tell-directory.ts';
+import { signInOf } from './parts/sign-in-of.ts';
 import { publishEvents } from './parts/publish-events.ts';
 import { listenEarly } from './parts/listen-early.ts';
 import { openMigratedStore, openMigratedWarehouse, UnsuitableStore } from './parts/open-stores.ts';
 import { openVerifier } from './parts/open-verifier.ts';
 import { checkBus, checkDisk, checkJobs, checkServer } from './parts/readiness-checks.ts';
+
+/** Others may write into the same warehouse; of what comes in here the directory hears at once. */
+const peopleMaxAgeMs = 5_000;
 
 /** A running product. */
 export interface StandaloneInstance extends RunningProcess {
@@ -148,7 +160,9 @@ async function startParts(
   const assertRoom = () => assertDiskRoom(dataDirectory);
   const deadLetters = await startDeadLetterKeeper({ bus, warehouse, log, clock, assertRoom });
   stops.push('the keeper of dead letters', () => deadLetters.close());
-  const ingest = await startEmbeddedIngest({ bus, warehouse, log, assertRoom });
+  const directory = openTenantDirectory({ warehouse, clock, maxAgeMs: peopleMaxAgeMs });
+  const telling = tellDirectory(bus, directory);
+  const ingest = await startEmbeddedIngest({ bus: telling, warehouse, log, assertRoom });
   stops.push('ingest', () => ingest.close());
   const producer = await bus.openProducer();
   stops.push('the producer of the gateway', () => producer.close());
@@ -178,18 +192,24 @@ async function startParts(
         verifier,
         producer,
         clock,
-        scopesOf: (claims) => readScopes(warehouse, claims),
+        scopesOf: (claims) => readScopes(directory, claims),
         findStored: findStoredEvents(warehouse, ingest),
         contentOf: (event, receivedAt) => new PreparedEvent({ event, receivedAt }),
         admitTenant: admitTenants(store.pool, clock),
         hasDiskSpace: () => hasDiskRoom(dataDirectory),
       }),
       ...(issuer === null ? [] : createEmbeddedSessionRoutes(issuer)),
+      ...createSignInRoutes({
+        signIn: signInOf(config),
+        verifier,
+        publicUrl: config.STEPUP_PUBLIC_URL ?? null,
+      }),
       ...createExampleRoutes(dataDirectory, verifier),
       ...createBackupRoutes({ dataDirectory, verifier, clock, sources: { pool: store.pool, warehouse } }),
       ...createApiRoutes({
         verifier,
         warehouse,
+        directory,
         pool: store.pool,
         jobs,
         clock,

@@ -19,6 +19,14 @@ const variables = z.object({
   STEPUP_OIDC_AUDIENCE: z.string().default('stepup'),
   STEPUP_OIDC_TENANT_CLAIM: z.string().default('tenant'),
   STEPUP_OIDC_PERSON_CLAIM: z.string().default('sub'),
+  /** As what the console is known to the issuer; without it people bring a token. */
+  STEPUP_OIDC_CLIENT_ID: z.exactOptional(z.string()),
+  STEPUP_OIDC_CLIENT_SECRET: z.exactOptional(z.string()),
+  STEPUP_OIDC_SCOPE: z.string().default('openid'),
+  /** Named to issuers that give tokens of an API only where it is asked for. */
+  STEPUP_OIDC_RESOURCE: z.exactOptional(z.string()),
+  /** Where browsers reach the console. */
+  STEPUP_PUBLIC_URL: z.exactOptional(httpUrl),
 });
 
 const schema = variables.superRefine((values, context) => {
@@ -29,6 +37,17 @@ const schema = variables.superRefine((values, context) => {
       message:
         'is reachable from other machines: that needs STEPUP_OIDC_ISSUER, since whoever can read the data directory ' +
         'issues tokens of the built-in issuer',
+    });
+  }
+  if (
+    !isLoopback(values.STEPUP_HOST) &&
+    values.STEPUP_OIDC_CLIENT_ID !== undefined &&
+    values.STEPUP_PUBLIC_URL === undefined
+  ) {
+    context.addIssue({
+      code: 'custom',
+      path: ['STEPUP_PUBLIC_URL'],
+      message: 'is needed with STEPUP_OIDC_CLIENT_ID: the issuer sends people back there',
     });
   }
   if (values.STEPUP_KAFKA_BROKERS !== undefined) {

@@ -12,6 +12,9 @@ export const sessionAnswer = z.object({
   role,
   scopes: z.array(z.string()),
   time_zone: z.string(),
+  empty: z
+    .boolean()
+    .meta({ description: 'Nothing is stored under this tenant yet: neither people nor sales events' }),
   simulated: z.boolean().meta({ description: 'The tenant is the simulated example' }),
 });
 

@@ -102,7 +102,7 @@ describe('toViewer', () => {
     const verdict = toViewer({ tenant: 't', subject: 'client:x', scopes: ['read', 'everything'] }, []);
     expect(verdict).toEqual({
       kind: 'viewer',
-      viewer: { tenant: 't', scopes: ['read'], sees: { kind: 'everyone' } },
+      viewer: { tenant: 't', asks: 'program', scopes: ['read'], sees: { kind: 'everyone' } },
     });
   });
 

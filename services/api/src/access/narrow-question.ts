@@ -1,6 +1,6 @@
 import type { Grouping } from '@stepup/contracts';
 import type { Person, VisibleReps } from '@stepup/warehouse';
-import { smallestGroup } from './access-rules.ts';
+import { smallestGroup } from './access-table.ts';
 import type { Viewer } from './viewer.ts';
 
 /** The part of a question that says whose numbers are asked for. */

@@ -1,7 +1,9 @@
 import type { TokenClaims } from '@stepup/runtime';
 import type { Person } from '@stepup/warehouse';
-import { accessRules, builtInOperator, isRole, isScope, type Role, type Scope } from './access-rules.ts';
+import { type Asker, builtInOperator, isRole, type Role } from './access-table.ts';
 import { findOwnReports, findPeopleBelow } from './find-people-below.ts';
+import { reachOf, scopesOf } from './may.ts';
+import { isScope, type Scope } from './scope.ts';
 
 /** Whose numbers a viewer sees. */
 type VisiblePeople =
@@ -15,6 +17,7 @@ export interface Viewer {
   tenant: string;
   /** Absent for programs. */
   personId?: string;
+  asks: Asker;
   scopes: readonly Scope[];
   sees: VisiblePeople;
 }
@@ -25,7 +28,11 @@ export type ViewerVerdict = { kind: 'viewer'; viewer: Viewer } | { kind: 'strang
 export function toViewer(claims: TokenClaims, people: readonly Person[]): ViewerVerdict {
   const granted = claims.scopes.filter(isScope);
   if (claims.person === undefined) {
-    return { kind: 'viewer', viewer: { tenant: claims.tenant, scopes: granted, sees: { kind: 'everyone' } } };
+    const { tenant } = claims;
+    return {
+      kind: 'viewer',
+      viewer: { tenant, asks: 'program', scopes: granted, sees: { kind: 'everyone' } },
+    };
   }
   if (claims.person === builtInOperator)
     return { kind: 'viewer', viewer: personViewer('sales_ops', builtInOperator) };
@@ -38,26 +45,25 @@ export function toViewer(claims: TokenClaims, people: readonly Person[]): Viewer
   return { kind: 'viewer', viewer: personViewer(person.role, person.personId) };
 
   function personViewer(role: Role, personId: string): Viewer {
-    const rule = accessRules[role];
     // A token that names scopes of ours narrows its person's role and never widens it.
-    const scopes =
-      granted.length === 0 ? rule.scopes : rule.scopes.filter((scope) => granted.includes(scope));
-    return { tenant: claims.tenant, personId, scopes, sees: whomSees(role, personId, people) };
+    const ofRole = scopesOf(role);
+    const scopes = granted.length === 0 ? ofRole : ofRole.filter((scope) => granted.includes(scope));
+    return { tenant: claims.tenant, personId, asks: role, scopes, sees: whomSees(role, personId, people) };
   }
 }
 
+/** Whose numbers a person sees, by the line `numbers.read` of the table. */
 function whomSees(role: Role, personId: string, people: readonly Person[]): VisiblePeople {
-  const { sight } = accessRules[role];
-  switch (sight) {
+  switch (reachOf(role)) {
     case 'everyone':
       return { kind: 'everyone' };
+    case 'groups':
+      return { kind: 'groups', people };
     case 'everyone_below':
       return { kind: 'people', personIds: [personId, ...findPeopleBelow(people, personId)] };
     case 'own_reports':
       return { kind: 'people', personIds: [...new Set([personId, ...findOwnReports(people, personId)])] };
     case 'self':
       return { kind: 'people', personIds: [personId] };
-    case 'groups':
-      return { kind: 'groups', people };
   }
 }

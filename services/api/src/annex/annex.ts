@@ -1,7 +1,8 @@
 import { annexAnswer, instantOfDate } from '@stepup/contracts';
 import { indicatorCatalogue, readContentState } from '@stepup/warehouse';
 import * as z from 'zod';
-import { accessRules, smallestGroup } from '../access/access-rules.ts';
+import { roles, smallestGroup } from '../access/access-table.ts';
+import { reachOf, scopesOf } from '../access/may.ts';
 import { defineEndpoint } from '../endpoint/endpoint.ts';
 
 const sights = {
@@ -33,7 +34,7 @@ export const annexEndpoint = defineEndpoint({
   summary: 'What is collected, why, who sees it, and for how long',
   description:
     'Made from the catalogue of indicators, the table of access and the switches of the tenant. A new indicator, or a new version of one, is a new version of this annex. For everybody who may read.',
-  scope: 'read',
+  access: 'catalogue.read',
   query: z.strictObject({}),
   answer: annexAnswer,
   problems: [],
@@ -62,9 +63,7 @@ export const annexEndpoint = defineEndpoint({
           needs_switch: indicator.needs_switch,
           is_on: isOn(indicator.needs_switch),
         })),
-        access: Object.entries(accessRules).map(([role, { sight, scopes }]) => {
-          return { role, sees: sights[sight], may: [...scopes] };
-        }),
+        access: roles.map((role) => ({ role, sees: sights[reachOf(role)], may: scopesOf(role) })),
         retention: [...retention],
       },
     };

@@ -12,7 +12,7 @@ export const dataQualityRecordsEndpoint = defineEndpoint({
   summary: 'The records behind a check of the data',
   description:
     'Deals, activities, people or sources, sorted by id, each with what was found. For operations.',
-  scope: 'operate',
+  access: 'quality.operate',
   query: dataQualityRecordsQuery,
   answer: dataQualityRecordsAnswer,
   problems: ['not_found'],

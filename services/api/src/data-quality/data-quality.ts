@@ -12,7 +12,7 @@ export const dataQualityEndpoint = defineEndpoint({
   operationId: 'listDataQuality',
   summary: 'What is wrong with the data, and what to do about it',
   description: 'Every check with how many records are behind it. For operations.',
-  scope: 'operate',
+  access: 'quality.operate',
   query: dataQualityQuery,
   answer: dataQualityAnswer,
   problems: [],

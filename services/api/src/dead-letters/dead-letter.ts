@@ -12,7 +12,7 @@ export const deadLetterEndpoint = defineEndpoint({
   summary: 'One dead letter with what the message held',
   description:
     'value is base64, since the bytes may be no text; of a large message only its beginning was kept.',
-  scope: 'operate',
+  access: 'letters.operate',
   query: z.strictObject({}),
   answer: keptDeadLetter,
   problems: [],

@@ -16,7 +16,7 @@ export const deadLettersEndpoint = defineEndpoint({
   description:
     'Those that failed last first, without their values; waiting and reasons count all that wait, whatever is asked for. ' +
     'Letters of which nobody can tell whose they are show only to who runs the installation (scope operate:installation).',
-  scope: 'operate',
+  access: 'letters.operate',
   query: deadLettersQuery,
   answer: deadLettersAnswer,
   problems: [],

@@ -17,7 +17,7 @@ export const replayDeadLettersEndpoint = defineWrite({
     'again with kept_before set to the as_of of the first answer until it is 0: what came back since is then left out. An ' +
     'event is known by its own identity, so sending a letter twice stores it once. Refused are letters whose value was cut ' +
     '(value_cut) and those that hold no message of events (no_event).',
-  scope: 'operate',
+  access: 'letters.operate',
   body: deadLetterReplayRequest,
   status: 202,
   needsVersion: false,

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Viewer } from '../access/viewer.ts';
 import { visibleTenants } from './visible-tenants.ts';
 
-const operator: Viewer = { tenant: 'acme', scopes: ['operate'], sees: { kind: 'everyone' } };
+const operator: Viewer = {
+  tenant: 'acme',
+  asks: 'program',
+  scopes: ['operate'],
+  sees: { kind: 'everyone' },
+};
 
 describe('visibleTenants', () => {
   it.each([

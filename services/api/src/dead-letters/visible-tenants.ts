@@ -1,5 +1,5 @@
 import type { LetterTenants } from '@stepup/warehouse';
-import { builtInOperator } from '../access/access-rules.ts';
+import { builtInOperator } from '../access/access-table.ts';
 import type { Viewer } from '../access/viewer.ts';
 
 /** Stands for the letters of which nobody can tell whose they are. */

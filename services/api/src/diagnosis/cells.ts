@@ -16,7 +16,7 @@ export const cellsEndpoint = defineEndpoint({
   description:
     'This look alone, uncapped: rate is the posterior mean, typical that of a typical colleague with the same leads, n ' +
     'the exposure. Of people the reader may see; empty until the run is done. Sorted by pipeline, stage and rep.',
-  scope: 'read',
+  access: 'findings.read',
   query: pageQuery,
   answer: diagnosisCellsAnswer,
   problems: [],

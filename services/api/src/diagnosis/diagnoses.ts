@@ -7,7 +7,7 @@ import {
   type TenantTransaction,
   withTenant,
 } from '@stepup/store';
-import { readCurrency, readPeople } from '@stepup/warehouse';
+import { readCurrency } from '@stepup/warehouse';
 import { findOwnReports } from '../access/find-people-below.ts';
 import { narrowList } from '../access/narrow-question.ts';
 import {
@@ -36,7 +36,7 @@ export const diagnosesEndpoint = defineEndpoint({
     'most three a team and one a rep, strong ones first; to the person at once, to others a working day after the look, to nobody else while paused. evidence holds the numbers of the look that raised the finding, as ' +
     'they stood when it was first shown; the others are those of the last look. The first who asks after new events waits ' +
     'for the replay, or hears unavailable and asks again. A watch is never shown here.',
-  scope: 'read',
+  access: 'findings.read',
   query: diagnosesQuery,
   answer: diagnosesAnswer,
   problems: [],
@@ -111,7 +111,7 @@ async function resolvePeople({
   let repIds = narrowed.reps;
   if (query.rep !== undefined) repIds = [query.rep];
   if (query.manager !== undefined) {
-    const reports = findOwnReports(await readPeople(ports.warehouse, viewer.tenant), query.manager);
+    const reports = findOwnReports((await ports.directory.read(viewer.tenant)).people, query.manager);
     repIds = repIds === 'all' ? reports : repIds.filter((repId) => reports.includes(repId));
   }
   return { kind: 'people', repIds };

@@ -16,7 +16,7 @@ export const diagnosisPauseEndpoint = defineEndpoint({
   operationId: 'readDiagnosisPause',
   summary: 'Whether somebody has paused their diagnosis',
   description: 'For the person and whoever may see their numbers, so that nobody takes silence for “no gap”.',
-  scope: 'read',
+  access: 'findings.read',
   query: z.strictObject({}),
   answer: diagnosisPause,
   problems: [],
@@ -39,7 +39,7 @@ export const setDiagnosisPauseEndpoint = defineWrite({
   description:
     'By the person alone, at once and without a reason. While it is paused no finding, cell or proposal about them is shown to ' +
     'anybody else, and the looks list none; they still count among their colleagues. Every pause is kept.',
-  scope: 'read',
+  access: 'pause.write',
   body: diagnosisPauseRequest,
   status: 200,
   needsVersion: false,

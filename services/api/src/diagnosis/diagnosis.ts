@@ -20,7 +20,7 @@ export const diagnosisEndpoint = defineEndpoint({
   description:
     'Counts first, then how sure, the range, what else may be behind it (role, leads, use of stages) before skill, the lever, and ' +
     'what these deals could have shown. Numbers are those of the last look that had it; evidence is what it was first shown with.',
-  scope: 'read',
+  access: 'findings.read',
   query: z.strictObject({}),
   answer: diagnosisAnswer,
   problems: [],

@@ -11,7 +11,7 @@ export const runEndpoint = defineEndpoint({
   operationId: 'readDiagnosisRun',
   summary: 'One diagnosis run and how far it is',
   description: 'queued, running, done, or failed with the reason in words.',
-  scope: 'read',
+  access: 'diagnosis.run',
   query: z.strictObject({}),
   answer: diagnosisRun,
   problems: [],

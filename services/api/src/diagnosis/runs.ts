@@ -13,7 +13,7 @@ export const runsEndpoint = defineEndpoint({
   operationId: 'listDiagnosisRuns',
   summary: 'Diagnosis runs, newest first',
   description: 'Looks (kind look) and runs that somebody or the night asked for (kind on_demand).',
-  scope: 'read',
+  access: 'diagnosis.run',
   query: pageQuery,
   answer: diagnosisRunsAnswer,
   problems: [],

@@ -24,7 +24,7 @@ export const startRunEndpoint = defineWrite({
     'Answers at once; ask for the run until its state is done. With window_days every step counts that many days of ' +
     'entries. The same question about the same events is the same run. A run on demand is never a look: it raises and ' +
     'clears no finding.',
-  scope: 'read',
+  access: 'diagnosis.run',
   body: diagnosisRunRequest,
   status: 202,
   needsVersion: false,

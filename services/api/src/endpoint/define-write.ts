@@ -1,6 +1,6 @@
 import { type ErrorCode, parseRequest } from '@stepup/contracts';
 import * as z from 'zod';
-import type { Scope } from '../access/access-rules.ts';
+import type { Permission } from '../access/access-table.ts';
 import type { Endpoint, EndpointCall, EndpointOutcome, EndpointProblem, SentWrite } from './endpoint.ts';
 
 /** A request that changes something, its body read. */
@@ -16,7 +16,8 @@ interface WriteDefinition<Body extends z.ZodType, Answer extends z.ZodType> {
   operationId: string;
   summary: string;
   description: string;
-  scope: Scope;
+  /** The line of the access table that says who may. */
+  access: Permission;
   body: Body;
   status: 200 | 201 | 202;
   needsVersion: boolean;

@@ -2,7 +2,7 @@ import { type ErrorCode, parseRequest } from '@stepup/contracts';
 import type { ProblemError } from '@stepup/runtime';
 import type * as z from 'zod';
 import type { ApiPorts } from '../api-ports.ts';
-import type { Scope } from '../access/access-rules.ts';
+import type { Permission } from '../access/access-table.ts';
 import type { Viewer } from '../access/viewer.ts';
 
 /** A request whose sender is known and whose query has been read. */
@@ -35,7 +35,8 @@ interface EndpointDefinition<Query extends z.ZodType, Answer extends z.ZodType> 
   summary: string;
   /** More than the summary says, for the documentation. */
   description: string;
-  scope: Scope;
+  /** The line of the access table that says who may. */
+  access: Permission;
   query: Query;
   answer: Answer;
   /** Codes beyond those that every endpoint of its kind can answer. */

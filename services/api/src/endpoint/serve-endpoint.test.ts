@@ -11,6 +11,7 @@ import { openStorePool } from '@stepup/store';
 import { openWarehouse } from '@stepup/warehouse';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createApiRoutes } from '../compose.ts';
+import { openTenantDirectory } from '../directory/open-tenant-directory.ts';
 
 /** Nothing listens there; only the superuser could. */
 const nowhere = '127.0.0.1:1';
@@ -24,6 +25,7 @@ async function serveWithoutStores(claims: Partial<TokenClaims>, failure = new Er
     }),
   };
   const warehouse = openWarehouse({ url: `http://${nowhere}`, username: 'u', password: 'p', database: 'd' });
+  const clock = { now: () => new Date('2026-03-01T00:00:00Z') };
   const connectionString = `postgres://u:p@${nowhere}/d`;
   const pool = openStorePool({ connectionString, applicationName: 'test', onIdleError: () => undefined });
   const app = createHttpApp({
@@ -32,9 +34,10 @@ async function serveWithoutStores(claims: Partial<TokenClaims>, failure = new Er
     routes: createApiRoutes({
       verifier,
       warehouse,
+      directory: openTenantDirectory({ warehouse, clock, maxAgeMs: 0 }),
       pool,
       jobs: { enqueue: () => Promise.reject(new Error('no job is asked for')) },
-      clock: { now: () => new Date('2026-03-01T00:00:00Z') },
+      clock,
       hasBuiltInIssuer: false,
       eventsTopic: 'events',
       publishEvents: () => Promise.reject(new Error('nothing is published')),

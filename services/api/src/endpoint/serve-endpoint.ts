@@ -11,7 +11,10 @@ import {
   sendProblem,
   type TokenVerifier,
 } from '@stepup/runtime';
+import type { Permission } from '../access/access-table.ts';
 import { identifyViewer } from '../access/identify-viewer.ts';
+import { mayEver, scopeOf } from '../access/may.ts';
+import type { Viewer } from '../access/viewer.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import type { Endpoint, EndpointProblem } from './endpoint.ts';
 import { isStoreAway } from './is-store-away.ts';
@@ -59,15 +62,15 @@ async function answerOnce(
   request: HttpRequest,
   response: HttpResponse,
 ): Promise<void> {
-  const verdict = await identifyViewer(ports.warehouse, claimsOf(request));
+  const verdict = await identifyViewer(ports.directory, claimsOf(request));
   if (verdict.kind === 'stranger') {
     refuse(response, { kind: 'problem', code: 'forbidden', detail: verdict.detail });
     return;
   }
   const { viewer } = verdict;
-  if (!viewer.scopes.includes(endpoint.scope)) {
-    const detail = `This needs the scope ${endpoint.scope}.`;
-    refuse(response, { kind: 'problem', code: 'forbidden', detail });
+  const unmet = findUnmet(viewer, endpoint.access);
+  if (unmet !== null) {
+    refuse(response, { kind: 'problem', code: 'forbidden', detail: unmet });
     return;
   }
   const rawQuery: Record<string, unknown> = { ...request.query };
@@ -84,6 +87,13 @@ async function answerOnce(
   }
   if (outcome.version !== undefined) response.setHeader('ETag', `"${outcome.version}"`);
   response.status(endpoint.write?.status ?? 200).json(outcome.body);
+}
+
+/** What is missing for doing this with anything at all; whether with this very thing is decided where it is found. */
+function findUnmet(viewer: Viewer, permission: Permission): string | null {
+  if (!mayEver(viewer.asks, permission)) return `A ${viewer.asks} has no part in this.`;
+  const scope = scopeOf(permission);
+  return viewer.scopes.includes(scope) ? null : `This needs the scope ${scope}.`;
 }
 
 function pathOf(request: HttpRequest): Record<string, string> {

@@ -22,7 +22,7 @@ export function createExportRoute(ports: ApiPorts, verifier: TokenVerifier): Rou
     handlers: [
       identify,
       async (request, response) => {
-        const verdict = await identifyViewer(ports.warehouse, claimsOf(request));
+        const verdict = await identifyViewer(ports.directory, claimsOf(request));
         if (verdict.kind === 'stranger')
           return sendProblem(response, problemOf('forbidden'), { detail: verdict.detail });
         const { viewer } = verdict;

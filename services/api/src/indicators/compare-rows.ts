@@ -1,6 +1,6 @@
 import type { Grouping, IndicatorAnswer, IndicatorDefinition, UnrankedReason } from '@stepup/contracts';
 import type { IndicatorRow, Membership } from '@stepup/warehouse';
-import { smallestGroup } from '../access/access-rules.ts';
+import { smallestGroup } from '../access/access-table.ts';
 
 /** Rows with what says whether they may be compared, and the mean of those people who were there all along. */
 export interface ComparedRows {

@@ -19,7 +19,7 @@ export const indicatorEndpoint = defineEndpoint({
   description:
     'Every row says how many observations it rests on, how many are open, its 90 % interval, and where the deals or ' +
     'activities behind it are listed. By rep, team or manager it also says what stands apart from comparisons, and why.',
-  scope: 'read',
+  access: 'numbers.read',
   query: indicatorQuery,
   answer: indicatorAnswer,
   problems: ['pipeline_required'],

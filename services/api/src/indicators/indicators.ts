@@ -9,7 +9,7 @@ export const indicatorsEndpoint = defineEndpoint({
   operationId: 'listIndicators',
   summary: 'What can be measured, and what each number means',
   description: 'Every indicator with the question it answers, its unit, definition, basis and groupings.',
-  scope: 'read',
+  access: 'catalogue.read',
   query: pageQuery,
   answer: indicatorsAnswer,
   problems: [],

@@ -20,7 +20,7 @@ export const leversEndpoint = defineEndpoint({
     'The steps of one rep by what lifting each to its target would be worth: won value and won deals a month in the steady ' +
     'state, and within the next 13 weeks. The step with the lowest rate is not the best lever as such. Computed from the ' +
     'events up to the moment; the same events give the same answer.',
-  scope: 'read',
+  access: 'findings.read',
   query: leversQuery,
   answer: leversAnswer,
   problems: [],

@@ -18,7 +18,7 @@ export const whatIfEndpoint = defineWrite({
   description:
     'With rate, or with the target that the levers use. Changes nothing. A lower rate than today’s gives a loss; dilution is ' +
     'the share of the plain gain that is counted, because rescued deals convert worse later on.',
-  scope: 'read',
+  access: 'findings.read',
   body: whatIfRequest,
   status: 200,
   needsVersion: false,

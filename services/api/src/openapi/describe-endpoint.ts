@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@stepup/contracts';
 import * as z from 'zod';
+import { describePermission, scopeOf } from '../access/may.ts';
 import type { Endpoint, WriteDescription } from '../endpoint/endpoint.ts';
 import type { OpenApiOperation, OpenApiParameter } from './document.ts';
 import { describeProblems } from './describe-problems.ts';
@@ -31,7 +32,7 @@ export function describeEndpoint(endpoint: Endpoint): OpenApiOperation {
   return {
     operationId: endpoint.operationId,
     summary: endpoint.summary,
-    description: `${endpoint.description} Scope: \`${endpoint.scope}\`.`,
+    description: `${endpoint.description} ${describePermission(endpoint.access)} Scope: \`${scopeOf(endpoint.access)}\`.`,
     parameters: [
       ...describePath(endpoint.path),
       ...describeQuery(endpoint.query),

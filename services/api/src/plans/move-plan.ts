@@ -30,7 +30,7 @@ export const movePlanEndpoint = defineWrite({
   description:
     'By its rep or its coach. Nothing is overwritten: every transition adds an entry with who and when. What a transition ' +
     'breaks is named rule by rule, with what would make it legal.',
-  scope: 'coach',
+  access: 'plans.write',
   body: planTransition,
   status: 200,
   needsVersion: true,

@@ -10,7 +10,6 @@ import {
   openFocus,
   type TenantTransaction,
 } from '@stepup/store';
-import { readPeople } from '@stepup/warehouse';
 import * as z from 'zod';
 import { defineWrite, invalidBody } from '../endpoint/define-write.ts';
 import type { EndpointProblem } from '../endpoint/endpoint.ts';
@@ -30,7 +29,7 @@ export const openPlanEndpoint = defineWrite({
   description:
     'By the rep or by whoever the rep reports to, who is the coach. With diagnosis_id the plan starts from that finding, which ' +
     'then reads as planned; with continues it goes on with the focus of an earlier plan, else a new focus begins.',
-  scope: 'coach',
+  access: 'plans.write',
   body: planRequest,
   status: 201,
   needsVersion: false,
@@ -42,7 +41,7 @@ export const openPlanEndpoint = defineWrite({
     if (openerId === undefined) {
       return { kind: 'problem', code: 'forbidden', detail: 'A plan is opened by a person.' };
     }
-    const parties = chooseParties(await readPeople(ports.warehouse, viewer.tenant), body.rep_id, openerId);
+    const parties = chooseParties((await ports.directory.read(viewer.tenant)).people, body.rep_id, openerId);
     if (parties.kind === 'problem') return parties;
     const today = await readToday(call);
     return runWrite(call, {

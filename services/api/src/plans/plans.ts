@@ -2,9 +2,12 @@ import { instantOfDate, plansAnswer, plansQuery } from '@stepup/contracts';
 import { listPlans, withTenant } from '@stepup/store';
 import { resolveStoreCursor, toNextCursor } from '../diagnosis/store-cursor.ts';
 import { defineEndpoint, invalidQuery } from '../endpoint/endpoint.ts';
+import { leadersThen } from '../access/people-then.ts';
+import { sightOfPlan } from './find-visible-plan.ts';
 import { logPlanReads } from './log-plan-reads.ts';
 import { toPlanDto } from './plan-dto.ts';
 import { readSurroundings, readToday } from './surroundings.ts';
+import { withoutNotes } from './without-notes.ts';
 
 const path = '/v1/plans';
 
@@ -15,8 +18,9 @@ export const plansEndpoint = defineEndpoint({
   operationId: 'listPlans',
   summary: 'Coaching plans of the reader',
   description:
-    'Those in which the reader is the rep or the coach, the newest month first. manager is the coach.',
-  scope: 'coach',
+    'Those in which the reader is the rep or the coach, the newest month first; with rep those of somebody the reader leads, as far ' +
+    'as they may be seen. manager is the coach.',
+  access: 'plans.read',
   query: plansQuery,
   answer: plansAnswer,
   problems: [],
@@ -33,21 +37,30 @@ export const plansEndpoint = defineEndpoint({
     const began = resolveStoreCursor(path, call);
     if (began.kind === 'problem') return began;
     const at = instantOfDate(ports.clock.now());
-    const today = await readToday(call);
+    const [today, listing] = await Promise.all([readToday(call), ports.directory.read(viewer.tenant)]);
+    // Somebody they lead today: all plans of that person, each as they stood to it; else those they are a party of.
+    const leads = query.rep !== undefined && leadersThen(listing.byId, query.rep, at).includes(readerId);
     const listed = await withTenant(ports.pool, viewer.tenant, async (tx) => {
       const page = await listPlans(tx, {
         limit: query.limit,
         cursor: began.cursor,
-        partyId: readerId,
+        ...(leads ? {} : { partyId: readerId }),
         ...(query.rep === undefined ? {} : { repIds: [query.rep] }),
         ...(query.manager === undefined ? {} : { coachId: query.manager }),
         ...(query.month === undefined ? {} : { month: query.month }),
         ...(query.state === undefined ? {} : { state: query.state }),
       });
       if (page.kind === 'invalid_cursor') return page;
-      await logPlanReads(tx, { readerId, plans: page.items, at });
+      const visible = page.items.flatMap((plan) => {
+        const sight = sightOfPlan(plan, viewer, listing);
+        return sight === null ? [] : [{ plan, sight }];
+      });
+      await logPlanReads(tx, { readerId, plans: visible.map(({ plan }) => plan), at });
       const items = [];
-      for (const plan of page.items) items.push(toPlanDto(plan, await readSurroundings(tx, plan, today)));
+      for (const { plan, sight } of visible) {
+        const dto = toPlanDto(plan, await readSurroundings(tx, plan, today));
+        items.push(sight === 'full' ? dto : withoutNotes(dto));
+      }
       return { kind: 'listed' as const, items, nextCursor: page.nextCursor };
     });
     if (listed.kind === 'invalid_cursor') {

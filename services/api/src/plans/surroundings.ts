@@ -1,7 +1,6 @@
 import type { Plan } from '@stepup/coaching';
 import { type Instant, instantOfDate } from '@stepup/contracts';
 import { findOtherActivePlan, type TenantTransaction } from '@stepup/store';
-import { readTenantProfile } from '@stepup/warehouse';
 import { Temporal } from 'temporal-polyfill';
 import type { EndpointCall } from '../endpoint/endpoint.ts';
 import type { PlanSurroundings } from './plan-dto.ts';
@@ -11,7 +10,7 @@ export async function readToday({
   ports,
   viewer,
 }: Pick<EndpointCall<unknown>, 'ports' | 'viewer'>): Promise<string> {
-  const { timeZone } = await readTenantProfile(ports.warehouse, viewer.tenant);
+  const { timeZone } = await ports.directory.read(viewer.tenant);
   return localDate(instantOfDate(ports.clock.now()), timeZone);
 }
 

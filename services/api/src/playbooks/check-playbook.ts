@@ -13,7 +13,7 @@ export const checkPlaybookEndpoint = defineWrite({
   description:
     'Changes nothing. Every fault with its line and column; without faults, what differs from the current version and ' +
     'which step each open stage of the tenant would be.',
-  scope: 'operate',
+  access: 'playbooks.write',
   body: playbookRequest,
   status: 200,
   needsVersion: false,

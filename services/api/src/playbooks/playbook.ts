@@ -17,7 +17,7 @@ export const playbookEndpoint = defineEndpoint({
   description:
     'version is a number or current; 0 is the playbook that comes with the product. With it, what each open stage of the ' +
     'tenant is in the playbook. ETag carries the version that a change names in If-Match.',
-  scope: 'read',
+  access: 'catalogue.read',
   query: z.strictObject({}),
   answer: playbookAnswer,
   problems: [],

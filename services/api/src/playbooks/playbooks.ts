@@ -12,7 +12,7 @@ export const playbooksEndpoint = defineEndpoint({
   operationId: 'listPlaybooks',
   summary: 'Every version of the playbook, the newest first',
   description: 'The last one, version 0, comes with the product.',
-  scope: 'read',
+  access: 'catalogue.read',
   query: pageQuery,
   answer: playbooksAnswer,
   problems: [],

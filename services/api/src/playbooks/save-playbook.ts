@@ -18,7 +18,7 @@ export const savePlaybookEndpoint = defineWrite({
   description:
     'If-Match names the version it was made from, "0" for the one that comes with the product. A text with a fault is ' +
     'refused with every fault at its line, and nothing changes. Findings keep the version they were raised with.',
-  scope: 'operate',
+  access: 'playbooks.write',
   body: playbookRequest,
   status: 200,
   needsVersion: true,

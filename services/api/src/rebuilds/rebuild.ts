@@ -11,7 +11,7 @@ export const rebuildEndpoint = defineEndpoint({
   description:
     'queued, running, done or failed. The process that runs it knows it, until it ends: after a restart it is not found, and ' +
     'asking for another one begins anew.',
-  scope: 'operate',
+  access: 'rebuilds.operate',
   query: z.strictObject({}),
   answer: rebuild,
   problems: [],

@@ -13,7 +13,7 @@ export const startRebuildEndpoint = defineWrite({
     'Answers at once; ask for the rebuild until its state is done. Events are taken and questions answered meanwhile: nothing ' +
     'is deleted, every row is written again. One that is under way for the tenant is the same one. It needs no undoing: where ' +
     'the facts were right, they end as they were.',
-  scope: 'operate',
+  access: 'rebuilds.operate',
   body: rebuildRequest,
   status: 202,
   needsVersion: false,

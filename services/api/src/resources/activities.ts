@@ -18,7 +18,7 @@ export const activitiesEndpoint = defineEndpoint({
   description:
     'Calls, e-mails, meetings, messages and tasks that take place in the period, sorted by id. With ' +
     'indicator, by and key: exactly those behind that row.',
-  scope: 'read',
+  access: 'deals.read',
   query: activitiesQuery,
   answer: activitiesAnswer,
   problems: [],

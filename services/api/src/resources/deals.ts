@@ -23,7 +23,7 @@ export const dealsEndpoint = defineEndpoint({
     '(open, advanced, lost). Without: deals first seen in the period, rep being the owner and state that of the deal ' +
     '(open, won, lost); closed_from and closed_to keep those closed in between, rep being the owner at that close. With ' +
     'indicator, by and key: exactly the deals behind that row. Sorted by id.',
-  scope: 'read',
+  access: 'deals.read',
   query: dealsQuery,
   answer: dealsAnswer,
   problems: ['pipeline_required'],

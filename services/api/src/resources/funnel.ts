@@ -23,7 +23,7 @@ export const funnelEndpoint = defineEndpoint({
   operationId: 'readFunnel',
   summary: 'What becomes of the deals that enter each step',
   description: `${definition} ${basis}`,
-  scope: 'read',
+  access: 'numbers.read',
   query: funnelQuery,
   answer: funnelAnswer,
   problems: ['pipeline_required'],

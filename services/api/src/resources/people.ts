@@ -1,6 +1,6 @@
 import { instantOfDate, pageQuery, peopleAnswer } from '@stepup/contracts';
-import { type Person, readPeople } from '@stepup/warehouse';
-import { isRole } from '../access/access-rules.ts';
+import type { Person } from '@stepup/warehouse';
+import { isRole } from '../access/access-table.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { defineEndpoint, invalidQuery } from '../endpoint/endpoint.ts';
 import { readCursor, writeCursor } from '../lists/cursor.ts';
@@ -15,7 +15,7 @@ export const peopleEndpoint = defineEndpoint({
   description:
     'Yourself, those whom you lead and whom you report to. Operations work with ids alone, and so does the board; ' +
     'programs read everybody.',
-  scope: 'read',
+  access: 'names.read',
   query: pageQuery,
   answer: peopleAnswer,
   problems: [],
@@ -25,7 +25,7 @@ export const peopleEndpoint = defineEndpoint({
     if (query.cursor !== undefined && cursor === null) {
       return invalidQuery([{ path: '/cursor', message: 'must be a next_cursor of this list' }]);
     }
-    const people = await readPeople(ports.warehouse, viewer.tenant);
+    const { people } = await ports.directory.read(viewer.tenant);
     const ownManager = people.find(({ personId }) => personId === viewer.personId)?.managerId ?? null;
     const visible = people
       .filter((person) => mayReadName(viewer, ownManager, person))

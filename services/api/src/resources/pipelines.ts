@@ -9,7 +9,7 @@ export const pipelinesEndpoint = defineEndpoint({
   operationId: 'listPipelines',
   summary: 'The sales processes and their stages',
   description: 'Pipelines as last defined: open stages in order, then the outcomes.',
-  scope: 'read',
+  access: 'catalogue.read',
   query: pageQuery,
   answer: pipelinesAnswer,
   problems: [],

@@ -1,7 +1,6 @@
 import { sessionAnswer } from '@stepup/contracts';
-import { readPeople, readTenantProfile } from '@stepup/warehouse';
 import * as z from 'zod';
-import { builtInOperator, isRole } from '../access/access-rules.ts';
+import { builtInOperator, isRole } from '../access/access-table.ts';
 import { defineEndpoint } from '../endpoint/endpoint.ts';
 
 /** The tenant that the product itself fills with a simulated organisation. */
@@ -14,17 +13,14 @@ export const sessionEndpoint = defineEndpoint({
   operationId: 'getSession',
   summary: 'Whom this token speaks for',
   description: 'Tenant, person, role and scopes of the token, and the zone that days are in.',
-  scope: 'read',
+  access: 'catalogue.read',
   query: z.strictObject({}),
   answer: sessionAnswer,
   problems: [],
   async handle({ ports, viewer }) {
     const { tenant, personId } = viewer;
-    const [profile, people] = await Promise.all([
-      readTenantProfile(ports.warehouse, tenant),
-      personId === undefined ? [] : readPeople(ports.warehouse, tenant),
-    ]);
-    const person = people.find((other) => other.personId === personId);
+    const { byId, timeZone, isEmpty } = await ports.directory.read(tenant);
+    const person = byId.get(personId ?? '');
     const role = personId === builtInOperator ? 'sales_ops' : person?.role;
     return {
       kind: 'answer',
@@ -34,7 +30,8 @@ export const sessionEndpoint = defineEndpoint({
         name: person?.name ?? null,
         role: role !== undefined && isRole(role) ? role : null,
         scopes: [...viewer.scopes],
-        time_zone: profile.timeZone,
+        time_zone: timeZone,
+        empty: isEmpty,
         simulated: tenant === simulatedTenant,
       },
     };

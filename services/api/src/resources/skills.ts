@@ -13,7 +13,7 @@ export const skillsEndpoint = defineEndpoint({
   description:
     'Every skill with the steps it serves and the behaviours by which it is seen. Which stages of the tenant those steps ' +
     'are is told by the playbook, by their names, or by their place in the process; any skill may be chosen at any stage.',
-  scope: 'read',
+  access: 'catalogue.read',
   query: pageQuery,
   answer: skillsAnswer,
   problems: [],

@@ -22,9 +22,13 @@ export function useSignIn() {
                 body: { tenant: credentials.tenant, person: credentials.person },
               })
             ).token;
-      await api.withToken(token).read('/v1/session', sessionAnswer);
-      return token;
+      const { tenant, empty } = await api.withToken(token).read('/v1/session', sessionAnswer);
+      // A name that was typed and under which nothing lies is more likely a slip than a new tenant.
+      const isInDoubt = empty && credentials.kind === 'person';
+      return { kind: isInDoubt ? ('empty' as const) : ('signed_in' as const), tenant, token };
     },
-    onSuccess: (token) => session.setToken(token),
+    onSuccess: ({ kind, token }) => {
+      if (kind === 'signed_in') session.setToken(token);
+    },
   });
 }

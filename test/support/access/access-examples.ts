@@ -1,0 +1,120 @@
+/** A request that only access can refuse, or that is refused for another reason once access was given. */
+export interface AccessExample {
+  /** What the request is about: nobody, the asker, a person, or a plan of that person. */
+  about: 'nobody' | 'asker' | 'person' | 'plan';
+  /** Answers that mean that access was given. */
+  allowed: readonly number[];
+  request(of: { personId: string; planId: string; askerId: string }): {
+    path: string;
+    body?: unknown;
+    headers?: Record<string, string>;
+  };
+}
+
+const period = 'from=2026-01-01&to=2026-02-01';
+
+function read(
+  about: AccessExample['about'],
+  path: string,
+  allowed: readonly number[] = [200],
+): AccessExample {
+  return {
+    about,
+    allowed,
+    request: ({ personId, planId }) => ({ path: path.replace('PERSON', personId).replace('PLAN', planId) }),
+  };
+}
+
+const nowhere = '00000000-0000-4000-8000-000000000000';
+
+/** One for every route, by operationId. */
+export const accessExamples: Readonly<Record<string, AccessExample>> = {
+  readFunnel: read('person', `/v1/funnel?${period}&rep=PERSON`),
+  listIndicators: read('nobody', '/v1/indicators'),
+  readIndicator: read('person', `/v1/indicators/won_deals?${period}&rep=PERSON`),
+  listDeals: read('person', '/v1/deals?rep=PERSON'),
+  listActivities: read('person', '/v1/activities?rep=PERSON'),
+  listPeople: read('nobody', '/v1/people'),
+  listPipelines: read('nobody', '/v1/pipelines'),
+  getSession: read('nobody', '/v1/session'),
+  listDiagnoses: read('person', '/v1/diagnoses?rep=PERSON'),
+  // What exists for others alone is not there, as is what does not exist at all.
+  readDiagnosis: read('nobody', `/v1/diagnoses/${nowhere}`, [404]),
+  listLevers: read('person', '/v1/reps/PERSON/levers', [200, 404]),
+  askWhatIf: {
+    about: 'person',
+    allowed: [200, 400, 404],
+    request: ({ personId }) => ({
+      path: `/v1/reps/${personId}/what-if`,
+      body: { stage_id: 'none', target: 'typical' },
+    }),
+  },
+  readDiagnosisPause: read('person', '/v1/reps/PERSON/diagnosis-pause'),
+  setDiagnosisPause: {
+    about: 'person',
+    allowed: [200],
+    request: ({ personId }) => ({ path: `/v1/reps/${personId}/diagnosis-pause`, body: { paused: false } }),
+  },
+  readAnnex: read('nobody', '/v1/annex'),
+  listDataQuality: read('nobody', '/v1/data-quality'),
+  listDataQualityRecords: read('nobody', '/v1/data-quality/none', [400, 404]),
+  startDiagnosisRun: {
+    about: 'nobody',
+    allowed: [202],
+    request: () => ({ path: '/v1/diagnosis-runs', body: { as_of: '2026-02-01' } }),
+  },
+  listDiagnosisRuns: read('nobody', '/v1/diagnosis-runs'),
+  readDiagnosisRun: read('nobody', `/v1/diagnosis-runs/${nowhere}`, [404]),
+  listDiagnosisCells: read('nobody', `/v1/diagnosis-runs/${nowhere}/cells`, [404]),
+  listSkills: read('nobody', '/v1/skills'),
+  listPlans: read('asker', '/v1/plans'),
+  openPlan: {
+    about: 'person',
+    allowed: [201],
+    request: ({ personId }) => ({
+      path: '/v1/plans',
+      body: { rep_id: personId, month: '2026-12', basis: 'own_wish' },
+    }),
+  },
+  readPlan: read('plan', '/v1/plans/PLAN'),
+  movePlan: {
+    about: 'plan',
+    // A version that is not the plan's: seen, and refused as stale.
+    allowed: [412],
+    request: ({ planId }) => ({
+      path: `/v1/plans/${planId}/transitions`,
+      body: { kind: 'accept' },
+      headers: { 'if-match': '"900"' },
+    }),
+  },
+  listPlaybooks: read('nobody', '/v1/playbooks'),
+  readPlaybook: read('nobody', '/v1/playbooks/current'),
+  checkPlaybook: {
+    about: 'nobody',
+    allowed: [200],
+    request: () => ({ path: '/v1/playbooks/checks', body: { text: 'no playbook' } }),
+  },
+  savePlaybook: {
+    about: 'nobody',
+    allowed: [400],
+    request: () => ({
+      path: '/v1/playbooks/current',
+      body: { text: 'no playbook' },
+      headers: { 'if-match': '"0"' },
+    }),
+  },
+  listReads: read('asker', '/v1/reads'),
+  listDeadLetters: read('nobody', '/v1/dead-letters'),
+  readDeadLetter: read('nobody', '/v1/dead-letters/none', [404, 400]),
+  replayDeadLetters: {
+    about: 'nobody',
+    allowed: [200, 400],
+    request: () => ({ path: '/v1/dead-letters/replays', body: { ids: [] } }),
+  },
+  startRebuild: {
+    about: 'nobody',
+    allowed: [202],
+    request: () => ({ path: '/v1/rebuilds', body: {} }),
+  },
+  readRebuild: read('nobody', `/v1/rebuilds/${nowhere}`, [404]),
+};
