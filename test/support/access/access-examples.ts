@@ -27,6 +27,47 @@ function read(
 
 const nowhere = '00000000-0000-4000-8000-000000000000';
 
+/** The kinds of coaching record, as their routes are named; `under` is the path of those that hang on a plan. */
+const recordKinds: readonly { name: string; plural: string; under?: string }[] = [
+  { name: 'Absence', plural: 'absences' },
+  { name: 'Barrier', plural: 'barriers' },
+  { name: 'Call', plural: 'calls' },
+  { name: 'Dispute', plural: 'disputes' },
+  { name: 'Handover', plural: 'handovers' },
+  { name: 'Invitation', plural: 'invitations', under: 'invitations' },
+  { name: 'Obstacle', plural: 'obstacles', under: 'obstacles' },
+  { name: 'Practice', plural: 'practices' },
+  { name: 'Pulse', plural: 'pulses' },
+  { name: 'Recognition', plural: 'recognitions' },
+  { name: 'Review', plural: 'reviews', under: 'reviews' },
+  { name: 'SelectionEvidence', plural: 'selection-evidence' },
+  { name: 'Session', plural: 'sessions' },
+  { name: 'Storyboard', plural: 'storyboards', under: 'storyboard' },
+  { name: 'TimeAgreement', plural: 'time-agreements' },
+  { name: 'Training', plural: 'trainings' },
+];
+
+/** Lists of one's own, bodies that are refused once access was given, and records that are not there. */
+function examplesOf({ name, plural, under }: (typeof recordKinds)[number]): Record<string, AccessExample> {
+  const list = under === undefined ? `/v1/${plural}` : `/v1/plans/PLAN/${under}`;
+  const body = { nothing: 'that opens or moves a record' };
+  return {
+    [`list${name}s`]: read('asker', list),
+    [`open${name}`]: {
+      about: 'asker',
+      allowed: [400],
+      request: ({ planId }) => ({ path: list.replace('PLAN', planId), body }),
+    },
+    [`read${name}`]: read('asker', `/v1/${plural}/${nowhere}`, [404]),
+    [`move${name}`]: {
+      about: 'asker',
+      allowed: [400],
+      request: () => ({ path: `/v1/${plural}/${nowhere}/transitions`, body, headers: { 'if-match': '"1"' } }),
+    },
+    [`listHistoryOf${name}`]: read('asker', `/v1/${plural}/${nowhere}/history`, [404]),
+  };
+}
+
 /** One for every route, by operationId. */
 export const accessExamples: Readonly<Record<string, AccessExample>> = {
   readFunnel: read('person', `/v1/funnel?${period}&rep=PERSON`),
@@ -103,6 +144,10 @@ export const accessExamples: Readonly<Record<string, AccessExample>> = {
       headers: { 'if-match': '"0"' },
     }),
   },
+  ...Object.assign({}, ...recordKinds.map(examplesOf)),
+  listCycles: read('asker', '/v1/plans/PLAN/cycles'),
+  prepareSession: read('asker', `/v1/sessions/${nowhere}/preparation`, [404]),
+  readCoachingIndicators: read('asker', `/v1/coaching-indicators?${period}`),
   listReads: read('asker', '/v1/reads'),
   listDeadLetters: read('nobody', '/v1/dead-letters'),
   readDeadLetter: read('nobody', '/v1/dead-letters/none', [404, 400]),

@@ -60,6 +60,17 @@ const downTheLine: Grants = {
   director: { ...theTwo, leader: 'full' },
 };
 
+/** Records of coaching, by whoever the learner, the coach and their guests are; what of them is open to whom says `record-policy.ts`. */
+const theirs = { self: 'full', coach: 'full', guest: 'full' } as const;
+const betweenTheTwo: Grants = { rep: theirs, manager: theirs, director: theirs, board: theirs };
+const everyPseudonym = {
+  self: 'pseudonyms',
+  coach: 'pseudonyms',
+  leader: 'pseudonyms',
+  guest: 'pseudonyms',
+  none: 'pseudonyms',
+} as const;
+
 /** The one table of who may do what: the checks, the documentation and the tests of both are made from it. */
 export const accessTable = {
   'catalogue.read': { scope: 'read', action: 'read what is about nobody', grants: anybody },
@@ -104,6 +115,28 @@ export const accessTable = {
     scope: 'coach',
     action: 'open and change a coaching plan',
     grants: { rep: theTwo, manager: theTwo, director: theTwo, board: theTwo },
+  },
+  'records.read': { scope: 'coach', action: 'read a coaching record', grants: betweenTheTwo },
+  'records.write': { scope: 'coach', action: 'open and change a coaching record', grants: betweenTheTwo },
+  'practices.read': {
+    scope: 'coach',
+    action: 'read practices that are offered to all',
+    grants: { rep: everyRelation, manager: everyRelation, director: everyRelation, board: everyRelation },
+  },
+  'disputes.read': {
+    scope: 'read',
+    action: 'read a dispute about a number',
+    grants: { ...themselves, sales_ops: everyRelation },
+  },
+  'disputes.write': {
+    scope: 'read',
+    action: 'dispute a number, and answer',
+    grants: { ...themselves, sales_ops: everyRelation },
+  },
+  'coaching_indicators.read': {
+    scope: 'read',
+    action: 'read what coaching looks like',
+    grants: { ...downTheLine, sales_ops: everyPseudonym, program: everyPseudonym },
   },
   'letters.operate': { scope: 'operate', action: 'see and send dead letters', grants: operations },
   'pause.write': { scope: 'read', action: 'pause their own diagnosis', grants: themselves },

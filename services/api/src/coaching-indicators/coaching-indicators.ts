@@ -17,7 +17,7 @@ export const coachingIndicatorsEndpoint = defineEndpoint({
   description:
     'Sessions by kind and context, how near to the calls, who wrote the measures, reviews kept, what was in the way. A manager ' +
     'sees their own row, a director everyone below; operations and programs see pseudonyms in place of people.',
-  scope: 'read',
+  access: 'coaching_indicators.read',
   query: coachingIndicatorsQuery,
   answer: coachingIndicatorsAnswer,
   problems: [],

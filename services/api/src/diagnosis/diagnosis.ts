@@ -1,6 +1,6 @@
 import { diagnosisAnswer, instantOfDate } from '@stepup/contracts';
 import { getLatestLookFinding, listPausedReps, recordRead, withTenant } from '@stepup/store';
-import { readPeople, readTenantProfile } from '@stepup/warehouse';
+import { readTenantProfile } from '@stepup/warehouse';
 import { explainFinding } from '@stepup/wording/explain-finding';
 import * as z from 'zod';
 import { narrowList } from '../access/narrow-question.ts';
@@ -47,8 +47,9 @@ export const diagnosisEndpoint = defineEndpoint({
     }
     const finding = toDiagnosisDto(found);
     // Operations and programs work with ids.
-    const people = viewer.sees.kind === 'people' ? await readPeople(ports.warehouse, tenant) : [];
-    const name = people.find((person) => person.personId === repId)?.name ?? repId;
+    const { byId } = await ports.directory.read(tenant);
+    const person = viewer.sees.kind === 'people' ? byId.get(repId) : undefined;
+    const name = person?.name ?? repId;
     const sentences = explainFinding(finding, { name, isSelf: personId === repId }, stepNames(profile));
     return {
       kind: 'answer',

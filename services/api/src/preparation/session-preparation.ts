@@ -30,7 +30,7 @@ export const sessionPreparationEndpoint = defineEndpoint({
   description:
     'The ROAM sheet and the five-question card, filled in as far as records and indicators tell; the open questions of the ' +
     'playbook; deals to talk about, similar ones that ended, and what the last step predicted. Made without any model.',
-  scope: 'coach',
+  access: 'records.read',
   query: z.strictObject({}),
   answer: sessionPreparationAnswer,
   problems: [],

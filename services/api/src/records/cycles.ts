@@ -16,7 +16,7 @@ export const cyclesEndpoint = defineEndpoint({
   operationId: 'listCycles',
   summary: 'The experiments of a plan',
   description: 'The cards of its calls, the newest first, for the two of the plan and its guests.',
-  scope: 'coach',
+  access: 'records.read',
   query: pageQuery,
   answer: listOf(answer),
   problems: [],

@@ -5,6 +5,7 @@ import { defineEndpoint, type Endpoint } from '../endpoint/endpoint.ts';
 import { findRecord } from './find-record.ts';
 import type { RecordDefinition } from './record-definition.ts';
 import { toRead } from './to-read.ts';
+import { recordPolicies } from './record-policy.ts';
 import { toTypeName } from './to-type-name.ts';
 
 export function defineRecordHistory<
@@ -19,7 +20,7 @@ export function defineRecordHistory<
     operationId: `listHistoryOf${toTypeName(kind.name)}`,
     summary: `Everything that was done to a ${title}`,
     description: 'Oldest first, with the words it was done with, as one page. Nothing is ever overwritten.',
-    scope: 'coach',
+    access: recordPolicies[kind.name].access.read,
     query: pageQuery,
     answer: listOf(recordChange),
     problems: [],

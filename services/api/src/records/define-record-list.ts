@@ -22,7 +22,7 @@ export function defineRecordList<
     operationId: `list${toTypeName(kind.name)}s`,
     summary: `Every ${title} that the reader may see`,
     description: 'The newest first.',
-    scope: 'coach',
+    access: recordPolicies[kind.name].access.read,
     query: recordListQuery,
     answer: listOf(schemas.answer),
     problems: [],

@@ -1,5 +1,4 @@
 import { decideRecordMove } from '@stepup/coaching';
-import { readPeople } from '@stepup/warehouse';
 import { defineWrite } from '../endpoint/define-write.ts';
 import type { Endpoint } from '../endpoint/endpoint.ts';
 import { runWrite } from '../endpoint/run-write.ts';
@@ -8,6 +7,7 @@ import { findRecord } from './find-record.ts';
 import { keepRecord } from './keep-record.ts';
 import type { RecordDefinition } from './record-definition.ts';
 import { toRecordAnswer } from './to-record-answer.ts';
+import { recordPolicies } from './record-policy.ts';
 import { toTypeName } from './to-type-name.ts';
 
 export function defineRecordMove<
@@ -24,7 +24,7 @@ export function defineRecordMove<
     description:
       'Nothing is overwritten: every transition adds an entry to its history, with who and when. What a transition breaks is ' +
       'named rule by rule, with what would make it legal.',
-    scope: 'coach',
+    access: recordPolicies[kind.name].access.write,
     body: schemas.move,
     status: 200,
     needsVersion: true,
@@ -32,7 +32,7 @@ export function defineRecordMove<
     problems: ['transition_not_allowed', 'precondition_required', 'stale'],
     async handle(call) {
       const { ports, viewer } = call;
-      const people = await readPeople(ports.warehouse, viewer.tenant);
+      const { people } = await ports.directory.read(viewer.tenant);
       const today = await readToday(call);
       return runWrite(call, {
         path,

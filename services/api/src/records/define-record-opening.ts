@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { decideOpening } from '@stepup/coaching';
-import { readPeople } from '@stepup/warehouse';
 import { defineWrite } from '../endpoint/define-write.ts';
 import type { Endpoint } from '../endpoint/endpoint.ts';
 import { runWrite } from '../endpoint/run-write.ts';
@@ -9,6 +8,7 @@ import { type Addressee, chooseRecordParties } from './choose-record-parties.ts'
 import { keepRecord } from './keep-record.ts';
 import type { RecordDefinition } from './record-definition.ts';
 import { toRecordAnswer } from './to-record-answer.ts';
+import { recordPolicies } from './record-policy.ts';
 import { toTypeName } from './to-type-name.ts';
 
 export function defineRecordOpening<
@@ -24,7 +24,7 @@ export function defineRecordOpening<
     summary: `Open a ${title}`,
     description:
       'What a request breaks is named rule by rule, with what would make it legal. Late entries are taken and marked.',
-    scope: 'coach',
+    access: recordPolicies[kind.name].access.write,
     body: schemas.opening,
     status: 201,
     needsVersion: false,
@@ -36,7 +36,7 @@ export function defineRecordOpening<
       if (actorId === undefined) {
         return { kind: 'problem', code: 'forbidden', detail: 'A coaching record is opened by a person.' };
       }
-      const people = await readPeople(ports.warehouse, viewer.tenant);
+      const { people } = await ports.directory.read(viewer.tenant);
       const today = await readToday(call);
       return runWrite(call, {
         path,

@@ -6,6 +6,7 @@ import { findRecord } from './find-record.ts';
 import type { RecordDefinition } from './record-definition.ts';
 import { toRead } from './to-read.ts';
 import { toRecordAnswer } from './to-record-answer.ts';
+import { recordPolicies } from './record-policy.ts';
 import { toTypeName } from './to-type-name.ts';
 
 export function defineRecordRead<
@@ -22,7 +23,7 @@ export function defineRecordRead<
     description:
       'For those whose record it is. ETag carries the version that a transition names in If-Match. ' +
       'Reading somebody else’s is logged and shown to them.',
-    scope: 'coach',
+    access: recordPolicies[kind.name].access.read,
     query: z.strictObject({}),
     answer: schemas.answer,
     problems: [],

@@ -1,4 +1,5 @@
 import type { RecordName } from '@stepup/contracts';
+import type { Permission } from '../access/access-table.ts';
 
 /** Who may read and move a record besides its learner and its coach. */
 interface RecordPolicy {
@@ -8,16 +9,27 @@ interface RecordPolicy {
   readonly forOperations: boolean;
   /** Whether the coach reads it too, and in which states; null for all. */
   readonly coachReads: 'always' | 'never' | readonly string[];
+  /** The lines of the access table that say who may at all. */
+  readonly access: { readonly read: Permission; readonly write: Permission };
 }
 
-const betweenTheTwo: RecordPolicy = { openStates: [], forOperations: false, coachReads: 'always' };
+const ofTheTwo = { read: 'records.read', write: 'records.write' } as const;
+const withOperations = { read: 'disputes.read', write: 'disputes.write' } as const;
+const openToAll = { read: 'practices.read', write: 'records.write' } as const;
+
+const betweenTheTwo: RecordPolicy = {
+  openStates: [],
+  forOperations: false,
+  coachReads: 'always',
+  access: ofTheTwo,
+};
 
 /** The table of who reads which kind of record. Guests whom the learner invited read what belongs to that plan. */
 export const recordPolicies: Readonly<Record<RecordName, RecordPolicy>> = {
   absence: betweenTheTwo,
   barrier: betweenTheTwo,
   call: betweenTheTwo,
-  dispute: { openStates: [], forOperations: true, coachReads: 'never' },
+  dispute: { openStates: [], forOperations: true, coachReads: 'never', access: withOperations },
   handover: betweenTheTwo,
   invitation: betweenTheTwo,
   obstacle: betweenTheTwo,
@@ -25,11 +37,12 @@ export const recordPolicies: Readonly<Record<RecordName, RecordPolicy>> = {
     openStates: ['offered', 'reference'],
     forOperations: false,
     coachReads: ['offered', 'reference', 'retired'],
+    access: openToAll,
   },
-  pulse: { openStates: [], forOperations: false, coachReads: 'never' },
+  pulse: { openStates: [], forOperations: false, coachReads: 'never', access: ofTheTwo },
   recognition: betweenTheTwo,
   review: betweenTheTwo,
-  selection_evidence: { openStates: [], forOperations: false, coachReads: ['shown'] },
+  selection_evidence: { openStates: [], forOperations: false, coachReads: ['shown'], access: ofTheTwo },
   session: betweenTheTwo,
   storyboard: betweenTheTwo,
   time_agreement: betweenTheTwo,
