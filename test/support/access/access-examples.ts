@@ -84,10 +84,10 @@ export const accessExamples: Readonly<Record<string, AccessExample>> = {
   listLevers: read('person', '/v1/reps/PERSON/levers', [200, 404]),
   askWhatIf: {
     about: 'person',
-    allowed: [200, 400, 404],
+    allowed: [200, 404],
     request: ({ personId }) => ({
       path: `/v1/reps/${personId}/what-if`,
-      body: { stage_id: 'none', target: 'typical' },
+      body: { stage_id: 'none', rate: 0.5 },
     }),
   },
   readDiagnosisPause: read('person', '/v1/reps/PERSON/diagnosis-pause'),

@@ -75,7 +75,7 @@ export async function startProvider(options: {
           id_token_signed_response_alg: 'ES256',
         },
       ],
-      scopes: ['openid', ...apiScopes],
+      scopes: ['openid'],
       pkce: { required: () => true },
       features: {
         devInteractions: { enabled: false },
