@@ -73,6 +73,8 @@ export const accessExamples: Readonly<Record<string, AccessExample>> = {
   readFunnel: read('person', `/v1/funnel?${period}&rep=PERSON`),
   listIndicators: read('nobody', '/v1/indicators'),
   readIndicator: read('person', `/v1/indicators/won_deals?${period}&rep=PERSON`),
+  listPresets: read('nobody', '/v1/presets'),
+  readPreset: read('person', `/v1/presets/stage_exits?${period}&rep=PERSON`),
   listDeals: read('person', '/v1/deals?rep=PERSON'),
   listActivities: read('person', '/v1/activities?rep=PERSON'),
   listPeople: read('nobody', '/v1/people'),

@@ -17,7 +17,7 @@ export const presetEndpoint = defineEndpoint({
   description:
     'For each step the share that moved on by that way of counting and by ours, in the same period, and how many deals both ' +
     'count and one alone.',
-  scope: 'read',
+  access: 'numbers.read',
   query: presetQuery,
   answer: presetAnswer,
   problems: ['pipeline_required'],

@@ -9,7 +9,7 @@ export const presetsEndpoint = defineEndpoint({
   operationId: 'listPresets',
   summary: 'How other tools count, and why their figures differ',
   description: 'Ways of counting how deals move from stage to stage that can be set beside ours.',
-  scope: 'read',
+  access: 'catalogue.read',
   query: pageQuery,
   answer: presetsAnswer,
   problems: [],
