@@ -4,7 +4,7 @@ import { exportJWK, generateKeyPair } from 'jose';
 import { Provider, type JWK } from 'oidc-provider';
 
 /** Who may sign in there: the subject, and what the issuer says about them. */
-export interface Account {
+interface Account {
   subject: string;
   claims: Record<string, string | boolean>;
 }

@@ -15,7 +15,7 @@ export interface Person {
 }
 
 /** Who somebody was from a moment on. */
-export interface PersonVersion {
+interface PersonVersion {
   validFrom: Instant;
   role: string;
   active: boolean;

@@ -22,7 +22,7 @@ export interface PendingSignIn {
   back: string;
 }
 
-export type SignedIn =
+type SignedIn =
   | { kind: 'signed_in'; accessToken: string }
   /** Somebody refused, or came back with what was not asked for. */
   | { kind: 'refused'; reason: string }
