@@ -26,7 +26,7 @@ describe('describeApi', () => {
     expect(byName.get('from')).toMatchObject({ in: 'query', required: true, schema: { type: 'string' } });
     expect(byName.get('by')).toMatchObject({
       required: false,
-      schema: { enum: ['rep', 'team', 'manager', 'segment', 'product', 'stage', 'kind', 'week', 'month'] },
+      schema: { enum: ['rep', 'team', 'manager', 'segment', 'product', 'week', 'month'] },
     });
     expect(document.paths['/v1/indicators/{id}']?.['get']?.parameters?.[0]).toMatchObject({
       name: 'id',
