@@ -146,7 +146,7 @@ export const accessExamples: Readonly<Record<string, AccessExample>> = {
       headers: { 'if-match': '"0"' },
     }),
   },
-  ...Object.assign({}, ...recordKinds.map(examplesOf)),
+  ...Object.fromEntries(recordKinds.flatMap((kind) => Object.entries(examplesOf(kind)))),
   listCycles: read('asker', '/v1/plans/PLAN/cycles'),
   prepareSession: read('asker', `/v1/sessions/${nowhere}/preparation`, [404]),
   readCoachingIndicators: read('asker', `/v1/coaching-indicators?${period}`),
