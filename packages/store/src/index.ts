@@ -90,3 +90,12 @@ export { listRecords, type RecordFilter, type RecordReader } from './records/lis
 export type { StoredRecord } from './records/record-row.ts';
 export { type RecordRace, type SavedRecord, saveRecord } from './records/save-record.ts';
 export { appendPlanEvent, appendRecordEvent } from './outbox/append-coaching-event.ts';
+export {
+  findCalendarFeed,
+  readCalendarFeed,
+  replaceCalendarFeed,
+  revokeCalendarFeed,
+} from './calendar-feeds/calendar-feeds.ts';
+export { erasePerson } from './privacy/erase-person.ts';
+export { expireRecords } from './privacy/expire-records.ts';
+export { exportPerson, type PersonExport } from './privacy/export-person.ts';

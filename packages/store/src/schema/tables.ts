@@ -1,3 +1,4 @@
+import { calendarFeeds } from './calendar-feeds.ts';
 import { coachingRecordHistory } from './coaching-record-history.ts';
 import { coachingRecords } from './coaching-records.ts';
 import { diagnoses } from './diagnoses.ts';
@@ -5,6 +6,7 @@ import { diagnosisCells } from './diagnosis-cells.ts';
 import { diagnosisPauses } from './diagnosis-pauses.ts';
 import { diagnosisReviews } from './diagnosis-reviews.ts';
 import { diagnosisRuns } from './diagnosis-runs.ts';
+import { erasures } from './erasures.ts';
 import { focuses } from './focuses.ts';
 import { idempotencyKeys } from './idempotency-keys.ts';
 import { leases } from './leases.ts';
@@ -19,6 +21,7 @@ import { tenants } from './tenants.ts';
 
 /** Every table the migrations create, as Drizzle declares it. A test compares the two. */
 export const tables = [
+  calendarFeeds,
   coachingRecordHistory,
   coachingRecords,
   diagnoses,
@@ -26,6 +29,7 @@ export const tables = [
   diagnosisPauses,
   diagnosisReviews,
   diagnosisRuns,
+  erasures,
   focuses,
   idempotencyKeys,
   leases,
