@@ -27,6 +27,39 @@ function historyOf(seed: number) {
   return { told, end: simulated.asOf };
 }
 
+/** Two deals of two people that tell every planted bug from the truth, whichever question a seed asks. */
+function tellingHistory() {
+  const event = (id: string, type: string, time: string, data: object) => {
+    return { specversion: '1.0', id, source: 's', type, time: `${time}T00:00:00Z`, data };
+  };
+  const stages = [
+    ...['A', 'B', 'C'].map((stage, index) => ({ stage_id: stage, name: stage, position: index + 1 })),
+    { stage_id: 'won', name: 'Won', position: 9, outcome: 'won' },
+  ];
+  const defined = ['p-1', 'p-2'].map((id) =>
+    event(id, 'sales.pipeline.defined.v1', '2025-01-01', { pipeline_id: id, name: id, stages }),
+  );
+  const deals = ['p-1', 'p-2'].flatMap((pipeline) =>
+    ['r-1', 'r-2'].flatMap((rep) => {
+      const dealId = `${pipeline} ${rep}`;
+      const said: [string, object][] = [
+        ['2025-01-10', { pipeline_id: pipeline, stage_id: 'A', owner_id: rep, amount: 100 }],
+        ['2025-02-12', { stage_id: 'B', expected_close_on: '2025-06-30' }],
+        ['2025-02-13', { stage_id: 'C' }],
+        ['2025-02-14', { expected_close_on: '2025-05-31', stage_id: 'B' }],
+        ['2025-02-15', { expected_close_on: '2025-04-30', amount: 80 }],
+        ['2025-02-20', { stage_id: 'won' }],
+        ['2025-05-02', { amount: 10, stage_id: 'A', segment: rep, product: rep }],
+        ['2025-05-03', { expected_close_on: '2025-01-01' }],
+      ];
+      return said.map(([time, data], index) =>
+        event(`${dealId} ${index}`, 'sales.deal.changed.v1', time, { deal_id: dealId, ...data }),
+      );
+    }),
+  );
+  return [...defined, ...deals];
+}
+
 const plants: readonly (Plant & { sees: string })[] = [
   {
     bug: 'a stand before the entry counts as falling back',
@@ -52,8 +85,8 @@ const plants: readonly (Plant & { sees: string })[] = [
   {
     bug: 'a list shows more than its number counts',
     where: 'behind_win_rate',
-    text: 'toString(rep) = {key:String}',
-    planted: "({key:String} != '')",
+    text: '= {key:String}',
+    planted: "!= ''",
     sees: 'win_rate',
   },
 ];
@@ -62,10 +95,16 @@ describe('the comparison of indicators', () => {
   it.each(plants)('sees that $bug', async (planted) => {
     const warehouse = plantBug(started.warehouse, planted);
     let isSeen = false;
-    for (let seed = 1; seed <= 24 && !isSeen; seed += 1) {
+    for (let seed = 1; seed <= 12 && !isSeen; seed += 1) {
       tenants += 1;
-      const { told, end } = historyOf(seed);
-      const found = await findDifferences(warehouse, told, end, seed, `planted-${tenants}`, [planted.sees]);
+      const found = await findDifferences(
+        warehouse,
+        tellingHistory(),
+        '2025-05-01T00:00:00.000000Z',
+        seed,
+        `planted-${tenants}`,
+        [planted.sees],
+      );
       isSeen = found.length > 0;
     }
     expect(isSeen).toBe(true);

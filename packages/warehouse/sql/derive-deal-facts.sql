@@ -176,7 +176,7 @@ WITH
   ),
   stretched AS (
     SELECT root_id, deal, pipeline_id, pipeline, tenures, stands, opened,
-      multiIf(stands.code[1] <= 0, [], stands.code[1] > 1000000, [], arrayFilter(c -> c < 1000000, pipeline.2)) AS ranks,
+      if(stands.code[1] <= 0, [], arrayFilter(c -> c < 1000000, pipeline.2)) AS ranks,
       stands.at[1] AS first_at,
       arraySlice(arrayFilter((x, b) -> b, stands, begins), -64) AS first_stands,
       arraySlice(arrayFilter((x, b) -> b, stands, arrayShiftLeft(begins, 1, 1)), -64) AS last_stands
