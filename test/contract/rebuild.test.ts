@@ -67,7 +67,7 @@ describe('rebuildFacts', () => {
         tenant,
         startedAt,
         lotSize,
-        onProgress: ({ derived, total }) => seen.push(derived / total),
+        onProgress: ({ derived, total }) => void seen.push(derived / total),
       });
     expect(await rebuildAgain(6)).toBe('rebuilt');
     expect(await readChecksums(tenant)).toEqual(before);
@@ -100,7 +100,7 @@ describe('rebuildFacts', () => {
     await deleteFacts('stopped');
     const stopping = new AbortController();
     const scope = { tenant: 'stopped', startedAt, lotSize: 2 };
-    const onProgress = ({ derived }: { derived: number }) => derived > 4 && stopping.abort();
+    const onProgress = ({ derived }: { derived: number }) => (derived > 4 ? stopping.abort() : undefined);
     const stopped = rebuildFacts(started.warehouse, { ...scope, stopping: stopping.signal, onProgress });
     expect(await stopped).toBe('stopped');
     expect(await readChecksums('stopped')).not.toEqual(before);

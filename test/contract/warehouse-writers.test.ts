@@ -131,12 +131,12 @@ describe('the list of what batches touched', () => {
     await warehouse.run(grownOld, { tenant });
     await warehouse.run(derivedLongAgo, { tenant });
     expect(await warehouse.read(listed, { tenant })).toEqual([{ touched: 4, derived: 2 }]);
-    expect(await countOpenBatches(warehouse, tenant)).toBe(2);
+    expect(await countOpenBatches(warehouse)).toBe(2);
     for (const _ of ['first', 'again']) {
       await forgetBatches(warehouse, 3600);
       // Forgotten is the old one that was derived; the old one that was not stays open.
       expect(await warehouse.read(listed, { tenant })).toEqual([{ touched: 3, derived: 1 }]);
-      expect(await countOpenBatches(warehouse, tenant)).toBe(2);
+      expect(await countOpenBatches(warehouse)).toBe(2);
     }
     await deriveOpenBatches(warehouse, 'several');
     await forgetBatches(warehouse);

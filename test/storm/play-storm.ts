@@ -2,7 +2,7 @@ import { eventsAccepted } from '@stepup/contracts';
 import { topics } from '@stepup/event-bus';
 import type { Disturbance, Link, StormPlan } from './plan-storm.ts';
 import type { Field } from './start-field.ts';
-import type { TendedProcess } from './tended-process.ts';
+import type { TendedProcess } from '../support/product/tended-process.ts';
 
 /** What senders were told: by tenant the events that were acknowledged. */
 export interface Ledger {

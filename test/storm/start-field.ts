@@ -18,8 +18,8 @@ import * as z from 'zod';
 import { startTcpProxy } from '../support/net/tcp-proxy.ts';
 import { startTestIssuer } from '../support/net/test-issuer.ts';
 import { waitFor } from '../support/product/run-product.ts';
+import { type TendedProcess, tendProcess } from '../support/product/tended-process.ts';
 import type { Link } from './plan-storm.ts';
-import { type TendedProcess, tendProcess } from './tended-process.ts';
 
 /** Real servers, real processes, and the links between them, for any number of storms one after the other. */
 export interface Field {
@@ -92,7 +92,7 @@ export async function startField(): Promise<Field> {
   const ofIngest = { ...common, STEPUP_CLICKHOUSE_URL: link.href, STEPUP_HTTP_PORT: '0' };
   const tended: TendedProcess[] = [];
   const tend = (script: string, environment: Record<string, string>): TendedProcess => {
-    const process = tendProcess(script, environment);
+    const process = tendProcess(new URL(script, import.meta.url), environment);
     tended.push(process);
     return process;
   };

@@ -18,6 +18,16 @@ export const jobCatalogue = {
   'start-looks': { payload: nothing, timeoutMs: minutes(10), attempts: 3, backoffMs: 30_000 },
   /** Gives every run that waits in PostgreSQL a job where the queue has none, as after its backend lost everything. */
   'mend-runs': { payload: nothing, timeoutMs: minutes(2), attempts: 1, backoffMs: 1000 },
+  /**
+   * Derives every fact of a tenant anew. Goes on where an earlier try was, so a limit only bounds how long a process that hangs
+   * holds it.
+   */
+  'rebuild-facts': {
+    payload: z.strictObject({ tenant, rebuildId: z.uuid() }),
+    timeoutMs: minutes(12 * 60),
+    attempts: 10,
+    backoffMs: 5_000,
+  },
   /** Sends what is unsent in the outbox. Scheduled often, so a failed try is left to the next one. */
   'relay-outbox': { payload: nothing, timeoutMs: minutes(1), attempts: 1, backoffMs: 1000 },
   /** Deletes what is kept for a limited time: idempotency keys, events that were sent. */

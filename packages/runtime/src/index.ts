@@ -2,11 +2,21 @@ export { authenticate, claimsOf } from './auth/authenticate.ts';
 export { openEmbeddedIssuer } from './auth/embedded-issuer.ts';
 export type { EmbeddedIssuer, TokenRequest } from './auth/embedded-issuer.ts';
 export { isLoopback } from './auth/is-loopback.ts';
+export { verifierOf } from './auth/verifier-of.ts';
 export { createOidcVerifier } from './auth/oidc-verifier.ts';
 export { isTenantName } from './auth/tenant-name.ts';
 export type { TokenClaims, TokenRefusal, TokenVerdict, TokenVerifier } from './auth/token-verifier.ts';
 export { systemClock } from './clock.ts';
 export type { Clock } from './clock.ts';
+export {
+  claimVariables,
+  signInVariables,
+  deploymentVariables,
+  httpUrl,
+  postgresUrl,
+  redisUrl,
+  serviceVariables,
+} from './config/service-variables.ts';
 export { formatConfigProblems, readConfig } from './config/read-config.ts';
 export type { ConfigProblem } from './config/read-config.ts';
 export { onOff, portNumber, textList, wholeNumber } from './config/variable-types.ts';
@@ -36,6 +46,7 @@ export { createLogger, logLevel } from './logging/create-logger.ts';
 export type { Logger, LogLevel } from './logging/create-logger.ts';
 export { exitCodes } from './process/exit-codes.ts';
 export type { ExitCode } from './process/exit-codes.ts';
+export { runService } from './process/run-service.ts';
 export { runProcess } from './process/run-process.ts';
 export type { RunningProcess, StartRefused } from './process/run-process.ts';
 export { startStoppable } from './process/start-stoppable.ts';

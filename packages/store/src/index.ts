@@ -52,6 +52,17 @@ export type { PlaybookVersion, SavedPlaybook } from './playbooks/playbook-versio
 export { listReads } from './read-log/list-reads.ts';
 export { recordRead, recordReads } from './read-log/record-read.ts';
 export type { RecordedRead } from './read-log/record-read.ts';
+export { claimRebuild } from './rebuilds/claim-rebuild.ts';
+export type { RebuildClaim } from './rebuilds/claim-rebuild.ts';
+export { enqueueRebuild } from './rebuilds/enqueue-rebuild.ts';
+export { getRebuild, listUnfinishedRebuilds } from './rebuilds/find-rebuilds.ts';
+export type { RebuildPlace, StoredRebuild } from './rebuilds/rebuild.ts';
+export {
+  failRebuild,
+  finishRebuild,
+  recordRebuildProgress,
+  releaseRebuild,
+} from './rebuilds/write-rebuild.ts';
 export { claimRun } from './runs/claim-run.ts';
 export type { RunClaim } from './runs/claim-run.ts';
 export { enqueueRun } from './runs/enqueue-run.ts';
@@ -71,6 +82,8 @@ export { tombstoneTenant } from './tenants/tombstone-tenant.ts';
 export { checkRole } from './transactions/check-role.ts';
 export type { RoleCheck } from './transactions/check-role.ts';
 export { isStoreReachable } from './transactions/is-store-reachable.ts';
+export { prepareStore } from './transactions/prepare-store.ts';
+export type { PreparedStore } from './transactions/prepare-store.ts';
 export { openStorePool } from './transactions/open-store-pool.ts';
 export type { StorePoolOptions } from './transactions/open-store-pool.ts';
 export type { SystemTransaction, TenantTransaction } from './transactions/transaction.ts';

@@ -10,6 +10,7 @@ export { readContentState } from './content/read-content-state.ts';
 export { readDataQuality, readDataQualityRecords } from './data-quality/read-data-quality.ts';
 export { findDamage } from './engine/find-damage.ts';
 export { migrateWarehouse, type MigrationOutcome, readWarehouseVersion } from './engine/migrate-warehouse.ts';
+export { prepareWarehouse, type PreparedWarehouse } from './engine/prepare-warehouse.ts';
 export { openWarehouse, type Warehouse, type WarehouseAddress } from './engine/open-warehouse.ts';
 export { lastLookMoment, listLookMoments } from './episodes/look-moments.ts';
 export { readEpisodes, type EpisodeScope, type StepEpisode } from './episodes/read-episodes.ts';
@@ -24,7 +25,7 @@ export { toWarehouseAddress } from './engine/to-warehouse-address.ts';
 export { isRefusal } from './engine/is-refusal.ts';
 export { countExport, openExport } from './exports/open-export.ts';
 export { deriveBatches, type Writers } from './facts/derive-facts.ts';
-export { countOpenBatches } from './facts/count-open-batches.ts';
+export { countOpenBatches, readOldestOpenSeconds } from './facts/count-open-batches.ts';
 export { deriveOpenBatches, type FinishedBatches } from './facts/derive-open-batches.ts';
 export { forgetBatches } from './facts/forget-batches.ts';
 export { findIdentities, identityKey, type EventIdentity } from './raw-events/find-identities.ts';
@@ -35,7 +36,7 @@ export { estimateHorizons, fallbackHorizon, type StepHorizon } from './funnel/es
 export { readFunnel, type FunnelRow } from './funnel/read-funnel.ts';
 export { presetCatalogue } from './presets/preset-catalogue.ts';
 export { readPreset } from './presets/read-preset.ts';
-export { rebuildFacts } from './rebuild/rebuild-facts.ts';
+export { rebuildFacts, type RebuildProgress } from './rebuild/rebuild-facts.ts';
 export {
   type Membership,
   membershipOf,

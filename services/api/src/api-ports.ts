@@ -5,7 +5,6 @@ import type { openStorePool } from '@stepup/store';
 import type { Warehouse } from '@stepup/warehouse';
 import type { TenantDirectory } from './directory/open-tenant-directory.ts';
 import type { FindTeamModel } from './levers/team-models.ts';
-import type { Rebuilds } from './rebuilds/create-rebuilds.ts';
 
 /** A message of the events topic. */
 export interface EventMessage {
@@ -21,7 +20,7 @@ export interface ApiPorts {
   directory: TenantDirectory;
   /** Of the role that row-level security holds. */
   pool: ReturnType<typeof openStorePool>;
-  /** Takes the diagnosis runs that are asked for. */
+  /** Takes the diagnosis runs and the rebuilds that are asked for. */
   jobs: Pick<Jobs<typeof jobCatalogue>, 'enqueue'>;
   /** What better rates would be worth to a team. */
   findTeamModel: FindTeamModel;
@@ -31,12 +30,10 @@ export interface ApiPorts {
   /** Whether tokens come from the built-in issuer: then its operator runs the installation, and not one tenant among many. */
   hasBuiltInIssuer: boolean;
   /**
-   * Puts messages onto the events topic, as they are; resolves when they are durable in the sense of the bus. `overloaded`:
-   * nothing was taken.
+   * Puts messages onto the events topic, as they are; resolves when they are durable in the sense of the bus.
+   * `unavailable`: perhaps nothing was taken.
    */
-  publishEvents(messages: readonly EventMessage[]): Promise<'published' | 'overloaded'>;
-  /** Derives facts anew, one tenant after the other. */
-  rebuilds: Pick<Rebuilds, 'start' | 'find'>;
+  publishEvents(messages: readonly EventMessage[]): Promise<'published' | 'unavailable'>;
   /** How far the numbers have come that are read from now on. */
   measureFreshness(tenant: string): Promise<Pick<Freshness, 'state' | 'complete_until'>>;
 }

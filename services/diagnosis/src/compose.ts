@@ -1,37 +1,86 @@
-import type { DiagnosisPorts } from './diagnosis-ports.ts';
-import { runDiagnosis } from './runs/run-diagnosis.ts';
-import { mendRuns } from './runs/mend-runs.ts';
-import { startLooks } from './runs/start-looks.ts';
+import { appProblems } from '@stepup/contracts';
+import { createJobs, jobCatalogue } from '@stepup/jobs';
+import {
+  checkAnswers,
+  createHttpApp,
+  createMetricsRegistry,
+  exitCodes,
+  listenOrRefuse,
+  type Logger,
+  type RunningProcess,
+  type StartRefused,
+  startStoppable,
+  startTracing,
+  type StopStack,
+  systemClock,
+} from '@stepup/runtime';
+import { isStoreReachable, prepareStore } from '@stepup/store';
+import { prepareWarehouse, toWarehouseAddress } from '@stepup/warehouse';
+import type { DiagnosisConfig } from './config.ts';
+import { registerJobMetrics } from './job-metrics.ts';
+import { takeDiagnosisJobs } from './take-diagnosis-jobs.ts';
 
-/** At night, when nobody waits for the machine. */
-const nightly = { kind: 'cron', pattern: '30 2 * * *', timeZone: 'UTC' } as const;
+/** A running instance of the diagnosis. */
+export interface DiagnosisInstance extends RunningProcess {
+  /** Where it tells how it is. */
+  url: string;
+}
 
-/** How long a run that lost its job waits at most. */
-const mendEveryMs = 60_000;
+/** Starts the diagnosis beside other instances of it: jobs from Redis, facts from the warehouse, results into PostgreSQL. */
+export async function startDiagnosis(
+  config: DiagnosisConfig,
+  log: Logger,
+): Promise<DiagnosisInstance | StartRefused> {
+  return startStoppable((stops) => startParts(config, log, stops));
+}
 
-/** A second run may go on while the looks of a large tenant are replayed. */
-const runsAtATime = 2;
-
-/**
- * Starts to take the jobs of the diagnosis, sets their schedule, and catches up with what nobody did while nothing ran.
- * They end with `jobs.close()`.
- */
-export async function startDiagnosis(ports: DiagnosisPorts): Promise<void> {
-  const { jobs } = ports;
-  await jobs.work(
-    'run-diagnosis',
-    ({ payload, lastAttempt, signal }) => runDiagnosis(ports, { ...payload, lastAttempt, signal }),
-    { concurrency: runsAtATime },
-  );
-  await jobs.work('start-looks', async ({ signal }) => {
-    await startLooks(ports, signal);
-    return { kind: 'done' };
+async function startParts(
+  config: DiagnosisConfig,
+  log: Logger,
+  stops: StopStack,
+): Promise<DiagnosisInstance | StartRefused> {
+  const tracing = await startTracing({ service: 'diagnosis', endpoint: config.STEPUP_OTLP_ENDPOINT, log });
+  stops.push('tracing', () => tracing.stop());
+  const stored = await prepareStore({
+    ownerString: config.STEPUP_POSTGRES_URL,
+    applicationName: 'stepup-diagnosis',
+    onIdleError: (error) => log.warn({ err: error }, 'an idle connection to PostgreSQL was lost'),
   });
-  await jobs.work('mend-runs', async ({ signal }) => {
-    await mendRuns(ports, signal);
-    return { kind: 'done' };
+  if (stored.kind === 'unsuitable') return refused(stored.message);
+  const { pool } = stored;
+  stops.push('the connections to PostgreSQL', () => pool.end());
+  const prepared = await prepareWarehouse(toWarehouseAddress(config.STEPUP_CLICKHOUSE_URL));
+  if (prepared.kind === 'unsuitable') return refused(prepared.message);
+  const { warehouse } = prepared;
+  stops.push('the connection to the warehouse', () => warehouse.close());
+  const jobs = await createJobs({
+    catalogue: jobCatalogue,
+    connection: { kind: 'redis', url: config.STEPUP_REDIS_URL },
+    log,
   });
-  await jobs.schedule('start-looks', nightly, {});
-  await jobs.schedule('mend-runs', { kind: 'every', everyMs: mendEveryMs }, {});
-  await jobs.enqueue('start-looks', {}, { jobId: 'at-start' });
+  stops.push('the jobs', () => jobs.close());
+  await takeDiagnosisJobs({ warehouse, pool, jobs, clock: systemClock, log });
+
+  const { STEPUP_HOST: host, STEPUP_HTTP_PORT: port } = config;
+  const registry = createMetricsRegistry('diagnosis');
+  registerJobMetrics(registry, jobs);
+  const app = createHttpApp({
+    log,
+    registry,
+    routes: [],
+    checks: [
+      checkAnswers('store', () => isStoreReachable(pool)),
+      checkAnswers('warehouse', () => warehouse.isReachable()),
+      checkAnswers('jobs', async () => (await jobs.health()).kind === 'healthy'),
+    ],
+    problems: appProblems,
+  });
+  const server = await listenOrRefuse(app, { host, port });
+  if ('kind' in server) return server;
+  stops.push('the HTTP server', () => server.close());
+  return { url: server.url, stop: () => stops.stopAll() };
+}
+
+function refused(message: string): StartRefused {
+  return { kind: 'refused', message, exitCode: exitCodes.system };
 }

@@ -4,7 +4,7 @@ import {
   checkAnswers,
   createHttpApp,
   createMetricsRegistry,
-  createOidcVerifier,
+  exitCodes,
   listenOrRefuse,
   type Logger,
   type ReadinessCheck,
@@ -14,8 +14,9 @@ import {
   startTracing,
   type StopStack,
   systemClock,
+  verifierOf,
 } from '@stepup/runtime';
-import { isStoreReachable, openStorePool } from '@stepup/store';
+import { isStoreReachable, prepareStore } from '@stepup/store';
 import { admitTenants } from './admit-tenants.ts';
 import type { GatewayConfig } from './config.ts';
 import { createGatewayRoutes } from './create-gateway-routes.ts';
@@ -45,18 +46,14 @@ async function startParts(
   const producer = await bus.openProducer();
   stops.push('the producer', () => producer.close());
   const requests = config.STEPUP_REQUESTS_PER_TEN_SECONDS;
-  const tombstones = openTombstones(config, log, stops);
+  const tombstones = await openTombstones(config, log, stops);
+  if ('message' in tombstones) return tombstones;
   const { STEPUP_HOST: host, STEPUP_HTTP_PORT: port } = config;
   const app = createHttpApp({
     log,
     registry: createMetricsRegistry('gateway'),
     routes: createGatewayRoutes({
-      verifier: createOidcVerifier({
-        issuer: config.STEPUP_OIDC_ISSUER,
-        audience: config.STEPUP_OIDC_AUDIENCE,
-        tenantClaim: config.STEPUP_OIDC_TENANT_CLAIM,
-        personClaim: config.STEPUP_OIDC_PERSON_CLAIM,
-      }),
+      verifier: verifierOf(config),
       producer,
       clock: systemClock,
       // The edge knows no roles, so it takes what the issuer granted; events are sent by programs.
@@ -74,18 +71,22 @@ async function startParts(
 }
 
 /** Tenants are known and tombstones heeded where the system of record can be asked. */
-function openTombstones(
+async function openTombstones(
   config: GatewayConfig,
   log: Logger,
   stops: StopStack,
-): { ports: Pick<GatewayPorts, 'admitTenant'>; checks: ReadinessCheck[] } {
-  const { STEPUP_POSTGRES_URL: connectionString } = config;
-  if (connectionString === undefined) return { ports: {}, checks: [] };
-  const pool = openStorePool({
-    connectionString,
+): Promise<{ ports: Pick<GatewayPorts, 'admitTenant'>; checks: ReadinessCheck[] } | StartRefused> {
+  const { STEPUP_POSTGRES_URL: ownerString } = config;
+  if (ownerString === undefined) return { ports: {}, checks: [] };
+  const prepared = await prepareStore({
+    ownerString,
     applicationName: 'stepup-gateway',
     onIdleError: (error) => log.warn({ err: error }, 'an idle connection to PostgreSQL was lost'),
   });
+  if (prepared.kind === 'unsuitable') {
+    return { kind: 'refused', message: prepared.message, exitCode: exitCodes.system };
+  }
+  const { pool } = prepared;
   stops.push('the connections to PostgreSQL', () => pool.end());
   return {
     ports: { admitTenant: admitTenants(pool, systemClock) },

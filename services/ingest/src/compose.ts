@@ -18,8 +18,7 @@ import {
   deriveBatches,
   deriveOpenBatches,
   forgetBatches,
-  migrateWarehouse,
-  openWarehouse,
+  prepareWarehouse,
   toWarehouseAddress,
   insertCoachingEvents,
 } from '@stepup/warehouse';
@@ -85,12 +84,11 @@ async function startParts(
   const { probe = noProbe, abandonedAfterSeconds = defaultAbandonedAfterSeconds, sweepIntervalMs } = tuning;
   const tracing = await startTracing({ service: 'ingest', endpoint: config.STEPUP_OTLP_ENDPOINT, log });
   stops.push('tracing', () => tracing.stop());
-  const address = toWarehouseAddress(config.STEPUP_CLICKHOUSE_URL);
-  const outcome = await migrateWarehouse(address);
-  if (outcome.kind !== 'migrated') {
-    return { kind: 'refused', message: `The warehouse: ${outcome.advice}.`, exitCode: exitCodes.system };
+  const prepared = await prepareWarehouse(toWarehouseAddress(config.STEPUP_CLICKHOUSE_URL));
+  if (prepared.kind === 'unsuitable') {
+    return { kind: 'refused', message: prepared.message, exitCode: exitCodes.system };
   }
-  const warehouse = openWarehouse(address);
+  const { warehouse } = prepared;
   stops.push('the connection to the warehouse', () => warehouse.close());
   const bus = createKafkaBus({
     brokers: config.STEPUP_KAFKA_BROKERS,

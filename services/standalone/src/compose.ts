@@ -1,15 +1,18 @@
 import { resolve } from 'node:path';
 import {
   createApiRoutes,
-  createRebuilds,
+  createConsoleMount,
   createSignInRoutes,
   openTenantDirectory,
+  publishEvents,
   readScopes,
+  signInOf,
   startOutboxRelay,
+  startRebuilds,
 } from '@stepup/api';
 import { appProblems, instantOfDate } from '@stepup/contracts';
 import { buildConsole, consoleDirectory } from '@stepup/console';
-import { registerJobMetrics, startDiagnosis } from '@stepup/diagnosis-service';
+import { registerJobMetrics, takeDiagnosisJobs } from '@stepup/diagnosis-service';
 import { claimDataDirectory, EmbeddedServerError } from '@stepup/embedded-servers';
 import { createInProcessBus, type EventBus, topics } from '@stepup/event-bus';
 import { admitTenants, createGatewayRoutes } from '@stepup/gateway';
@@ -35,7 +38,6 @@ import { PreparedEvent } from '@stepup/warehouse';
 import type { StandaloneConfig } from './config.ts';
 import { hasUnfinishedRestore } from './backup/restore-mark.ts';
 import { createBackupRoutes } from './parts/backup-routes.ts';
-import { createConsoleMount } from './parts/console-mount.ts';
 import { damageOfStore } from './parts/damage-of-store.ts';
 import { createEmbeddedSessionRoutes } from './parts/embedded-session-routes.ts';
 import { assertDiskRoom, hasDiskRoom } from './parts/disk-room.ts';
@@ -43,8 +45,6 @@ import { createExampleRoutes } from './parts/example-routes.ts';
 import { explainFullDisk } from './parts/explain-full-disk.ts';
 import { findStoredEvents } from './parts/find-stored-events.ts';
 import { tellDirectory } from './parts/tell-directory.ts';
-import { signInOf } from './parts/sign-in-of.ts';
-import { publishEvents } from './parts/publish-events.ts';
 import { listenEarly } from './parts/listen-early.ts';
 import { openMigratedStore, openMigratedWarehouse, UnsuitableStore } from './parts/open-stores.ts';
 import { openVerifier } from './parts/open-verifier.ts';
@@ -167,7 +167,12 @@ async function startParts(
   const producer = await bus.openProducer();
   stops.push('the producer of the gateway', () => producer.close());
 
-  const relay = startOutboxRelay({ pool: store.pool, publishEvents: publishEvents(producer), clock, log });
+  const relay = startOutboxRelay({
+    pool: store.pool,
+    publishEvents: publishEvents(() => Promise.resolve(producer)),
+    clock,
+    log,
+  });
   stops.push('the relay of the outbox', () => relay.close());
 
   const jobs = await createJobs({
@@ -176,9 +181,9 @@ async function startParts(
     log,
   });
   stops.push('the jobs', () => jobs.close());
-  await startDiagnosis({ warehouse, pool: store.pool, jobs, clock, log });
+  await takeDiagnosisJobs({ warehouse, pool: store.pool, jobs, clock, log });
 
-  const rebuilds = createRebuilds({ warehouse, clock, log });
+  const rebuilds = await startRebuilds({ warehouse, pool: store.pool, jobs, clock, log });
   stops.push('the rebuilds', () => rebuilds.close());
 
   const registry = createMetricsRegistry('standalone');
@@ -215,8 +220,7 @@ async function startParts(
         clock,
         hasBuiltInIssuer: issuer !== null,
         eventsTopic: topics.events,
-        publishEvents: publishEvents(producer),
-        rebuilds,
+        publishEvents: publishEvents(() => Promise.resolve(producer)),
         // An acknowledged event has reached the numbers before its sender hears so.
         measureFreshness: async () => ({ state: 'current', complete_until: instantOfDate(clock.now()) }),
       }),

@@ -1,7 +1,16 @@
-import { isLoopback, logLevel, onOff, portNumber, readConfig } from '@stepup/runtime';
+import {
+  claimVariables,
+  httpUrl,
+  isLoopback,
+  logLevel,
+  onOff,
+  portNumber,
+  postgresUrl,
+  readConfig,
+  redisUrl,
+  signInVariables,
+} from '@stepup/runtime';
 import { z } from 'zod';
-
-const httpUrl = z.url({ protocol: /^https?$/ });
 
 const variables = z.object({
   STEPUP_HTTP_PORT: portNumber.default(4000),
@@ -12,21 +21,15 @@ const variables = z.object({
   /** Where spans are sent over OTLP/HTTP; `/v1/traces` is appended. */
   STEPUP_OTLP_ENDPOINT: z.exactOptional(httpUrl),
   STEPUP_CLICKHOUSE_URL: z.exactOptional(httpUrl),
-  STEPUP_POSTGRES_URL: z.exactOptional(z.url({ protocol: /^postgres(ql)?$/ })),
-  STEPUP_REDIS_URL: z.exactOptional(z.url({ protocol: /^rediss?$/ })),
+  STEPUP_POSTGRES_URL: z.exactOptional(postgresUrl),
+  STEPUP_REDIS_URL: z.exactOptional(redisUrl),
   STEPUP_KAFKA_BROKERS: z.exactOptional(z.string()),
   STEPUP_OIDC_ISSUER: z.exactOptional(httpUrl),
-  STEPUP_OIDC_AUDIENCE: z.string().default('stepup'),
-  STEPUP_OIDC_TENANT_CLAIM: z.string().default('tenant'),
-  STEPUP_OIDC_PERSON_CLAIM: z.string().default('sub'),
-  /** As what the console is known to the issuer; without it people bring a token. */
-  STEPUP_OIDC_CLIENT_ID: z.exactOptional(z.string()),
-  STEPUP_OIDC_CLIENT_SECRET: z.exactOptional(z.string()),
-  STEPUP_OIDC_SCOPE: z.string().default('openid'),
-  /** Named to issuers that give tokens of an API only where it is asked for. */
-  STEPUP_OIDC_RESOURCE: z.exactOptional(z.string()),
-  /** Where browsers reach the console. */
-  STEPUP_PUBLIC_URL: z.exactOptional(httpUrl),
+  ...claimVariables,
+  ...signInVariables,
+  /** An api of a deployment that commands work through, and the token for it; its tenant is that of the token. */
+  STEPUP_API_URL: z.exactOptional(httpUrl),
+  STEPUP_TOKEN: z.exactOptional(z.string()),
 });
 
 const schema = variables.superRefine((values, context) => {

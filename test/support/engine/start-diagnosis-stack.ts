@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MODEL_VERSION } from '@stepup/diagnosis';
-import { startDiagnosis } from '@stepup/diagnosis-service';
+import { takeDiagnosisJobs } from '@stepup/diagnosis-service';
 import { removeEmbeddedPostgres, startEmbeddedPostgres } from '@stepup/embedded-servers';
 import { createJobs, jobCatalogue, migrateJobSchema } from '@stepup/jobs';
 import { createLogger } from '@stepup/runtime';
@@ -70,7 +70,7 @@ export async function startDiagnosisStack(redisUrl?: string): Promise<DiagnosisS
       ? ({ kind: 'postgres', connectionString: url.href, schema: 'jobs' } as const)
       : ({ kind: 'redis', url: redisUrl } as const);
   const jobs = await createJobs({ catalogue: jobCatalogue, connection, log });
-  await startDiagnosis({ warehouse, pool, jobs, clock, log });
+  await takeDiagnosisJobs({ warehouse, pool, jobs, clock, log });
 
   return {
     async load(tenant, events, batchSize = 5_000) {

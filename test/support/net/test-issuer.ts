@@ -5,8 +5,8 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 /** An OpenID Connect issuer, as far as services ask for one. */
 export interface TestIssuer {
   url: string;
-  /** A token of a program that may send all events of a tenant. */
-  tokenOf(tenant: string): Promise<string>;
+  /** A token of a program; by default of one that may send all events of a tenant. */
+  tokenOf(tenant: string, scope?: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -26,8 +26,8 @@ export async function startTestIssuer(): Promise<TestIssuer> {
   url = `http://127.0.0.1:${address.port}`;
   return {
     url,
-    tokenOf: (tenant) =>
-      new SignJWT({ tenant, scope: 'events:write people:write' })
+    tokenOf: (tenant, scope = 'events:write people:write') =>
+      new SignJWT({ tenant, scope })
         .setProtectedHeader({ alg: 'ES256', kid: 'test' })
         .setIssuer(url)
         .setAudience('stepup')

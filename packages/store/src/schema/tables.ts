@@ -17,6 +17,7 @@ import { plans } from './plans.ts';
 import { playbookVersions } from './playbook-versions.ts';
 import { pseudonyms } from './pseudonyms.ts';
 import { readLog } from './read-log.ts';
+import { rebuilds } from './rebuilds.ts';
 import { tenants } from './tenants.ts';
 
 /** Every table the migrations create, as Drizzle declares it. A test compares the two. */
@@ -40,5 +41,6 @@ export const tables = [
   playbookVersions,
   pseudonyms,
   readLog,
+  rebuilds,
   tenants,
 ];

@@ -1,26 +1,34 @@
 import { randomUUID } from 'node:crypto';
-import type { Instant } from '@stepup/contracts';
+import { type Instant, instantOfDate } from '@stepup/contracts';
 import type { Warehouse } from '../engine/open-warehouse.ts';
 import { deriveBatches } from '../facts/derive-facts.ts';
 import { countEntities, readNextLot, type RebuiltKind, rebuiltKinds, touchLot, touchSince } from './lots.ts';
 
 export interface RebuildScope {
   tenant: string;
-  /** When the rebuild begins; what is touched from then on is derived once more at the end. */
+  /** When the rebuild began, in whichever process; what was touched from then on is derived once more. */
   startedAt: Instant;
+  /** How far an earlier process came; from the beginning if left out. */
+  resumed?: Pick<RebuildProgress, 'derived' | 'place'>;
   /** Entities derived at a time. */
   lotSize?: number;
   /** Stops between two lots; what was derived by then stands. */
   stopping?: AbortSignal;
-  onProgress?: (progress: RebuildProgress) => void;
+  /** Awaited before the next lot: when it rejects, so does the rebuild. */
+  onProgress?: (progress: RebuildProgress) => void | Promise<void>;
+  nowMs?: () => number;
 }
 
-interface RebuildProgress {
+export interface RebuildProgress {
   derived: number;
   total: number;
+  /** From where another process would go on; null at the beginning. */
+  place: { kind: string; after: string } | null;
 }
 
 const usualLotSize = 20_000;
+/** What is touched meanwhile is derived this often, well before it is forgotten what batches touched. */
+const catchUpEveryMs = 20 * 60_000;
 
 /**
  * Derives every fact of a tenant anew from its raw events, while events come in. Nothing is deleted first, so that readers see
@@ -30,18 +38,34 @@ const usualLotSize = 20_000;
  *    batch, which ingest finishes; merges come before deals, which depend on them
  * 2. what ingest touched meanwhile is derived once more: it may have looked for steps to remove before a lot wrote them
  *
- * Doing it again changes nothing.
+ * Doing it again changes nothing, and so does going on from any earlier place.
+ *
+ * @throws where `resumed` names a kind of entity that this release does not rebuild
  */
 export async function rebuildFacts(
   warehouse: Warehouse,
-  { tenant, startedAt, lotSize = usualLotSize, stopping, onProgress }: RebuildScope,
+  scope: RebuildScope,
 ): Promise<'rebuilt' | 'stopped'> {
+  const { tenant, startedAt, resumed, lotSize = usualLotSize, stopping, onProgress } = scope;
+  const nowMs = scope.nowMs ?? Date.now;
   const total = await countEntities(warehouse, tenant);
-  let derived = 0;
-  onProgress?.({ derived, total });
+  let derived = resumed?.derived ?? 0;
+  let place = resumed?.place ?? null;
+  const report = async (): Promise<void> => onProgress?.({ derived, total: Math.max(total, derived), place });
+  await report();
   const own: string[] = [];
-  for (const kind of rebuiltKinds) {
-    let after: string | null = null;
+  let since = startedAt;
+  const catchUp = async (): Promise<void> => {
+    const until = instantOfDate(new Date(nowMs()));
+    const meanwhile = randomUUID();
+    if (await touchSince(warehouse, { tenant, batch: meanwhile, since, own })) {
+      await deriveBatches(warehouse, { tenant, batches: [meanwhile] }, 'several');
+    }
+    own.push(meanwhile);
+    since = until;
+  };
+  for (const kind of kindsFrom(place?.kind)) {
+    let after = place?.kind === kind ? place.after : null;
     for (;;) {
       if (stopping?.aborted === true) return 'stopped';
       const lot = await readNextLot(warehouse, { tenant, kind, after, limit: lotSize });
@@ -49,14 +73,20 @@ export async function rebuildFacts(
       own.push(await deriveLot(warehouse, tenant, kind, after, lot.last));
       after = lot.last;
       derived += lot.count;
-      onProgress?.({ derived, total: Math.max(total, derived) });
+      place = { kind, after };
+      await report();
+      if (nowMs() - Date.parse(since) > catchUpEveryMs) await catchUp();
     }
   }
-  const meanwhile = randomUUID();
-  if (await touchSince(warehouse, { tenant, batch: meanwhile, since: startedAt, own })) {
-    await deriveBatches(warehouse, { tenant, batches: [meanwhile] }, 'several');
-  }
+  await catchUp();
   return 'rebuilt';
+}
+
+function kindsFrom(kind: string | undefined): readonly RebuiltKind[] {
+  if (kind === undefined) return rebuiltKinds;
+  const at = rebuiltKinds.findIndex((known) => known === kind);
+  if (at === -1) throw new Error(`this release rebuilds no ${kind}; ask for the rebuild again`);
+  return rebuiltKinds.slice(at);
 }
 
 async function deriveLot(

@@ -32,7 +32,7 @@ export async function sendLetters(
       if (why !== null) outcome.refused.push({ id, why });
     }
     if (sendable.length === 0) continue;
-    if ((await ports.publishEvents(sendable.map(toMessage))) === 'overloaded') {
+    if ((await ports.publishEvents(sendable.map(toMessage))) === 'unavailable') {
       return { ...outcome, untaken: ids.length - from };
     }
     const attempts = sendable.map(({ id, attempts: tried, expires_at }) => ({

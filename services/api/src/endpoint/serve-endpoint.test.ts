@@ -10,7 +10,7 @@ import {
 import { openStorePool } from '@stepup/store';
 import { openWarehouse } from '@stepup/warehouse';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createApiRoutes } from '../compose.ts';
+import { createApiRoutes } from '../create-api-routes.ts';
 import { openTenantDirectory } from '../directory/open-tenant-directory.ts';
 
 /** Nothing listens there; only the superuser could. */
@@ -41,12 +41,6 @@ async function serveWithoutStores(claims: Partial<TokenClaims>, failure = new Er
       hasBuiltInIssuer: false,
       eventsTopic: 'events',
       publishEvents: () => Promise.reject(new Error('nothing is published')),
-      rebuilds: {
-        start: () => {
-          throw new Error('nothing is rebuilt');
-        },
-        find: () => null,
-      },
       measureFreshness: () => Promise.reject(failure),
     }),
     checks: [],

@@ -44,7 +44,7 @@ export function startOutboxRelay({ pool, publishEvents, clock, log }: RelayParts
         claimOutbox(tx, { holder, at, leaseSeconds, limit, after }),
       );
       if (claim.kind === 'held_by_other' || claim.events.length === 0) return;
-      if ((await publishEvents(claim.events.map(toBusMessage))) === 'overloaded') return;
+      if ((await publishEvents(claim.events.map(toBusMessage))) !== 'published') return;
       const eventIds = claim.events.map(({ eventId }) => eventId);
       const sentAt = instantOfDate(clock.now());
       const marked = await withSystem(pool, (tx) => markSent(tx, { holder, at: sentAt, eventIds }));

@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { rebuild, rebuildRequest } from '@stepup/contracts';
+import { enqueueRebuild } from '@stepup/store';
 import { defineWrite } from '../endpoint/define-write.ts';
 import { runWrite } from '../endpoint/run-write.ts';
+import { toRebuildDto } from './rebuild-dto.ts';
+import { enqueueRebuildJob } from './start-rebuilds.ts';
 
 const path = '/v1/rebuilds';
 
@@ -19,10 +23,20 @@ export const startRebuildEndpoint = defineWrite({
   needsVersion: false,
   answer: rebuild,
   problems: [],
-  handle: (call) =>
-    runWrite(call, {
+  async handle(call) {
+    const outcome = await runWrite(call, {
       path,
       answer: rebuild,
-      work: async () => ({ kind: 'answer', body: call.ports.rebuilds.start(call.viewer.tenant) }),
-    }),
+      work: async (tx, at) => ({
+        kind: 'answer',
+        body: toRebuildDto(await enqueueRebuild(tx, { id: randomUUID(), at })),
+      }),
+    });
+    // After the commit, so that no worker looks for a rebuild that is not there yet. One that was lost in between goes into the
+    // queue when it is asked for again, or when an instance starts.
+    if (outcome.kind === 'answer' && outcome.body.finished_at === null) {
+      await enqueueRebuildJob(call.ports.jobs, call.viewer.tenant, outcome.body.id);
+    }
+    return outcome;
+  },
 });

@@ -21,16 +21,24 @@ interface ConnectionRefused {
 /** Long enough for the longest import. */
 const ttlSeconds = 12 * 60 * 60;
 
-/** Finds the instance that runs on the data directory; where none does, starts one for as long as the command takes. */
+/**
+ * Finds the api that is configured, or the instance that runs on the data directory; where none does, starts one for as long as the
+ * command takes.
+ */
 export async function connectInstance(
   config: StandaloneConfig,
   tenant: string,
   scopes: string[],
 ): Promise<InstanceConnection> {
-  const { STEPUP_OIDC_ISSUER: externalIssuer } = config;
+  const { STEPUP_OIDC_ISSUER: externalIssuer, STEPUP_API_URL: url, STEPUP_TOKEN: token } = config;
+  if (url !== undefined) {
+    if (token === undefined) return refused(`STEPUP_API_URL needs STEPUP_TOKEN: a token for ${url}.`);
+    return { kind: 'connected', url, token, isRunning: true, disconnect: () => Promise.resolve() };
+  }
   if (externalIssuer !== undefined) {
     return refused(
-      `Tokens come from ${externalIssuer}; call the HTTP API with one of them: /docs of the instance describes it.`,
+      `Tokens come from ${externalIssuer}. Give one as STEPUP_TOKEN, with the address of the api as STEPUP_API_URL; or call the ` +
+        'HTTP API with it: /docs of the instance describes it.',
     );
   }
   const dataDirectory = resolve(config.STEPUP_DATA_DIR);

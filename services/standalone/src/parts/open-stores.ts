@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { type RunningServer, startEmbeddedClickHouse, startEmbeddedPostgres } from '@stepup/embedded-servers';
 import { migrateJobSchema } from '@stepup/jobs';
 import type { Logger, StopStack } from '@stepup/runtime';
-import { checkRole, migrateStore, openStorePool } from '@stepup/store';
+import { type openStorePool, prepareStore } from '@stepup/store';
 import {
   findDamage,
-  migrateWarehouse,
-  openWarehouse,
+  prepareWarehouse,
   toWarehouseAddress,
   type Warehouse,
   type WarehouseAddress,
@@ -43,16 +42,11 @@ export interface OpenWarehouse {
  */
 export async function openMigratedWarehouse(parts: StoreParts, upTo?: number): Promise<OpenWarehouse> {
   const { address, server } = await findWarehouse(parts);
-  const outcome = await migrateWarehouse(address, upTo === undefined ? {} : { upTo });
-  if (server !== null) await noteWarehouseMade(parts.dataDirectory);
-  if (outcome.kind === 'newer_database') {
-    throw new UnsuitableStore(`The warehouse knows ${outcome.found}: ${outcome.advice}.`);
-  }
-  if (outcome.kind === 'changed_history') {
-    throw new UnsuitableStore(`Migration ${outcome.file} of the warehouse was changed: ${outcome.advice}.`);
-  }
-  const warehouse = openWarehouse(address);
+  const prepared = await prepareWarehouse(address, upTo === undefined ? {} : { upTo });
+  if (prepared.kind === 'unsuitable') throw new UnsuitableStore(prepared.message);
+  const { warehouse } = prepared;
   parts.stops.push('the connection to the warehouse', () => warehouse.close());
+  if (server !== null) await noteWarehouseMade(parts.dataDirectory);
   const damage = await findDamage(warehouse);
   if (damage.length > 0) {
     const tables = damage.map(({ table, parts: count }) => `${table} (${count})`).join(', ');
@@ -104,34 +98,17 @@ export async function openMigratedStore(parts: StoreParts, upTo?: number): Promi
   const { ownerString, server } = await findPostgres(parts);
   const appPassword = await readOrMakeSecret(join(parts.dataDirectory, 'store-app-password'));
   const migration = { connectionString: ownerString, appPassword };
-  const outcome = await migrateStore({ ...migration, ...(upTo === undefined ? {} : { upTo }) });
-  switch (outcome.kind) {
-    case 'migrated':
-      break;
-    case 'history_changed':
-      throw new UnsuitableStore(
-        `Migration ${outcome.migration} of the store was changed after it was applied.`,
-      );
-    case 'database_newer':
-      throw new UnsuitableStore(
-        'The store was written by a newer release; start that one, or restore a backup.',
-      );
-    case 'server_too_old':
-      throw new UnsuitableStore(
-        `PostgreSQL ${outcome.serverVersion} is too old: 15 is the oldest that works.`,
-      );
-  }
-  await migrateJobSchema({ connectionString: ownerString, schema: 'jobs', role: 'stepup_app' });
-  const connectionString = asRole(ownerString, 'stepup_app', appPassword);
-  const pool = openStorePool({
-    connectionString,
+  const prepared = await prepareStore({
+    ownerString,
+    appPassword,
+    ...(upTo === undefined ? {} : { upTo }),
     applicationName: 'stepup',
     onIdleError: (error) => parts.log.warn({ err: error }, 'an idle connection to PostgreSQL was lost'),
   });
+  if (prepared.kind === 'unsuitable') throw new UnsuitableStore(prepared.message);
+  const { pool, connectionString } = prepared;
   parts.stops.push('the connections to PostgreSQL', () => pool.end());
-  const role = await checkRole(pool);
-  if (role.kind === 'unsafe')
-    throw new Error(`the role ${role.role} is not held by row-level security: ${role.reason}`);
+  await migrateJobSchema({ connectionString: ownerString, schema: 'jobs', role: 'stepup_app' });
   return { pool, connectionString, migration, server };
 }
 
@@ -147,13 +124,6 @@ async function findPostgres(
   });
   parts.stops.push('the embedded PostgreSQL', () => server.stop());
   return { ownerString: server.connectionString, server };
-}
-
-function asRole(connectionString: string, role: string, password: string): string {
-  const url = new URL(connectionString);
-  url.username = role;
-  url.password = password;
-  return url.href;
 }
 
 async function readOrMakeSecret(path: string): Promise<string> {

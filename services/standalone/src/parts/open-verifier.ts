@@ -1,9 +1,4 @@
-import {
-  createOidcVerifier,
-  type EmbeddedIssuer,
-  openEmbeddedIssuer,
-  type TokenVerifier,
-} from '@stepup/runtime';
+import { type EmbeddedIssuer, openEmbeddedIssuer, type TokenVerifier, verifierOf } from '@stepup/runtime';
 import type { StandaloneConfig } from '../config.ts';
 import { issuerDirectory } from './data-layout.ts';
 
@@ -16,13 +11,11 @@ export type OpenedVerifier =
 export async function openVerifier(config: StandaloneConfig, dataDirectory: string): Promise<OpenedVerifier> {
   const { STEPUP_OIDC_ISSUER: issuer } = config;
   if (issuer !== undefined) {
-    const verifier = createOidcVerifier({
-      issuer,
-      audience: config.STEPUP_OIDC_AUDIENCE,
-      tenantClaim: config.STEPUP_OIDC_TENANT_CLAIM,
-      personClaim: config.STEPUP_OIDC_PERSON_CLAIM,
-    });
-    return { kind: 'verifier', verifier, issuer: null };
+    return {
+      kind: 'verifier',
+      verifier: verifierOf({ ...config, STEPUP_OIDC_ISSUER: issuer }),
+      issuer: null,
+    };
   }
   const opened = await openEmbeddedIssuer({ directory: issuerDirectory(dataDirectory) });
   if (opened.kind === 'ready') {

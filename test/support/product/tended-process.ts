@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { testConfig } from '../support/config.ts';
+import { testConfig } from '../config.ts';
 
 /** A service that is started again whenever it ends, as an orchestrator does it. */
 export interface TendedProcess {
@@ -14,13 +13,12 @@ export interface TendedProcess {
 
 const restartAfterMs = 200;
 
-export function tendProcess(script: string, environment: Record<string, string>): TendedProcess {
-  const file = fileURLToPath(new URL(script, import.meta.url));
+export function tendProcess(script: URL, environment: Record<string, string>): TendedProcess {
   let restarts = 0;
   let isStopping = false;
   let timer: NodeJS.Timeout | undefined;
   const launch = (): ChildProcess => {
-    const started = fork(file, {
+    const started = fork(script, {
       env: { PATH: testConfig.commandPath, ...environment },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { logLevel } from '../logging/create-logger.ts';
+import { portNumber } from './variable-types.ts';
+
+export const httpUrl = z.url({ protocol: /^https?$/ });
+export const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
+export const redisUrl = z.url({ protocol: /^rediss?$/ });
+
+/** What every service of a deployment is told about itself. */
+export function serviceVariables(defaultPort: number) {
+  return {
+    STEPUP_HTTP_PORT: portNumber.default(defaultPort),
+    STEPUP_HOST: z.string().default('127.0.0.1'),
+    STEPUP_LOG_LEVEL: logLevel.default('info'),
+    /** Where spans are sent over OTLP/HTTP; `/v1/traces` is appended. */
+    STEPUP_OTLP_ENDPOINT: z.exactOptional(httpUrl),
+  };
+}
+
+/** Whose tokens a service trusts, beside `STEPUP_OIDC_ISSUER`. */
+export const claimVariables = {
+  STEPUP_OIDC_AUDIENCE: z.string().default('stepup'),
+  STEPUP_OIDC_TENANT_CLAIM: z.string().default('tenant'),
+  STEPUP_OIDC_PERSON_CLAIM: z.string().default('sub'),
+};
+
+/** How the console signs people in at `STEPUP_OIDC_ISSUER`. */
+export const signInVariables = {
+  /** As what the console is known to the issuer; without it people bring a token. */
+  STEPUP_OIDC_CLIENT_ID: z.exactOptional(z.string()),
+  STEPUP_OIDC_CLIENT_SECRET: z.exactOptional(z.string()),
+  STEPUP_OIDC_SCOPE: z.string().default('openid'),
+  /** Named to issuers that give tokens of an API only where it is asked for. */
+  STEPUP_OIDC_RESOURCE: z.exactOptional(z.string()),
+  /** Where browsers reach the console. */
+  STEPUP_PUBLIC_URL: z.exactOptional(httpUrl),
+};
+
+/** Variables of the processes of a deployment, which may share one environment. */
+export const deploymentVariables = [
+  'STEPUP_CLICKHOUSE_URL',
+  'STEPUP_CONSOLE_DIR',
+  'STEPUP_DATA_DIR',
+  'STEPUP_EXAMPLE',
+  'STEPUP_KAFKA_BROKERS',
+  'STEPUP_OIDC_AUDIENCE',
+  'STEPUP_OIDC_CLIENT_ID',
+  'STEPUP_OIDC_CLIENT_SECRET',
+  'STEPUP_OIDC_ISSUER',
+  'STEPUP_OIDC_PERSON_CLAIM',
+  'STEPUP_OIDC_RESOURCE',
+  'STEPUP_OIDC_SCOPE',
+  'STEPUP_OIDC_TENANT_CLAIM',
+  'STEPUP_POSTGRES_URL',
+  'STEPUP_PUBLIC_URL',
+  'STEPUP_REDIS_URL',
+  'STEPUP_REQUESTS_PER_TEN_SECONDS',
+];

@@ -1,0 +1,33 @@
+import {
+  claimVariables,
+  deploymentVariables,
+  httpUrl,
+  postgresUrl,
+  readConfig,
+  redisUrl,
+  serviceVariables,
+  signInVariables,
+  textList,
+} from '@stepup/runtime';
+import { z } from 'zod';
+
+const schema = z.object({
+  ...serviceVariables(4000),
+  ...claimVariables,
+  ...signInVariables,
+  STEPUP_CLICKHOUSE_URL: httpUrl,
+  STEPUP_POSTGRES_URL: postgresUrl,
+  STEPUP_REDIS_URL: redisUrl,
+  STEPUP_KAFKA_BROKERS: textList,
+  STEPUP_OIDC_ISSUER: httpUrl,
+  /** Where the built console lies; without it this instance serves none. */
+  STEPUP_CONSOLE_DIR: z.exactOptional(z.string()),
+});
+
+/** How an instance of the api is to run. */
+export type ApiConfig = z.output<typeof schema>;
+
+/** The configuration from the environment, or everything that is wrong with it. */
+export function readApiConfig(environment: Readonly<Record<string, string | undefined>> = process.env) {
+  return readConfig(schema, environment, { alsoKnown: deploymentVariables });
+}

@@ -1,0 +1,24 @@
+import {
+  deploymentVariables,
+  httpUrl,
+  postgresUrl,
+  readConfig,
+  redisUrl,
+  serviceVariables,
+} from '@stepup/runtime';
+import { z } from 'zod';
+
+const schema = z.object({
+  ...serviceVariables(4003),
+  STEPUP_CLICKHOUSE_URL: httpUrl,
+  STEPUP_POSTGRES_URL: postgresUrl,
+  STEPUP_REDIS_URL: redisUrl,
+});
+
+/** How an instance of the diagnosis is to run. */
+export type DiagnosisConfig = z.output<typeof schema>;
+
+/** The configuration from the environment, or everything that is wrong with it. */
+export function readDiagnosisConfig(environment: Readonly<Record<string, string | undefined>> = process.env) {
+  return readConfig(schema, environment, { alsoKnown: deploymentVariables });
+}

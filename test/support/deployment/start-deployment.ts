@@ -1,0 +1,113 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedClickHouse } from '@stepup/embedded-servers';
+import { createKafkaBus, createTopics, type KafkaBus } from '@stepup/event-bus';
+import { topicSpecifications } from '@stepup/infra/topics';
+import { findFreePort, startKafka, startPostgres, startRedis } from '@stepup/local-servers';
+import { createLogger } from '@stepup/runtime';
+import { openWarehouse, type Warehouse } from '@stepup/warehouse';
+import { startTestIssuer } from '../net/test-issuer.ts';
+import { waitFor } from '../product/run-product.ts';
+import { type TendedProcess, tendProcess } from '../product/tended-process.ts';
+
+/** An instance of a service, started by its own main. */
+export interface RunningService {
+  name: string;
+  url: string;
+  process: TendedProcess;
+}
+
+/** Kafka, Redis, PostgreSQL and ClickHouse, and every service in processes of its own: the reading side and ingest twice. */
+export interface Deployment {
+  gateway: RunningService;
+  apis: readonly [RunningService, RunningService];
+  services: readonly RunningService[];
+  /** A token of a program. */
+  tokenOf(tenant: string, scope?: string): Promise<string>;
+  bus: KafkaBus;
+  warehouse: Warehouse;
+  postgresUrl: string;
+  close(): Promise<void>;
+}
+
+const log = createLogger({ service: 'test', level: 'silent' });
+
+/** @param consoleDirectory what the instances of the api serve as the console */
+export async function startDeployment(consoleDirectory: string): Promise<Deployment> {
+  const closers: (() => Promise<unknown>)[] = [];
+  const closeAll = async (): Promise<void> => {
+    for (const close of closers.splice(0).toReversed()) await close();
+  };
+  try {
+    return { ...(await startParts(consoleDirectory, closers)), close: closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+async function startParts(
+  consoleDirectory: string,
+  closers: (() => Promise<unknown>)[],
+): Promise<Omit<Deployment, 'close'>> {
+  const directory = await mkdtemp(join(tmpdir(), 'stepup-deployment-'));
+  closers.push(() => rm(directory, { recursive: true, force: true }));
+  const [kafka, redis, postgres, engine, issuer] = await Promise.all([
+    startKafka(),
+    startRedis(),
+    startPostgres(),
+    startEmbeddedClickHouse({ directory, log, writers: 4 }),
+    startTestIssuer(),
+  ]);
+  closers.push(
+    () => kafka.close(),
+    () => redis.close(),
+    () => postgres.close(),
+    () => engine.stop(),
+    () => issuer.close(),
+  );
+  const connection = { brokers: kafka.brokers, clientId: 'test', log };
+  await createTopics(connection, topicSpecifications);
+  const { username, password } = engine;
+  const warehouseUrl = new URL(engine.url);
+  warehouseUrl.username = username;
+  warehouseUrl.password = password;
+  warehouseUrl.pathname = '/stepup';
+  const warehouse = openWarehouse({ url: engine.url, username, password, database: 'stepup' });
+  closers.push(() => warehouse.close());
+
+  // One environment for all of them, as in a deployment.
+  const environment = {
+    STEPUP_KAFKA_BROKERS: kafka.brokers.join(','),
+    STEPUP_REDIS_URL: redis.url,
+    STEPUP_POSTGRES_URL: postgres.connectionString,
+    STEPUP_CLICKHOUSE_URL: warehouseUrl.href,
+    STEPUP_OIDC_ISSUER: issuer.url,
+    STEPUP_CONSOLE_DIR: consoleDirectory,
+    STEPUP_LOG_LEVEL: 'warn',
+  };
+  const services: RunningService[] = [];
+  const start = async (name: string): Promise<RunningService> => {
+    const port = await findFreePort();
+    const script = new URL(`../../../services/${name}/src/main.ts`, import.meta.url);
+    const process = tendProcess(script, { ...environment, STEPUP_HTTP_PORT: String(port) });
+    const service = { name, url: `http://127.0.0.1:${port}`, process };
+    services.push(service);
+    return service;
+  };
+  closers.push(() => Promise.all(services.map((service) => service.process.stop())));
+  const gateway = await start('gateway');
+  const apis = [await start('api'), await start('api')] as const;
+  for (const name of ['ingest', 'ingest', 'diagnosis']) await start(name);
+  for (const { url } of services) await waitFor(async () => (await fetch(`${url}/readyz`)).ok);
+  return {
+    gateway,
+    apis,
+    services,
+    tokenOf: (tenant, scope) => issuer.tokenOf(tenant, scope),
+    bus: createKafkaBus(connection),
+    warehouse,
+    postgresUrl: postgres.connectionString,
+  };
+}
