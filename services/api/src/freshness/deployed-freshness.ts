@@ -74,7 +74,7 @@ export function measureDeployedFreshness(ports: FreshnessPorts) {
     if (looking === null && performance.now() - lookedAtMs >= lookEveryMs) {
       lookedAtMs = performance.now();
       looking = look()
-        .catch(ports.onFailure)
+        .catch((error: unknown) => ports.onFailure(error))
         .finally(() => {
           looking = null;
         });
