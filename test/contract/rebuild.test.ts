@@ -22,6 +22,11 @@ afterAll(async () => {
   await started.stop();
 });
 
+/** A version of a body is a hash that its tenant is in, so of two tenants only whether there is one compares. */
+const replaced: Partial<Record<(typeof factTables)[number], string>> = {
+  activity_facts: 'REPLACE (toUInt64(content_version != 0) AS content_version)',
+};
+
 /** Of every fact table how many rows count and a checksum of them all, in the order of their keys. */
 async function readChecksums(tenant: string) {
   const checksums: Record<string, { rows: number; checksum: string }> = {};
@@ -29,7 +34,7 @@ async function readChecksums(tenant: string) {
     const [row] = await started.warehouse.read(
       {
         name: 'fact_checksum',
-        sql: `SELECT count() AS rows, hex(SHA256(arrayStringConcat(arraySort(groupArray(toString(tuple(* EXCEPT (tenant)))))))) AS checksum
+        sql: `SELECT count() AS rows, hex(SHA256(arrayStringConcat(arraySort(groupArray(toString(tuple(* EXCEPT (tenant) ${replaced[table] ?? ''})))))) AS checksum
           FROM ${table} FINAL WHERE tenant = {tenant:String}`,
         parameters: z.object({ tenant: z.string() }),
         row: z.object({ rows: z.number(), checksum: z.string() }),

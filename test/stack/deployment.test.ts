@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  bindingIndicatorIds,
   deadLettersAnswer,
   dealsAnswer,
   diagnosisRun,
@@ -14,7 +15,6 @@ import { topics } from '@stepup/event-bus';
 import { findKafka, findRedis, mustSkipWithout } from '@stepup/local-servers';
 import { simulateHistory } from '@stepup/simulator';
 import { claimRebuild, enqueueRebuild, prepareStore, withTenant } from '@stepup/store';
-import { indicatorCatalogue } from '@stepup/warehouse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import {
@@ -63,7 +63,7 @@ describe.skipIf(skip)('a deployment', () => {
     const paths = [
       `/v1/deals?${day}&limit=1000`,
       `/v1/activities?${day}&limit=1000`,
-      ...indicatorCatalogue.map(({ id }) => `/v1/indicators/${id}?${whole}&by=rep&pipeline=p-1`),
+      ...bindingIndicatorIds.map((id) => `/v1/indicators/${id}?${whole}&by=rep&pipeline=p-1`),
     ];
     const numbers: unknown[] = [];
     for (const path of paths) {
