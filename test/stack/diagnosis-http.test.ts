@@ -204,7 +204,9 @@ describe('what stands', () => {
     const words = told.sentences.map(({ text }) => text).join(' ');
     expect(words).not.toMatch(/significant|because of|p-value|NaN|undefined|null/);
     expect((await getAs('mia', own)).status).toBe(200);
-    for (const who of [colleague, 'max', 'ben']) expect((await getAs(who, own)).status).toBe(404);
+    for (const who of [colleague, 'max']) expect((await getAs(who, own)).status).toBe(404);
+    // The board sees no finding of anybody.
+    expect((await getAs('ben', own)).status).toBe(403);
     expect((await product.get('other', own)).status).toBe(404);
     expect((await getAs('mia', '/v1/diagnoses/x')).status).toBe(404);
   });
@@ -320,7 +322,8 @@ describe('a plan', () => {
     [low, 200, 1],
     [colleague, 404, 0],
     ['max', 404, 0],
-    ['dan', 404, 0],
+    // Who leads the coach sees the answers without the notes.
+    ['dan', 200, 1],
   ])('is there for %s: %i', async (who, status, listed) => {
     expect((await getAs(who, `/v1/plans/${planId}`)).status).toBe(status);
     expect(readBodyAs(plansAnswer, await getAs(who, '/v1/plans')).items).toHaveLength(listed);
@@ -410,6 +413,6 @@ describe('a plan', () => {
   it('is not for programs', async () => {
     const token = await product.tokenOf(tenant, { scopes: ['read', 'coach'] });
     expect((await product.get(tenant, '/v1/plans', token)).status).toBe(403);
-    expect((await product.get(tenant, `/v1/plans/${planId}`, token)).status).toBe(404);
+    expect((await product.get(tenant, `/v1/plans/${planId}`, token)).status).toBe(403);
   });
 });
