@@ -34,7 +34,7 @@ async function readChecksums(tenant: string) {
     const [row] = await started.warehouse.read(
       {
         name: 'fact_checksum',
-        sql: `SELECT count() AS rows, hex(SHA256(arrayStringConcat(arraySort(groupArray(toString(tuple(* EXCEPT (tenant) ${replaced[table] ?? ''})))))) AS checksum
+        sql: `SELECT count() AS rows, hex(SHA256(arrayStringConcat(arraySort(groupArray(toString(tuple(* EXCEPT (tenant) ${replaced[table] ?? ''}))))))) AS checksum
           FROM ${table} FINAL WHERE tenant = {tenant:String}`,
         parameters: z.object({ tenant: z.string() }),
         row: z.object({ rows: z.number(), checksum: z.string() }),

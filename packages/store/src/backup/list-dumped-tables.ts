@@ -19,7 +19,10 @@ const tableRow = z.object({
 /** Not of a tenant, and worthless after a crash: the ledger is the migrator's, leases are held by processes. */
 const leftOut = ['schema_migrations', 'leases'];
 
-/** The tables of the store, each after those it refers to. Throws where tables refer to each other in a circle. */
+/**
+ * The tables of the store, each after those it refers to; a reference that may be checked at the end of a transaction asks for
+ * no order. Throws where other references make a circle.
+ */
 export async function listDumpedTables(client: ClientBase): Promise<DumpedTable[]> {
   const { rows } = await client.query(
     `select c.relname as name,
@@ -28,7 +31,7 @@ export async function listDumpedTables(client: ClientBase): Promise<DumpedTable[
                   order by a.attnum) as columns,
             (select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attidentity <> '') as numbered,
             array(select distinct f.relname::text from pg_constraint k join pg_class f on f.oid = k.confrelid
-                  where k.conrelid = c.oid and k.contype = 'f' and k.confrelid <> c.oid) as refers_to
+                  where k.conrelid = c.oid and k.contype = 'f' and k.confrelid <> c.oid and not k.condeferrable) as refers_to
      from pg_class c
      where c.relnamespace = 'stepup'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
        and c.relname <> all ($1)

@@ -23,6 +23,7 @@ export async function loadStore(
   await client.connect();
   try {
     await client.query('begin');
+    await client.query('set constraints all deferred');
     const loaded = await loadRows(client, dump);
     await client.query(loaded.kind === 'loaded' ? 'commit' : 'rollback');
     return loaded;

@@ -2,7 +2,7 @@
 export interface KeptTable {
   table: string;
   /** The columns of its sort key with their types: a lot ends at a key, and the next one begins after it. */
-  key: readonly { column: string; type: 'String' | 'UInt64' }[];
+  key: readonly { column: string; type: 'String' | 'UInt32' | 'UInt64' | 'UUID' }[];
   /** Rows read at a time; bounds memory by the size of the largest rows. */
   lotRows: number;
 }
@@ -28,6 +28,16 @@ export const keptTables: readonly KeptTable[] = [
     lotRows: 1_000,
   },
   // Random, so nothing makes them again.
+  // The outbox forgets what was sent.
+  {
+    table: 'coaching_events',
+    key: [
+      ...['tenant', 'name'].map(text),
+      { column: 'record_id', type: 'UUID' },
+      { column: 'version', type: 'UInt32' },
+    ],
+    lotRows: 5_000,
+  },
   { table: 'person_pseudonyms', key: ['tenant', 'person_id', 'pseudonym'].map(text), lotRows: 5_000 },
   { table: 'dead_letters', key: ['tenant', 'id'].map(text), lotRows: 50 },
 ];
