@@ -17,7 +17,7 @@ import { createOracle } from '../support/oracle/create-oracle.ts';
 
 const log = createLogger({ service: 'test', level: 'silent' });
 const tenant = 'resumed';
-const lotSize = 4;
+const lotSize = 1;
 
 let started: StartedWarehouse;
 let directory: string;
