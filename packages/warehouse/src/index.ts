@@ -1,4 +1,4 @@
-export { countKeptRows, exportLots, listStoredTenants } from './backup/export-lots.ts';
+export { exportLots, listStoredTenants } from './backup/export-lots.ts';
 export { derivedTables, keptTables, type KeptTable } from './backup/kept-tables.ts';
 export { countWaitingLetters } from './dead-letters/count-waiting-letters.ts';
 export { findReplayableLetters } from './dead-letters/find-replayable-letters.ts';
@@ -37,12 +37,7 @@ export { readFunnel, type FunnelRow } from './funnel/read-funnel.ts';
 export { presetCatalogue } from './presets/preset-catalogue.ts';
 export { readPreset } from './presets/read-preset.ts';
 export { rebuildFacts, type RebuildProgress } from './rebuild/rebuild-facts.ts';
-export {
-  type Membership,
-  membershipOf,
-  type PersonVersion,
-  readMemberships,
-} from './reads/read-membership.ts';
+export { type Membership, type PersonVersion, readMemberships } from './reads/read-membership.ts';
 export { type KnownPerson, readPeople, type Person } from './reads/read-people.ts';
 export {
   readCurrency,

@@ -18,20 +18,6 @@ export async function* exportLots(warehouse: Warehouse, kept: KeptTable): AsyncG
   }
 }
 
-/** How many rows a kept table has, for progress. */
-export async function countKeptRows(warehouse: Warehouse, { table }: KeptTable): Promise<number> {
-  const [row] = await warehouse.read(
-    {
-      name: 'count_kept_rows',
-      sql: `SELECT count() AS rows FROM ${table} FINAL`,
-      parameters: z.object({}),
-      row: z.object({ rows: z.number() }),
-    },
-    {},
-  );
-  return row?.rows ?? 0;
-}
-
 /** Every tenant that has events, in bytewise order. */
 export async function listStoredTenants(warehouse: Warehouse): Promise<string[]> {
   const rows = await warehouse.read(

@@ -1,12 +1,10 @@
 import { presetAnswer, presetQuery } from '@stepup/contracts';
 import { presetCatalogue, readPreset } from '@stepup/warehouse';
-import { narrowQuestion } from '../access/narrow-question.ts';
 import { defineEndpoint } from '../endpoint/endpoint.ts';
 import { writeCursor } from '../lists/cursor.ts';
 import { pageRows } from '../lists/page-rows.ts';
 import { setFilters } from '../questions/people-filters.ts';
-import { resolveFrame } from '../questions/resolve-frame.ts';
-import { resolvePipeline } from '../questions/resolve-pipeline.ts';
+import { resolvePipelineQuestion } from '../questions/resolve-pipeline-question.ts';
 
 /** `GET /v1/presets/{id}`: the way another tool counts, beside ours. */
 export const presetEndpoint = defineEndpoint({
@@ -28,16 +26,10 @@ export const presetEndpoint = defineEndpoint({
       return { kind: 'problem', code: 'not_found', detail: 'There is no preset with this id.' };
     }
     const path = `/v1/presets/${preset.id}`;
-    const framed = await resolveFrame(path, call);
-    if (framed.kind === 'problem') return framed;
-    const { profile, asOf, freshness, from, to, after } = framed.frame;
-    if (from === null || to === null) throw new Error('the schema of the query lets no period be left out');
-    const by = query.by ?? null;
-    const narrowed = narrowQuestion(viewer, { ...query, by });
-    if (narrowed.kind === 'not_found') return { kind: 'problem', code: 'not_found' };
-    if (narrowed.kind === 'forbidden') return { kind: 'problem', code: 'forbidden', detail: narrowed.detail };
-    const pipeline = resolvePipeline(profile.pipelines, query.pipeline);
-    if (pipeline.kind === 'problem') return pipeline;
+    const asked = await resolvePipelineQuestion(path, call);
+    if (asked.kind === 'problem') return asked;
+    const { frame, by, narrowed, pipeline } = asked.question;
+    const { profile, asOf, freshness, from, to, after } = frame;
     const rows =
       pipeline.kind === 'none_defined'
         ? []

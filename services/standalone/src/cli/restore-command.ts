@@ -77,17 +77,15 @@ async function runRestore(
       onProgress: (what, done, total) => progress.show(what, done, total),
     });
     progress.end();
+    await unmarkRestore(dataDirectory);
     if (restored.kind === 'newer_release') {
-      await unmarkRestore(dataDirectory);
       return usage(
         `${path} was made by a newer release (${restored.what}); restore it with that one. Nothing was changed.`,
       );
     }
     if (restored.kind === 'not_empty') {
-      await unmarkRestore(dataDirectory);
       return usage(`${restored.what} holds data already; restore into an empty one. Nothing was changed.`);
     }
-    await unmarkRestore(dataDirectory);
     const { rows, tenants } = restored;
     process.stdout.write(
       json === true
