@@ -18,7 +18,7 @@ export {
 export { deadLetterReasonTexts } from './dead-letters/reason-texts.ts';
 export { replayHeaders } from './dead-letters/replay-headers.ts';
 export { contentKinds } from './events/content-switched.ts';
-export { tenantName } from './events/envelope.ts';
+export { isTenantName, tenantName } from './events/envelope.ts';
 export type { EventProblem } from './events/event-problem.ts';
 export { personRoles } from './events/person-changed.ts';
 export { type EventContext, type ParsedEvent, parseEvent } from './events/parse-event.ts';

@@ -14,6 +14,9 @@ export type InstantReading =
   | { kind: 'year_out_of_range' };
 
 const rfc3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:[Zz]|([+-])(\d\d):(\d\d))$/;
+/** Nearly every time: in UTC, within the years, on a day that every month has, nothing to be cut. */
+const plainUtc =
+  /^(?:19[7-9]\d|2[0-2]\d\d)-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,6})?Z$/;
 const canonical = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
 const firstYear = 1970;
 const lastYear = 2299;
@@ -24,6 +27,7 @@ const lastYear = 2299;
  * because no store keeps them. Years 1970–2299, after conversion to UTC.
  */
 export function readInstant(text: string): InstantReading {
+  if (plainUtc.test(text)) return { kind: 'instant', instant: padded(text) };
   const match = rfc3339.exec(text);
   if (match === null) return { kind: 'not_rfc3339' };
   const [
@@ -52,6 +56,11 @@ export function readInstant(text: string): InstantReading {
   const utcYear = Number(seconds.slice(0, 4));
   if (utcYear < firstYear || utcYear > lastYear) return { kind: 'year_out_of_range' };
   return { kind: 'instant', instant: `${seconds}.${fraction.slice(0, 6).padEnd(6, '0')}Z` };
+}
+
+/** A plain UTC time with all six digits. */
+function padded(text: string): Instant {
+  return text.length === 27 ? text : `${text.slice(0, 19)}.${text.slice(20, -1).padEnd(6, '0')}Z`;
 }
 
 function toUtcSeconds(localAsUtc: string, offsetMinutes: number): string {

@@ -31,7 +31,7 @@ export { forgetBatches } from './facts/forget-batches.ts';
 export { findIdentities, identityKey, type EventIdentity } from './raw-events/find-identities.ts';
 export { type AcceptedEvent, PreparedEvent } from './raw-events/prepare-event.ts';
 export { appendBatch, type AppendedBatch, storeBatch } from './raw-events/store-batch.ts';
-export { bodyVersion } from './raw-events/to-raw-event.ts';
+export { bodyVersion, rawEventColumns } from './raw-events/to-raw-event.ts';
 export { estimateHorizons, fallbackHorizon, type StepHorizon } from './funnel/estimate-horizons.ts';
 export { readFunnel, type FunnelRow } from './funnel/read-funnel.ts';
 export { presetCatalogue } from './presets/preset-catalogue.ts';

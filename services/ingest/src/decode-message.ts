@@ -4,9 +4,9 @@ import {
   coachingEvent,
   deadLetterLimits,
   type EventProblem,
+  isTenantName,
   isTypeFromFuture,
   parseEvent,
-  tenantName,
   toInstant,
 } from '@stepup/contracts';
 import { messageText, type ReceivedMessage } from '@stepup/event-bus';
@@ -87,13 +87,12 @@ function tenantOfKey(key: string): string | null {
   if (json.kind === 'not_json' || !Array.isArray(json.value) || json.value.length !== 2) return null;
   const parts: readonly unknown[] = json.value;
   const [tenant, subject] = parts;
-  const result = tenantName.safeParse(tenant);
-  return result.success && typeof subject === 'string' ? result.data : null;
+  return typeof tenant === 'string' && isTenantName(tenant) && typeof subject === 'string' ? tenant : null;
 }
 
 function textField(value: unknown, name: 'type' | 'tenant'): string | null {
-  if (typeof value !== 'object' || value === null) return null;
-  const field: unknown = Object.getOwnPropertyDescriptor(value, name)?.value;
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return null;
+  const field: unknown = Reflect.get(value, name);
   return typeof field === 'string' ? field : null;
 }
 

@@ -3,10 +3,17 @@ import { clearable } from '../fields/clearable.ts';
 import { attribute } from '../fields/text.ts';
 import { instant } from '../fields/time.ts';
 
+const tenantPattern = /^[a-z0-9-]{1,63}$/;
+
 /** Tenant name: lower-case letters, digits and hyphens, 1–63. */
 export const tenantName = z
   .string()
-  .regex(/^[a-z0-9-]{1,63}$/, 'must be 1 to 63 lower-case letters, digits or hyphens');
+  .regex(tenantPattern, 'must be 1 to 63 lower-case letters, digits or hyphens');
+
+/** The same, for those who ask it of every message. */
+export function isTenantName(text: string): boolean {
+  return tenantPattern.test(text);
+}
 
 const jsonMediaType = /^application\/json\s*(?:;|$)/i;
 

@@ -12,8 +12,10 @@ export type EventTexts = Record<string, unknown>;
 export function splitTexts<Event extends SalesEvent>(
   event: Event,
 ): { event: Event; texts: EventTexts | null } {
+  const privacy = privateFields[event.type];
+  if (!mayHoldTexts(event.data, privacy)) return { event, texts: null };
   const texts: EventTexts = {};
-  const data = takeTexts(event.data, privateFields[event.type], ['data'], texts);
+  const data = takeTexts(event.data, privacy, ['data'], texts);
   if (Object.keys(texts).length === 0) return { event, texts: null };
   return { event: { ...event, data }, texts };
 }
@@ -27,6 +29,11 @@ export function joinTexts<Event extends object>(event: Event, texts: EventTexts 
   const joined = structuredCopy(event);
   for (const [pointer, value] of Object.entries(texts)) putAt(joined, fromJsonPointer(pointer), value);
   return joined;
+}
+
+/** False for nearly every event: none of its fields is a text or has some below. */
+function mayHoldTexts(data: object, privacy: FieldPrivacy): boolean {
+  return Object.keys(data).some((key) => isText(key, privacy) || Object.hasOwn(privacy.inside, key));
 }
 
 function takeTexts(

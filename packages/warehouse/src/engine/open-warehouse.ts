@@ -52,6 +52,8 @@ export interface Warehouse {
   insert(table: string, rows: readonly object[]): Promise<void>;
   /** The same for rows that are JSON texts already. */
   insertLines(table: string, rows: readonly string[]): Promise<void>;
+  /** The same for rows that are lines of TabSeparated, their fields those of `columns`. */
+  insertTabSeparated(table: string, columns: readonly string[], lines: readonly string[]): Promise<void>;
   isReachable(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -108,6 +110,15 @@ export function openWarehouse(address: WarehouseAddress): Warehouse {
       if (rows.length === 0) return;
       const values = Readable.from([Buffer.from(rows.join('\n'))], { objectMode: false });
       const { stream } = await client.exec({ query: `INSERT INTO ${table} FORMAT JSONEachRow`, values });
+      for await (const _ of stream) continue;
+    },
+    async insertTabSeparated(table, columns, lines) {
+      if (lines.length === 0) return;
+      const { stream } = await client.exec({
+        query: `INSERT INTO ${table} (${columns.join(', ')}) FORMAT TabSeparated`,
+        values: Readable.from([Buffer.from(`${lines.join('\n')}\n`)], { objectMode: false }),
+        clickhouse_settings: { date_time_input_format: 'basic' },
+      });
       for await (const _ of stream) continue;
     },
     async isReachable() {

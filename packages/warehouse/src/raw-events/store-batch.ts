@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Warehouse } from '../engine/open-warehouse.ts';
+import { tabSeparated } from '../engine/tab-separated.ts';
 import { deriveBatches } from '../facts/derive-facts.ts';
 import { type AcceptedEvent, PreparedEvent } from './prepare-event.ts';
-import { touchedBy } from './to-raw-event.ts';
+import { eventTextColumns, rawEventColumns, touchedBy } from './to-raw-event.ts';
 
 /** Events prepared in one go before others of the process get their turn: some ten milliseconds. */
 const eventsPerTurn = 1_000;
@@ -23,7 +24,7 @@ export async function storeBatch(warehouse: Warehouse, events: readonly Accepted
   if (events.length === 0) return;
   const batchId = randomUUID();
   const prepared = await prepare(events);
-  await warehouse.insert('touched_entities', touchedRows(batchId, events));
+  await warehouse.insertTabSeparated('touched_entities', touchedColumns, touchedLines(batchId, events));
   await insertEvents(warehouse, prepared);
   for (const tenant of tenantsOf(events)) {
     await deriveBatches(warehouse, { tenant, batches: [batchId] }, 'one');
@@ -49,19 +50,21 @@ export async function appendBatch(
   if (events.length === 0) return [];
   const batchId = randomUUID();
   await insertEvents(warehouse, await prepare(events));
-  await warehouse.insert('touched_entities', touchedRows(batchId, events));
+  await warehouse.insertTabSeparated('touched_entities', touchedColumns, touchedLines(batchId, events));
   return tenantsOf(events).map((tenant) => ({ tenant, batchId }));
 }
 
 async function insertEvents(warehouse: Warehouse, prepared: readonly PreparedEvent[]): Promise<void> {
   // Texts first: an event that is found has its texts.
-  await warehouse.insertLines(
+  await warehouse.insertTabSeparated(
     'event_texts',
-    prepared.flatMap(({ textsLine }) => textsLine ?? []),
+    eventTextColumns,
+    prepared.flatMap(({ lines }) => lines.texts ?? []),
   );
-  await warehouse.insertLines(
+  await warehouse.insertTabSeparated(
     'raw_events',
-    prepared.map(({ rowLine }) => rowLine),
+    rawEventColumns,
+    prepared.map(({ lines }) => lines.rawEvent),
   );
 }
 
@@ -82,13 +85,14 @@ async function prepare(events: readonly AcceptedEvent[]): Promise<PreparedEvent[
   return prepared;
 }
 
-function touchedRows(batchId: string, events: readonly AcceptedEvent[]): Record<string, string>[] {
-  const rows = new Map<string, Record<string, string>>();
+const touchedColumns = ['batch_id', 'tenant', 'entity_kind', 'entity_id'];
+
+function touchedLines(batchId: string, events: readonly AcceptedEvent[]): string[] {
+  const lines = new Set<string>();
   for (const { event } of events) {
     for (const { entityKind, entityId } of touchedBy(event)) {
-      const row = { batch_id: batchId, tenant: event.tenant, entity_kind: entityKind, entity_id: entityId };
-      rows.set(JSON.stringify([event.tenant, entityKind, entityId]), row);
+      lines.add(tabSeparated([batchId, event.tenant, entityKind, entityId]));
     }
   }
-  return [...rows.values()];
+  return [...lines];
 }

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { canonicalJson, type Instant, type SalesEvent, splitTexts } from '@stepup/contracts';
+import { tabSeparated, tabSeparatedInstant } from '../engine/tab-separated.ts';
 
 /** What an event is about, in the terms of the tables. */
 export type EntityKind =
@@ -15,68 +16,60 @@ export type EntityKind =
   | 'quota'
   | 'content_switch';
 
-/** A row of `raw_events`. */
-export interface RawEventRow {
-  tenant: string;
-  entity_kind: EntityKind;
-  entity_id: string;
-  source: string;
-  id: string;
-  type: string;
-  time: Instant;
-  recorded_time: Instant;
-  /** Decimal digits of the first 64 bits of the SHA-256 of the event's canonical JSON. */
-  body_version: string;
-  body: string;
-  received_at: Instant;
-}
+const identityColumns = [
+  'tenant',
+  'entity_kind',
+  'entity_id',
+  'source',
+  'id',
+  'time',
+  'recorded_time',
+  'body_version',
+] as const;
 
-/** A row of `event_texts`: what is personal in the event, as JSON. */
-export interface EventTextRow {
-  tenant: string;
-  entity_kind: EntityKind;
-  entity_id: string;
-  source: string;
-  id: string;
-  person_id: string;
-  time: Instant;
-  recorded_time: Instant;
-  body_version: string;
-  texts: string;
-  received_at: Instant;
+/** The columns of a line of `raw_events`. */
+export const rawEventColumns = [...identityColumns, 'type', 'body', 'received_at'] as const;
+
+/** The columns of a line of `event_texts`: what is personal in the event, as JSON. */
+export const eventTextColumns = [...identityColumns, 'person_id', 'texts', 'received_at'] as const;
+
+/** An event as lines of the tables, TabSeparated. */
+export interface RawEventLines {
+  rawEvent: string;
+  /** Null where nothing of the event is personal. */
+  texts: string | null;
 }
 
 const notSaid: Instant = '1970-01-01T00:00:00.000000Z';
 
 /** The rows of an accepted event. The version is that of the whole event, texts included. */
-export function toRawEvent(
-  event: SalesEvent,
-  receivedAt: Instant,
-): { row: RawEventRow; texts: EventTextRow | null } {
+export function toRawEvent(event: SalesEvent, receivedAt: Instant): RawEventLines {
   const { event: plain, texts } = splitTexts(event);
   const { entityKind, entityId } = entityOf(event);
-  const identity = {
-    tenant: event.tenant,
-    entity_kind: entityKind,
-    entity_id: entityId,
-    source: event.source,
-    id: event.id,
-    time: event.time,
-    recorded_time: event.recordedtime ?? notSaid,
-    body_version: bodyVersion(event),
-  };
+  const identity = tabSeparated([
+    event.tenant,
+    entityKind,
+    entityId,
+    event.source,
+    event.id,
+    tabSeparatedInstant(event.time),
+    tabSeparatedInstant(event.recordedtime ?? notSaid),
+    bodyVersion(event),
+  ]);
+  const received = tabSeparatedInstant(receivedAt);
+  const line = (...rest: string[]): string => `${identity}\t${tabSeparated(rest)}`;
   return {
-    row: { ...identity, type: event.type, body: canonicalJson(plain.data), received_at: receivedAt },
-    texts:
-      texts === null
-        ? null
-        : { ...identity, person_id: personOf(event), texts: canonicalJson(texts), received_at: receivedAt },
+    rawEvent: line(event.type, canonicalJson(plain.data), received),
+    texts: texts === null ? null : line(personOf(event), canonicalJson(texts), received),
   };
 }
 
-/** First 64 bits of the SHA-256 of the event's canonical JSON: which of two bodies of one identity counts. */
+/**
+ * First 64 bits of the SHA-256 of the event's canonical JSON, in decimal digits: which of two bodies of one identity counts.
+ * By way of hexadecimal digits it takes 1.9 µs, by way of a buffer 3.3 (2026-11-28, one core of a 2-core x64 machine, Node 24.21).
+ */
 export function bodyVersion(event: SalesEvent): string {
-  return hash('sha256', canonicalJson(event), 'buffer').readBigUInt64BE(0).toString();
+  return BigInt(`0x${hash('sha256', canonicalJson(event), 'hex').slice(0, 16)}`).toString();
 }
 
 /** Which entity an event is about. */
