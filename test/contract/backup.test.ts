@@ -156,7 +156,7 @@ describe('a backup that is not whole', () => {
   it('keeps the product from starting on a directory where a restore broke off', async () => {
     const directory = join(scratch, 'broken-off');
     const command = openCommandLine(directory);
-    const told = await command.interruptAt('loading', ['restore', backup]);
+    const told = await command.interruptAt('opening the stores', ['restore', backup]);
     expect(told.exitCode).not.toBe(0);
     const started = await command.outcomeOf(['start']);
     expect(started).toMatchObject({ exitCode: 2 });
