@@ -61,6 +61,7 @@ async function runRestore(
   stops.push('the claim on the data directory', () => claim.release());
   try {
     await markRestore(dataDirectory);
+    progress.end();
     progress.show('opening the stores', 0, 0);
     // Loaded only here: it takes the stores and the engine.
     const { restoreArchive } = await import('../backup/restore-archive.ts');
