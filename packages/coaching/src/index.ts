@@ -59,3 +59,5 @@ export { measureCall, measurePlainFields, measureReview, measureSession } from '
 export type { Measures } from './records/measure-record.ts';
 export { calibrate, type Calibration } from './records/calibrate.ts';
 export { type CardQuestion, fillCard } from './records/five-questions.ts';
+export { type AgendaItem, type AgendaKind, agendaKinds, type PlanProposal } from './agenda/agenda-item.ts';
+export { type AgendaFacts, type AgendaRecord, decideAgenda } from './agenda/decide-agenda.ts';

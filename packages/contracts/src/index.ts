@@ -258,3 +258,17 @@ export {
   coachingIndicatorsQuery,
 } from './http/coaching-indicators.ts';
 export { type SessionPreparation, sessionPreparationAnswer } from './http/session-preparation.ts';
+export { type AgendaAnswer, agendaAnswer, type AgendaKind, agendaQuery } from './http/agenda.ts';
+export { contentSwitch, contentSwitchesAnswer, contentSwitchRequest } from './http/content-switches.ts';
+export { focus, type FocusDto, focusesAnswer, focusesQuery } from './http/focuses.ts';
+export {
+  calendarAnswer,
+  calendarRequest,
+  type DigestRhythm,
+  digestRhythms,
+  erasureAnswer,
+  erasureRequest,
+  personExport,
+  reminderAnswer,
+  reminderRequest,
+} from './http/own-records.ts';

@@ -112,3 +112,7 @@ export {
 export { erasePerson } from './privacy/erase-person.ts';
 export { expireRecords } from './privacy/expire-records.ts';
 export { exportPerson, type PersonExport } from './privacy/export-person.ts';
+export { listPlanProposals, savePlanProposal } from './agenda/plan-proposals.ts';
+export { listWaitingPlans, listWaitingRecords } from './agenda/list-waiting.ts';
+export { type FocusSlice, listFocuses, listFocusSlices } from './focuses/list-focuses.ts';
+export { claimDigest, listReminders, readReminder, setReminder } from './reminders/reminder.ts';

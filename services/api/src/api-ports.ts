@@ -34,6 +34,8 @@ export interface ApiPorts {
    * `unavailable`: perhaps nothing was taken.
    */
   publishEvents(messages: readonly EventMessage[]): Promise<'published' | 'unavailable'>;
+  /** Whether reminders leave this installation by mail. */
+  sendsMail: boolean;
   /** How far the numbers have come that are read from now on. */
   measureFreshness(tenant: string): Promise<Pick<Freshness, 'state' | 'complete_until'>>;
 }

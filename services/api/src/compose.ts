@@ -100,6 +100,7 @@ async function startParts(
         pool,
         jobs,
         clock,
+        sendsMail: false,
         hasBuiltInIssuer: false,
         eventsTopic: topics.events,
         publishEvents: publishEvents(producer.open),

@@ -1,5 +1,6 @@
 import type { Route, TokenVerifier } from '@stepup/runtime';
 import type { ApiPorts } from './api-ports.ts';
+import { createCalendarRoute } from './calendars/create-calendar-route.ts';
 import { createDescribingRoutes } from './docs/describing-routes.ts';
 import { serveEndpoint } from './endpoint/serve-endpoint.ts';
 import { createExportRoute } from './exports/create-export-route.ts';
@@ -16,6 +17,7 @@ export function createApiRoutes(parts: ApiParts): Route[] {
   return [
     ...endpoints.map((endpoint) => serveEndpoint(endpoint, ports, parts.verifier)),
     createExportRoute(ports, parts.verifier),
+    createCalendarRoute(ports),
     ...createDescribingRoutes(),
   ];
 }

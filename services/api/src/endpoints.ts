@@ -1,8 +1,10 @@
+import { agendaEndpoint } from './agenda/agenda.ts';
 import { annexEndpoint } from './annex/annex.ts';
 import { dataQualityEndpoint } from './data-quality/data-quality.ts';
 import { dataQualityRecordsEndpoint } from './data-quality/data-quality-records.ts';
 import { sessionPreparationEndpoint } from './preparation/session-preparation.ts';
 import { coachingIndicatorsEndpoint } from './coaching-indicators/coaching-indicators.ts';
+import { contentSwitchesEndpoint, setContentSwitchEndpoint } from './content-switches/content-switches.ts';
 import { deadLetterEndpoint } from './dead-letters/dead-letter.ts';
 import { deadLettersEndpoint } from './dead-letters/dead-letters.ts';
 import { replayDeadLettersEndpoint } from './dead-letters/replay-dead-letters.ts';
@@ -14,10 +16,15 @@ import { runEndpoint } from './diagnosis/run.ts';
 import { runsEndpoint } from './diagnosis/runs.ts';
 import { startRunEndpoint } from './diagnosis/start-run.ts';
 import type { Endpoint } from './endpoint/endpoint.ts';
+import { focusesEndpoint } from './focuses/focuses.ts';
 import { leversEndpoint } from './levers/levers.ts';
 import { whatIfEndpoint } from './levers/what-if.ts';
 import { presetEndpoint } from './indicators/preset.ts';
 import { presetsEndpoint } from './indicators/presets.ts';
+import { calendarEndpoint, setCalendarEndpoint } from './own-records/calendar.ts';
+import { erasePersonEndpoint } from './own-records/erasure.ts';
+import { personExportEndpoint } from './own-records/person-export.ts';
+import { remindersEndpoint, setRemindersEndpoint } from './own-records/reminders.ts';
 import { movePlanEndpoint } from './plans/move-plan.ts';
 import { openPlanEndpoint } from './plans/open-plan.ts';
 import { planEndpoint } from './plans/plan.ts';
@@ -77,6 +84,16 @@ export const endpoints: readonly Endpoint[] = [
   ...recordEndpoints,
   coachingIndicatorsEndpoint,
   sessionPreparationEndpoint,
+  agendaEndpoint,
+  focusesEndpoint,
+  personExportEndpoint,
+  erasePersonEndpoint,
+  calendarEndpoint,
+  setCalendarEndpoint,
+  remindersEndpoint,
+  setRemindersEndpoint,
+  contentSwitchesEndpoint,
+  setContentSwitchEndpoint,
   readsEndpoint,
   deadLettersEndpoint,
   deadLetterEndpoint,

@@ -218,6 +218,7 @@ async function startParts(
         pool: store.pool,
         jobs,
         clock,
+        sendsMail: false,
         hasBuiltInIssuer: issuer !== null,
         eventsTopic: topics.events,
         publishEvents: publishEvents(() => Promise.resolve(producer)),

@@ -1,16 +1,8 @@
 import * as z from 'zod';
 import { contentKinds } from '../events/content-switched.ts';
-import { dayText, instantText } from './answer-fields.ts';
+import { instantText } from './answer-fields.ts';
+import { contentSwitch } from './content-switches.ts';
 import { indicatorIds } from './indicator-ids.ts';
-
-const switchState = z.object({
-  kind: z.enum(contentKinds),
-  is_on: z.boolean(),
-  since: instantText.nullable(),
-  switched_by: z.string().nullable(),
-  agreement: z.string().nullable(),
-  agreed_on: dayText.nullable(),
-});
 
 const collected = z.object({
   id: z.enum(indicatorIds),
@@ -31,7 +23,7 @@ export const annexAnswer = z.object({
   stated_at: instantText,
   purpose: z.string(),
   excluded_uses: z.array(z.string()),
-  switches: z.array(switchState),
+  switches: z.array(contentSwitch),
   collected: z.array(collected),
   access: z.array(z.object({ role: z.string(), sees: z.string(), may: z.array(z.string()) })),
   retention: z.array(z.object({ what: z.string(), kept: z.string() })),

@@ -11,7 +11,15 @@ export const problem = z.object({
   instance: z.exactOptional(z.string()),
   request_id: z.exactOptional(z.string()),
   errors: z
-    .exactOptional(z.array(z.object({ path: z.string(), message: z.string() })))
+    .exactOptional(
+      z.array(
+        z.object({
+          code: z.string().meta({ description: 'Of this list, or the rule that was broken' }),
+          path: z.string(),
+          message: z.string(),
+        }),
+      ),
+    )
     .meta({ description: 'Every parameter or field that was wrong' }),
 });
 

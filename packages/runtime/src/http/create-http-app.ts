@@ -48,7 +48,11 @@ function observe(registry: MetricsRegistry): HttpHandler {
       const status = response.writableFinished ? String(response.statusCode) : 'aborted';
       duration.observe({ method, route: context.route ?? 'unmatched', status }, durationMs / 1000);
       const level = quietPaths.has(path) ? 'debug' : 'info';
-      context.log[level]({ method, path, status, durationMs: Math.round(durationMs * 10) / 10 }, 'answered');
+      const address = context.isSecret ? context.route : path;
+      context.log[level](
+        { method, path: address, status, durationMs: Math.round(durationMs * 10) / 10 },
+        'answered',
+      );
     };
     // The connection closes outside the span of the request.
     response.on('close', activeSpan.bind(activeSpan.active(), answered));
@@ -148,11 +152,13 @@ export function createHttpApp(options: HttpAppOptions): RequestListener {
     },
     ...options.routes,
   ];
-  for (const { method, path, handlers } of routes) {
+  for (const { method, path, handlers, isSecret = false } of routes) {
     app[method](
       path,
       (request, _response, next) => {
-        requestContextOf(request).route = path;
+        const context = requestContextOf(request);
+        context.route = path;
+        context.isSecret = isSecret;
         next();
       },
       ...handlers,

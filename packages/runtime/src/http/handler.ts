@@ -10,4 +10,6 @@ export interface Route {
   /** Express 5 path, for example `/v1/deals/:id`. */
   path: string;
   handlers: readonly HttpHandler[];
+  /** The address is a secret: logs name the pattern alone. */
+  isSecret?: true;
 }

@@ -9,6 +9,8 @@ interface RequestContext {
   startedAtMs: number;
   /** Pattern of the route that answered, so that metrics have few labels. */
   route: string | null;
+  /** Whether the address itself lets somebody in. */
+  isSecret: boolean;
 }
 
 // Kept beside the request and not on it: typed, and nothing a client sends can name it.
@@ -25,6 +27,7 @@ export function openRequestContext(log: Logger): HttpHandler {
       log: log.child({ requestId: id }),
       startedAtMs: performance.now(),
       route: null,
+      isSecret: false,
     });
     response.setHeader('X-Request-Id', id);
     next();

@@ -13,11 +13,13 @@ import { leases } from './leases.ts';
 import { lookFindings } from './look-findings.ts';
 import { outbox } from './outbox.ts';
 import { planHistory } from './plan-history.ts';
+import { planProposals } from './plan-proposals.ts';
 import { plans } from './plans.ts';
 import { playbookVersions } from './playbook-versions.ts';
 import { pseudonyms } from './pseudonyms.ts';
 import { readLog } from './read-log.ts';
 import { rebuilds } from './rebuilds.ts';
+import { reminders } from './reminders.ts';
 import { tenants } from './tenants.ts';
 
 /** Every table the migrations create, as Drizzle declares it. A test compares the two. */
@@ -37,10 +39,12 @@ export const tables = [
   lookFindings,
   outbox,
   planHistory,
+  planProposals,
   plans,
   playbookVersions,
   pseudonyms,
   readLog,
   rebuilds,
+  reminders,
   tenants,
 ];

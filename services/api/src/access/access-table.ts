@@ -143,6 +143,27 @@ export const accessTable = {
   'quality.operate': { scope: 'operate', action: 'see what is wrong with the data', grants: operations },
   'playbooks.write': { scope: 'operate', action: 'change the playbook', grants: operations },
   'rebuilds.operate': { scope: 'operate', action: 'derive every number anew', grants: operations },
+  'agenda.read': {
+    scope: 'coach',
+    action: 'see what waits for oneself and those one coaches',
+    grants: {
+      rep: { self: 'full' },
+      manager: { self: 'full' },
+      director: { self: 'full' },
+      board: { self: 'full' },
+    },
+  },
+  'own_records.use': {
+    scope: 'read',
+    action: 'take one’s own records along, and choose how to be reminded',
+    grants: themselves,
+  },
+  'switches.write': {
+    scope: 'operate',
+    action: 'switch on what is looked at of contents, on an agreement',
+    grants: { sales_ops: aboutNobody },
+  },
+  'people.erase': { scope: 'people:write', action: 'erase a person', grants: operations },
   'reads.read': { scope: 'read', action: 'see who looked at one’s records', grants: themselves },
   'events.send': { scope: 'events:write', action: 'send events', grants: operations },
   'people.send': { scope: 'people:write', action: 'send people', grants: operations },

@@ -38,6 +38,7 @@ async function serveWithoutStores(claims: Partial<TokenClaims>, failure = new Er
       pool,
       jobs: { enqueue: () => Promise.reject(new Error('no job is asked for')) },
       clock,
+      sendsMail: false,
       hasBuiltInIssuer: false,
       eventsTopic: 'events',
       publishEvents: () => Promise.reject(new Error('nothing is published')),

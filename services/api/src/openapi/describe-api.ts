@@ -16,6 +16,7 @@ export function describeApi(): OpenApiDocument {
   for (const [path, operation] of Object.entries(operationPaths)) paths[path] = { get: operation };
   return {
     openapi: '3.1.0',
+    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     info: {
       title: 'Stepup',
       version: '1',

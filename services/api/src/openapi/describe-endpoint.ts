@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { describePermission, scopeOf } from '../access/may.ts';
 import type { Endpoint, WriteDescription } from '../endpoint/endpoint.ts';
 import type { OpenApiOperation, OpenApiParameter } from './document.ts';
-import { describeProblems } from './describe-problems.ts';
+import { describeProblems, parserProblems } from './describe-problems.ts';
 import { toJsonSchema } from './to-json-schema.ts';
 
 /** What every endpoint behind a token can answer. */
@@ -49,6 +49,7 @@ export function describeEndpoint(endpoint: Endpoint): OpenApiOperation {
         ...(endpoint.write === null ? [] : writeProblems),
         ...endpoint.problems,
       ]),
+      ...parserProblems,
     },
   };
 }

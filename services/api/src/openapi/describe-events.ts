@@ -1,6 +1,6 @@
 import { allRejected, eventLimits, eventsAccepted, salesEventTypes } from '@stepup/contracts';
 import type { JsonSchema, OpenApiOperation } from './document.ts';
-import { describeProblems } from './describe-problems.ts';
+import { describeProblems, parserProblems } from './describe-problems.ts';
 import { toJsonSchema } from './to-json-schema.ts';
 
 const mebibyte = 1024 * 1024;
@@ -68,6 +68,7 @@ export function describeEventsOperation(): OpenApiOperation {
         content: { 'application/problem+json': { schema: toJsonSchema(allRejected, 'output') } },
       },
       ...problems,
+      ...parserProblems,
     },
   };
 }

@@ -21,3 +21,19 @@ export function describeProblems(
     ]),
   );
 }
+
+/** What the HTTP parser itself says, before there is any route: to an address or headers that are too long. */
+export const parserProblems: Record<string, OpenApiResponse> = {
+  '431': {
+    description: 'The address or the headers are longer than 16 KiB',
+    content: {
+      'application/problem+json': {
+        schema: {
+          type: 'object',
+          properties: { type: { const: 'about:blank' }, title: { type: 'string' }, status: { const: 431 } },
+          required: ['type', 'title', 'status'],
+        },
+      },
+    },
+  },
+};

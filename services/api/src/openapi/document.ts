@@ -1,6 +1,7 @@
 /** As much of OpenAPI 3.1 as the product uses. */
 export interface OpenApiDocument {
   openapi: '3.1.0';
+  jsonSchemaDialect: string;
   info: {
     title: string;
     version: string;

@@ -1,8 +1,8 @@
 import type { Plan } from '@stepup/coaching';
-import { type Instant, instantOfDate } from '@stepup/contracts';
+import { instantOfDate } from '@stepup/contracts';
 import { findOtherActivePlan, type TenantTransaction } from '@stepup/store';
-import { Temporal } from 'temporal-polyfill';
 import type { EndpointCall } from '../endpoint/endpoint.ts';
+import { localDate } from '../questions/local-date.ts';
 import type { PlanSurroundings } from './plan-dto.ts';
 
 /** The tenant's local date now. */
@@ -21,8 +21,4 @@ export async function readSurroundings(
   today: string,
 ): Promise<PlanSurroundings> {
   return { today, otherActivePlanId: await findOtherActivePlan(tx, plan) };
-}
-
-function localDate(at: Instant, timeZone: string): string {
-  return Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }

@@ -1,0 +1,39 @@
+import type { Instant, RecordName } from '@stepup/contracts';
+import type { PlanBasis } from '../plan.ts';
+
+/** What can wait for somebody, in the order in which it is shown on one day. */
+export const agendaKinds = [
+  'plan_missing',
+  'review_due',
+  'session_planned',
+  'debrief_missing',
+  'cycle_without_evidence',
+  'action_due',
+  'obstacle_untouched',
+  'barrier_waiting',
+] as const;
+
+export type AgendaKind = (typeof agendaKinds)[number];
+
+/** What the plan of a month could be about. It is proposed and never decided: the two choose. */
+export interface PlanProposal {
+  readonly basis: PlanBasis;
+  /** Of the playbook; null where nothing speaks for one more than for another. */
+  readonly skillId: string | null;
+  /** The step it serves; null for what serves no single one. */
+  readonly step: { readonly pipelineId: string; readonly stageId: string } | null;
+}
+
+/** Something that waits for the two of a pair. It holds ids, days and kinds, and no word that anybody wrote. */
+export interface AgendaItem {
+  readonly kind: AgendaKind;
+  readonly learnerId: string;
+  readonly coachId: string | null;
+  /** Local day since when, or on which, somebody has something to do. */
+  readonly day: string;
+  /** When it takes place, for what has an hour. */
+  readonly at: Instant | null;
+  readonly planId: string | null;
+  readonly record: { readonly name: RecordName; readonly id: string } | null;
+  readonly proposal: PlanProposal | null;
+}

@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { recordNames } from '../coaching/record.ts';
+import { id } from '../fields/text.ts';
+import { dayText, instantText } from './answer-fields.ts';
+import { listOf } from './list.ts';
+import { wholeNumberBetween } from './query-fields.ts';
+
+/** What can wait for somebody. */
+const agendaKind = z.enum([
+  'plan_missing',
+  'review_due',
+  'session_planned',
+  'debrief_missing',
+  'cycle_without_evidence',
+  'action_due',
+  'obstacle_untouched',
+  'barrier_waiting',
+]);
+
+const proposal = z
+  .object({
+    basis: z.enum(['diagnosis', 'lever', 'observation', 'own_wish', 'strategy']),
+    skill_id: z.string().nullable(),
+    step: z.object({ pipeline_id: z.string(), stage_id: z.string() }).nullable(),
+  })
+  .meta({ description: 'What the plan could be about; the two choose' });
+
+const agendaItem = z.object({
+  kind: agendaKind,
+  learner_id: z.string(),
+  coach_id: z.string().nullable(),
+  day: dayText.meta({ description: 'Since when, or on which, somebody has something to do' }),
+  at: instantText.nullable().meta({ description: 'For what has an hour' }),
+  plan_id: z.string().nullable(),
+  record: z.object({ name: z.enum(recordNames), id: z.string() }).nullable(),
+  proposal: proposal.nullable(),
+});
+
+/** `GET /v1/agenda`: what waits for the reader and those the reader coaches, the earliest first, as one page. */
+export const agendaAnswer = listOf(agendaItem).extend({
+  today: dayText.meta({ description: 'In the zone of the tenant' }),
+});
+
+/** Query of `GET /v1/agenda`. */
+export const agendaQuery = z.strictObject({
+  learner: z.exactOptional(id).meta({ description: 'Only what is about this person' }),
+  days: wholeNumberBetween(0, 92)
+    .default(7)
+    .meta({ description: 'How far ahead; what is late is always there' }),
+});
+
+export type AgendaAnswer = z.output<typeof agendaAnswer>;
+export type AgendaKind = z.output<typeof agendaKind>;

@@ -1,0 +1,85 @@
+import { type AgendaItem, type AgendaRecord, decideAgenda } from '@stepup/coaching';
+import { type Instant, recordSchemas } from '@stepup/contracts';
+import {
+  listPlanProposals,
+  listWaitingPlans,
+  listWaitingRecords,
+  type TenantTransaction,
+} from '@stepup/store';
+import { findOwnReports } from '../access/find-people-below.ts';
+import type { TenantListing } from '../directory/open-tenant-directory.ts';
+import { localDate } from '../questions/local-date.ts';
+
+interface Asked {
+  readonly listing: Pick<TenantListing, 'people' | 'byId' | 'timeZone'>;
+  readonly personId: string;
+  readonly now: Instant;
+  readonly horizonDays: number;
+}
+
+/** What waits for a person and those who report to them, read from PostgreSQL alone. */
+export async function readAgenda(
+  tx: TenantTransaction,
+  { listing, personId, now, horizonDays }: Asked,
+): Promise<readonly AgendaItem[]> {
+  const today = localDate(now, listing.timeZone);
+  const month = today.slice(0, 7);
+  const pairs = findPairs(listing, personId);
+  const learnerIds = [...new Set([personId, ...pairs.map(({ learnerId }) => learnerId)])];
+  const plans = await listWaitingPlans(tx, { repIds: learnerIds, month });
+  const stored = await listWaitingRecords(tx, { personId, learnerIds });
+  const absences = new Map<string, ReturnType<typeof recordSchemas.absence.content.parse>[]>();
+  const records: AgendaRecord[] = [];
+  for (const record of stored) {
+    const { content, learnerId } = record;
+    if (record.name !== 'absence') records.push({ ...record, state: stateOf(content) });
+    else {
+      const away = recordSchemas.absence.content.parse(content);
+      absences.set(learnerId, [...(absences.get(learnerId) ?? []), away]);
+    }
+  }
+  const without = pairs.map(({ learnerId }) => learnerId);
+  const proposals = await listPlanProposals(tx, { repIds: without, month });
+  const items = decideAgenda({
+    now,
+    today,
+    horizonDays,
+    dayOf: (at) => localDate(at, listing.timeZone),
+    pairs,
+    plans,
+    records,
+    absences,
+    proposals,
+  });
+  // A record that names somebody as its coach of then is theirs; what they may not open is not on their agenda.
+  return items.filter(
+    ({ learnerId, coachId }) => learnerId === personId || coachId === personId || without.includes(learnerId),
+  );
+}
+
+/** Who is coached by whom, of a person and those who report to them: everybody who works and reports to somebody who works. */
+function findPairs(
+  { people, byId }: Asked['listing'],
+  personId: string,
+): { learnerId: string; coachId: string }[] {
+  return [personId, ...findOwnReports(people, personId)].flatMap((learnerId) => {
+    const learner = byId.get(learnerId);
+    const coachId = learner?.managerId ?? null;
+    const isCoached =
+      learner?.active === true &&
+      learner.role !== 'sales_ops' &&
+      coachId !== null &&
+      coachId !== learnerId &&
+      byId.get(coachId)?.active === true;
+    return isCoached ? [{ learnerId, coachId }] : [];
+  });
+}
+
+function stateOf(content: unknown): string {
+  return typeof content === 'object' &&
+    content !== null &&
+    'state' in content &&
+    typeof content.state === 'string'
+    ? content.state
+    : '';
+}
