@@ -9,7 +9,7 @@ describe('describeFailure', () => {
       title: 'A query parameter has a value that is not allowed',
       status: 400,
       code: 'invalid_query' as const,
-      errors: [{ path: '/to', message: 'must be after from' }],
+      errors: [{ code: 'any', path: '/to', message: 'must be after from' }],
       request_id: 'r1',
     };
     expect(describeFailure(new RequestFailure({ kind: 'problem', problem }))).toEqual({
@@ -26,7 +26,7 @@ describe('describeFailure', () => {
       status: 409,
       code: 'transition_not_allowed' as const,
       detail: 'The rep looks first.',
-      errors: [{ path: '', message: 'The rep writes the self-analysis.' }],
+      errors: [{ code: 'any', path: '', message: 'The rep writes the self-analysis.' }],
     };
     const words = describeFailure(new RequestFailure({ kind: 'problem', problem }));
     expect(words.whatToDo).toBe('The rep looks first. The rep writes the self-analysis.');
