@@ -33,7 +33,10 @@ beforeAll(async () => {
   const sent = await product.send(
     tenant,
     people.map(([person_id, role, manager_id]) => ({
-      ...{ specversion: '1.0', source: 'crm', type: 'sales.person.changed.v1', id: person_id },
+      specversion: '1.0',
+      source: 'crm',
+      type: 'sales.person.changed.v1',
+      id: person_id,
       time: '2026-01-01T00:00:00Z',
       data: { person_id, name: `${person_id} ${planted}`, role, active: true, manager_id },
     })),

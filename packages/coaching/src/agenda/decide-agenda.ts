@@ -148,7 +148,8 @@ function isAwayNow(learnerId: string, { absences, today }: AgendaFacts): boolean
 /** A day that falls into an absence moves to the first day back; one without an end has none. */
 function afterAbsence(day: string, absences: readonly AbsenceContent[]): string {
   const away = absences.find((absence) => isAway([absence], day));
-  return away?.until == null ? day : afterAbsence(away.until, absences);
+  const back = away?.until ?? null;
+  return back === null ? day : afterAbsence(back, absences);
 }
 
 /** The day after which an obstacle has had its days, those away not counted. */
