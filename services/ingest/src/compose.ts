@@ -1,5 +1,5 @@
 import { appProblems } from '@stepup/contracts';
-import { type ConsumerSettings, createKafkaBus, topics } from '@stepup/event-bus';
+import { type ConsumerSettings, createKafkaBus, type ReceivedMessage, topics } from '@stepup/event-bus';
 import {
   checkAnswers,
   createHttpApp,
@@ -53,16 +53,19 @@ export interface IngestTuning {
 const defaultAbandonedAfterSeconds = 60;
 /** What derived batches touched is kept for so long: much longer than one is derived, or a lot of a rebuild. */
 const forgottenAfterSeconds = 3600;
-/**
- * Batches of several partitions are stored together, and others are read meanwhile. Small ones, since what is read at a time
- * decides how much memory an instance takes.
- */
+/** kafkajs fetches only when all it has fetched is handled: while the messages of one consumer are stored another one reads. */
+const consumersAnInstance = 2;
+/** Small batches of several partitions at a time, since what is read decides how much memory an instance takes. */
 const reading: Partial<ConsumerSettings> = {
-  concurrentPartitions: 6,
+  concurrentPartitions: 3,
   maxBatchBytes: 1024 * 1024,
-  maxFetchBytes: 6 * 1024 * 1024,
+  maxFetchBytes: 3 * 1024 * 1024,
 };
 const eventsAnInsert = 20_000;
+/** Events stored so long after their receipt wait for ingest, not for their senders. */
+const lateSeconds = 10;
+/** For how long after such a batch storing goes before deriving. */
+const catchingUpMs = 5_000;
 
 /**
  * Starts ingest beside other instances of it: events from Kafka into the warehouse, facts behind them. Order of a batch:
@@ -100,8 +103,11 @@ async function startParts(
   stops.push('the producer of dead letters', () => producer.close());
 
   const registry = createMetricsRegistry('ingest');
-  const consumer = bus.createConsumer();
-  const metrics = createIngestMetrics(registry, () => consumer.lag());
+  const consumers = Array.from({ length: consumersAnInstance }, () => bus.createConsumer());
+  const metrics = createIngestMetrics(registry, async () =>
+    (await Promise.all(consumers.map((consumer) => consumer.lag()))).flat(),
+  );
+  let lateBatchAtMs = Number.NEGATIVE_INFINITY;
   const deriver = createFactsDeriver(
     {
       deriveBatches: (tenant, batches) =>
@@ -112,6 +118,7 @@ async function startParts(
     {
       log,
       nowMs: () => performance.now(),
+      isCatchingUp: () => performance.now() - lateBatchAtMs < catchingUpMs,
       onDerived: (delayMs) => metrics.observeDerivation(delayMs / 1000),
       ...(sweepIntervalMs === undefined ? {} : { sweepIntervalMs }),
     },
@@ -135,7 +142,7 @@ async function startParts(
     routes: [],
     checks: [
       checkAnswers('warehouse', () => warehouse.isReachable()),
-      { name: 'progress', check: () => checkProgress(consumer) },
+      { name: 'progress', check: () => checkProgress(consumers) },
     ],
     problems: appProblems,
   });
@@ -143,38 +150,44 @@ async function startParts(
   if ('kind' in server) return server;
   stops.push('the HTTP server', () => server.close());
 
-  await consumer.run({
-    topics: [topics.events],
-    group: 'ingest',
-    async handleBatch(batch) {
-      await probe('fetched');
-      const beganAtMs = performance.now();
-      let insertSeconds = 0;
-      let oldestReceivedAt: string | null = null;
-      const { stored, deadLetters } = await storeMessages(
-        {
-          async storeBatch(events) {
-            await append(events);
-            insertSeconds = (performance.now() - beganAtMs) / 1000;
-            for (const { receivedAt } of events) {
-              if (oldestReceivedAt === null || receivedAt < oldestReceivedAt) oldestReceivedAt = receivedAt;
-            }
-            await probe('stored');
-          },
-          storeCoachingEvents: (events) => insertCoachingEvents(warehouse, events),
-          keepDeadLetters: (letters) => producer.publish(topics.deadLetters, letters.map(toBusMessage)),
+  const handleBatch = async (batch: readonly ReceivedMessage[]): Promise<void> => {
+    await probe('fetched');
+    const beganAtMs = performance.now();
+    let insertSeconds = 0;
+    let oldestReceivedAt: string | null = null;
+    const { stored, deadLetters } = await storeMessages(
+      {
+        async storeBatch(events) {
+          await append(events);
+          insertSeconds = (performance.now() - beganAtMs) / 1000;
+          for (const { receivedAt } of events) {
+            if (oldestReceivedAt === null || receivedAt < oldestReceivedAt) oldestReceivedAt = receivedAt;
+          }
+          await probe('stored');
         },
-        batch,
-        log,
-      );
-      await probe('kept');
-      const delaySeconds =
-        oldestReceivedAt === null ? null : (Date.now() - Date.parse(oldestReceivedAt)) / 1000;
-      metrics.observeBatch({ messages: batch.length, stored, insertSeconds, delaySeconds });
-      for (const { reason } of deadLetters) metrics.countDeadLetter(reason);
-    },
+        storeCoachingEvents: (events) => insertCoachingEvents(warehouse, events),
+        keepDeadLetters: (letters) => producer.publish(topics.deadLetters, letters.map(toBusMessage)),
+      },
+      batch,
+      log,
+    );
+    await probe('kept');
+    const delaySeconds =
+      oldestReceivedAt === null ? null : (Date.now() - Date.parse(oldestReceivedAt)) / 1000;
+    if (delaySeconds !== null && delaySeconds > lateSeconds) lateBatchAtMs = performance.now();
+    metrics.observeBatch({ messages: batch.length, stored, insertSeconds, delaySeconds });
+    for (const { reason } of deadLetters) metrics.countDeadLetter(reason);
+  };
+  stops.push('the consumers', async () => {
+    await Promise.all(consumers.map((consumer) => consumer.close()));
   });
-  stops.push('the consumer', () => consumer.close());
-  const failure = Promise.race([consumer.failure, keeper.failure, deriver.failure]);
+  await Promise.all(
+    consumers.map((consumer) => consumer.run({ topics: [topics.events], group: 'ingest', handleBatch })),
+  );
+  const failure = Promise.race([
+    ...consumers.map((consumer) => consumer.failure),
+    keeper.failure,
+    deriver.failure,
+  ]);
   return { url: server.url, stop: () => stops.stopAll(), failure };
 }

@@ -1,5 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
+import type { CoachingEvent } from '@stepup/contracts';
 import { type ReceivedMessage, topics } from '@stepup/event-bus';
 import { linksOf, type Logger, type OpenSpan, withSpan } from '@stepup/runtime';
+import type { AcceptedEvent } from '@stepup/warehouse';
 import { decodeMessage } from './decode-message.ts';
 import type { DeadLetter, IngestPorts } from './ingest-ports.ts';
 import { toDeadLetter } from './to-dead-letter.ts';
@@ -10,6 +13,9 @@ export interface StoredMessages {
   stored: number;
   deadLetters: readonly DeadLetter[];
 }
+
+/** Messages decoded in one go before what else the process does gets its turn, like the insert of another batch: ten milliseconds. */
+const messagesPerTurn = 500;
 
 type StorePorts = Pick<IngestPorts, 'storeBatch' | 'storeCoachingEvents' | 'keepDeadLetters'>;
 
@@ -46,11 +52,7 @@ async function storeInSpan(
   log: Logger,
   span: OpenSpan,
 ): Promise<StoredMessages> {
-  const decoded = batch.map((message) => ({ message, result: decodeMessage(message) }));
-  const events = decoded.flatMap(({ result }) => (result.kind === 'decoded' ? [result.accepted] : []));
-  const deadLetters = decoded.flatMap(({ message, result }): DeadLetter[] =>
-    result.kind === 'undecodable' ? [toDeadLetter(message, result.reason, result.detail)] : [],
-  );
+  const { events, coaching, deadLetters } = await decodeInTurns(batch);
   span.setAttribute('stepup.dead_letters', deadLetters.length);
   const [first] = deadLetters;
   if (first !== undefined) {
@@ -62,7 +64,6 @@ async function storeInSpan(
     const attributes = { 'stepup.events': events.length };
     await withSpan('store events', { attributes }, () => ports.storeBatch(events));
   }
-  const coaching = decoded.flatMap(({ result }) => (result.kind === 'coaching' ? [result.event] : []));
   if (coaching.length > 0) await ports.storeCoachingEvents(coaching);
   if (first !== undefined) {
     const attributes = { 'stepup.dead_letters': deadLetters.length, 'stepup.reason': first.reason };
@@ -70,6 +71,24 @@ async function storeInSpan(
     log.error({ count: deadLetters.length, reason: first.reason, detail: first.detail }, 'dead letters kept');
   }
   return { stored: events.length + coaching.length, deadLetters };
+}
+
+interface DecodedMessages {
+  events: AcceptedEvent[];
+  coaching: CoachingEvent[];
+  deadLetters: DeadLetter[];
+}
+
+async function decodeInTurns(batch: readonly ReceivedMessage[]): Promise<DecodedMessages> {
+  const decoded: DecodedMessages = { events: [], coaching: [], deadLetters: [] };
+  for (const [index, message] of batch.entries()) {
+    if (index > 0 && index % messagesPerTurn === 0) await setImmediate();
+    const result = decodeMessage(message);
+    if (result.kind === 'decoded') decoded.events.push(result.accepted);
+    else if (result.kind === 'coaching') decoded.coaching.push(result.event);
+    else decoded.deadLetters.push(toDeadLetter(message, result.reason, result.detail));
+  }
+  return decoded;
 }
 
 function describePlace([first]: readonly ReceivedMessage[]): Record<string, string> {

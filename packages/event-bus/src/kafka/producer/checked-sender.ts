@@ -1,6 +1,7 @@
-import { type ICustomPartitioner, type Kafka, Partitioners, type Producer } from 'kafkajs';
+import type { ICustomPartitioner, Kafka, Producer } from 'kafkajs';
 import type { BusMessage } from '../../event-bus.ts';
 import { REQUEST_TIMEOUT_MS } from '../client/open-kafka.ts';
+import { murmur2 } from './murmur2.ts';
 
 /**
  * Sends one request at a time through an idempotent producer of kafkajs, and believes in it only as far as its answer
@@ -78,14 +79,14 @@ export class CheckedSender {
   }
 
   /** Java's way of hashing keys, so that other producers agree, and a note of where messages went. */
-  readonly #createPartitioner: ICustomPartitioner = () => {
-    const choose = Partitioners.DefaultPartitioner();
-    return (message) => {
-      const partition = choose(message);
+  readonly #createPartitioner: ICustomPartitioner =
+    () =>
+    ({ message, partitionMetadata }) => {
+      const key = Buffer.from(message.key ?? '');
+      const partition = (murmur2(key) & 0x7fffffff) % partitionMetadata.length;
       this.#partitions.add(partition);
       return partition;
     };
-  };
 
   #leave(producer: Producer): void {
     const leaving: Promise<void> = producer
