@@ -81,8 +81,12 @@ describe.each(endpoints.map((endpoint) => [endpoint.operationId, endpoint] as co
           const sight = sightOf(asker.asks, relation, endpoint.access);
           const token = tokens.get(asker.id) ?? '';
           const { status } = await send(token, endpoint.method, request.path, request.body, request.headers);
+          // Whoever sees pseudonyms knows nobody by their id; the operator of the machine is trusted with both.
+          const isVeiled = sight === 'pseudonyms' && asker.id !== 'ops-1' && asker.id !== 'program';
           const isRight =
-            sight === null ? status === 403 || status === 404 : example.allowed.includes(status);
+            sight === null || (isVeiled && isAboutSomebody(example))
+              ? status === 403 || status === 404
+              : example.allowed.includes(status);
           const who = `${asker.id} (${asker.asks}), ${relation} to ${subject.id}`;
           return isRight ? [] : [`${who}: ${status}, the table says ${sight}`];
         }),

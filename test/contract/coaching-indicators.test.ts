@@ -48,6 +48,12 @@ function tell(
   };
 }
 
+/** An agreement on the hours of the coach, who is its learner: the one above is the other of the two. */
+function agreed(id: string, state: string, month: string, hours: number): CoachingEvent {
+  const told = tell('time_agreement', id, 2, state, { month, hours, own_selling_share: 0.25 });
+  return { ...told, data: { ...told.data, learner: coach, coach: randomUUID() } };
+}
+
 const [one, two, card, board, plan] = [1, 2, 3, 4, 5].map(() => randomUUID());
 const events: CoachingEvent[] = [
   tell('session', one ?? '', 1, 'planned', { kind: 'tactical', intentional: true }),
@@ -76,6 +82,10 @@ const events: CoachingEvent[] = [
     confirmed: 'confirmed',
   }),
   tell('barrier', randomUUID(), 1, 'open', { due_on: '2026-12-10' }),
+  // Of the coach’s own time, agreed with whoever coaches them.
+  agreed(randomUUID(), 'agreed', '2026-11', 12),
+  agreed(randomUUID(), 'withdrawn', '2026-11', 40),
+  agreed(randomUUID(), 'agreed', '2026-09', 40),
   tell('session', randomUUID(), 1, 'held', { kind: 'tactical', held_at: at }, 'other'),
 ];
 
@@ -106,6 +116,11 @@ it('counts each record as it stands, whatever the order and however often its ev
       measures: 3,
       rep_measures: 2,
       barriers_open: 1,
+      hour_agreements: 1,
+      hours_agreed: 12,
+      own_selling_agreements: 1,
+      own_selling_agreed: 0.25,
+      basis_diagnosis: 0,
     },
   ]);
 });

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EventBus } from '@stepup/event-bus';
-import { createLogger, openEmbeddedIssuer } from '@stepup/runtime';
+import { createLogger, type Logger, openEmbeddedIssuer } from '@stepup/runtime';
 import { readStandaloneConfig, startStandalone } from '@stepup/standalone';
 import type { z } from 'zod';
 import { testConfig } from '../support/config.ts';
@@ -31,6 +31,7 @@ export interface HttpInstance {
 interface HttpInstanceOptions {
   /** For tests that put messages onto it themselves. */
   bus?: EventBus;
+  log?: Logger;
   /** One that is there already, and stays; by default a new one. */
   dataDirectory?: string;
   /** Variables beside the usual ones. */
@@ -39,6 +40,7 @@ interface HttpInstanceOptions {
 
 export async function startHttpInstance({
   bus,
+  log: givenLog,
   dataDirectory: given,
   environment = {},
 }: HttpInstanceOptions = {}): Promise<HttpInstance> {
@@ -53,7 +55,7 @@ export async function startHttpInstance({
     ...environment,
   });
   if (config.kind !== 'ok') throw new Error(JSON.stringify(config.problems));
-  const log = createLogger({ service: 'test', level: bus === undefined ? 'warn' : 'silent' });
+  const log = givenLog ?? createLogger({ service: 'test', level: bus === undefined ? 'warn' : 'silent' });
   const instance = await startStandalone(config.config, log, bus);
   if (!('stop' in instance)) throw new Error(instance.message);
   const opened = await openEmbeddedIssuer({ directory: join(dataDirectory, 'issuer') });

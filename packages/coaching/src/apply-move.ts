@@ -89,6 +89,13 @@ export function applyMove(plan: Plan, move: Move, side: Side, context: MoveConte
       return { ...plan, state: 'active' };
     case 'record_behaviour_verdict':
       return { ...plan, behaviourVerdict: [...plan.behaviourVerdict, enter(move.verdict)] };
+    case 'open_older_notes':
+      return {
+        ...plan,
+        handovers: plan.handovers.map((handover, index) =>
+          index === plan.handovers.length - 1 ? { ...handover, notesOpenedAt: context.at } : handover,
+        ),
+      };
     case 'complete':
       return { ...plan, state: 'completed' };
     case 'abandon':

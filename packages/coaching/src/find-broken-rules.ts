@@ -2,6 +2,7 @@ import { breakRule } from './rule.ts';
 import type { BrokenRule, Rule } from './rule.ts';
 import { checkBehaviourTarget } from './check-behaviour-target.ts';
 import { findMissingForActivation } from './find-missing-for-activation.ts';
+import { notesClosedBefore } from './hand-over-plan.ts';
 import { standingMeasures } from './standing-answers.ts';
 import type { Move, MoveContext, MoveKind } from './move.ts';
 import type { Plan, PlanState, Side } from './plan.ts';
@@ -33,6 +34,7 @@ const preconditions: Readonly<Record<MoveKind, Precondition>> = {
   want_change: { states: ['proposed'], otherwise: 'plan_not_proposed', side: null },
   activate: { states: ['proposed'], otherwise: 'plan_not_proposed', side: null },
   record_behaviour_verdict: { states: ['active'], otherwise: 'plan_not_active', side: null },
+  open_older_notes: { states: whileAlive, otherwise: 'plan_ended', side: 'rep' },
   complete: { states: ['active'], otherwise: 'plan_not_active', side: null },
   abandon: { states: whileAlive, otherwise: 'plan_ended', side: null },
 };
@@ -85,6 +87,8 @@ function findBrokenContentRules(
       return requireQuestions(plan);
     case 'activate':
       return findMissingForActivation(plan, context);
+    case 'open_older_notes':
+      return notesClosedBefore(plan) === null ? [breakRule('no_closed_notes')] : [];
     case 'complete':
       return plan.behaviourVerdict.length > 0 ? [] : [breakRule('behaviour_verdict_missing')];
     case 'set_outcome':

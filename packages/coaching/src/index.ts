@@ -53,7 +53,7 @@ export type {
 } from './records/record-kind.ts';
 export { recordKinds } from './records/record-kinds.ts';
 export { replayRecord } from './records/replay-record.ts';
-export { followingReview } from './records/review.ts';
+export { firstReview, followingReview } from './records/review.ts';
 export { measurePlan } from './measure-plan.ts';
 export { measureCall, measurePlainFields, measureReview, measureSession } from './records/measure-record.ts';
 export type { Measures } from './records/measure-record.ts';
@@ -61,3 +61,6 @@ export { calibrate, type Calibration } from './records/calibrate.ts';
 export { type CardQuestion, fillCard } from './records/five-questions.ts';
 export { type AgendaItem, type AgendaKind, agendaKinds, type PlanProposal } from './agenda/agenda-item.ts';
 export { type AgendaFacts, type AgendaRecord, decideAgenda } from './agenda/decide-agenda.ts';
+export { handOverPlan, type HandoverDecision, notesClosedBefore } from './hand-over-plan.ts';
+export { type RetainedKind, retainedKinds, usualRetentionDays } from './retention.ts';
+export { type CoachSkill, coachSkills } from './coach-skills.ts';

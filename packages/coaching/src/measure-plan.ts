@@ -8,7 +8,7 @@ export function measurePlan(plan: Plan): Measures {
   return {
     month: plan.month,
     basis: plan.basis,
-    skill: plan.skill.at(-1)?.value ?? null,
+    skill: skillOf(plan),
     has_self_analysis: plan.selfAnalysis.length > 0,
     measures: standing.length,
     rep_measures: standing.filter(({ author }) => author === 'rep').length,
@@ -19,4 +19,10 @@ export function measurePlan(plan: Plan): Measures {
     behaviour: plan.behaviourVerdict.at(-1)?.value ?? null,
     abandoned: plan.abandoned?.value ?? null,
   };
+}
+
+/** An id of a playbook; whatever else somebody entered in its place stays in the plan. */
+function skillOf({ skill }: Plan): string | null {
+  const chosen = skill.at(-1)?.value ?? null;
+  return chosen !== null && /^[a-z0-9_.-]{1,64}$/.test(chosen) ? chosen : null;
 }

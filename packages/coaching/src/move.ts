@@ -33,6 +33,8 @@ export type Move =
   | { readonly kind: 'want_change'; readonly comment: string | null }
   | { readonly kind: 'activate' }
   | { readonly kind: 'record_behaviour_verdict'; readonly verdict: BehaviourVerdict }
+  /** The learner lets a new coach read what was written to the one before. */
+  | { readonly kind: 'open_older_notes' }
   | { readonly kind: 'complete' }
   | { readonly kind: 'abandon'; readonly because: AbandonReason };
 
@@ -52,9 +54,10 @@ export interface MoveContext {
 export interface PlanChange {
   readonly planId: string;
   readonly version: number;
-  readonly move: MoveKind;
+  readonly move: MoveKind | 'hand_over';
   readonly by: string;
-  readonly side: Side;
+  /** `product`: it follows from a fact of the organisation. */
+  readonly side: Side | 'product';
   readonly at: Instant;
   readonly late: boolean;
   readonly fromState: PlanState;

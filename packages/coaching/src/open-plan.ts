@@ -34,5 +34,6 @@ export function openPlan(opening: {
     outcome: [],
     behaviourVerdict: [],
     abandoned: null,
+    handovers: [],
   };
 }

@@ -101,6 +101,14 @@ export interface Confirmation extends Entry<ConfirmationVerdict> {
   readonly hypothesisVersion: number;
 }
 
+/** A plan that went to another coach with a new manager. `notesOpenedAt`: the learner opened to them what was written before. */
+interface PlanHandover {
+  readonly from: string;
+  readonly to: string;
+  readonly at: Instant;
+  readonly notesOpenedAt: Instant | null;
+}
+
 /** One month's slice of a focus: the three questions (`skill`, `reason`, `measures`) and how far the two have got. */
 export interface Plan {
   readonly id: string;
@@ -134,4 +142,5 @@ export interface Plan {
   readonly outcome: readonly Entry<OutcomeTarget>[];
   readonly behaviourVerdict: readonly Entry<BehaviourVerdict>[];
   readonly abandoned: Entry<AbandonReason> | null;
+  readonly handovers: readonly PlanHandover[];
 }

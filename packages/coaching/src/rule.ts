@@ -109,6 +109,10 @@ const planRules = {
     why: 'Nothing is overwritten: this id already stands in the plan.',
     remedy: 'Use a new id.',
   },
+  no_closed_notes: {
+    why: 'The present coach can read everything that was written.',
+    remedy: 'Nothing is left to be opened.',
+  },
   text_empty: {
     why: 'An empty text says nothing.',
     remedy: 'Write at least a word.',

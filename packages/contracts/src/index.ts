@@ -187,7 +187,7 @@ export {
 export { type PointInTime, resolvePointInTime } from './http/point-in-time.ts';
 export { type Problem, problem } from './http/problem.ts';
 export type { Grouping } from './http/query-fields.ts';
-export { type Skill, skillsAnswer } from './http/skills.ts';
+export { type Skill, skillsAnswer, skillsQuery } from './http/skills.ts';
 export {
   playbook,
   type Playbook,
@@ -272,3 +272,5 @@ export {
   reminderAnswer,
   reminderRequest,
 } from './http/own-records.ts';
+export { retentionAnswer, retentionRequest, retentionRule } from './http/retention.ts';
+export { revealAnswer, revealRequest } from './http/pseudonyms.ts';

@@ -28,8 +28,14 @@ export const jobCatalogue = {
     attempts: 10,
     backoffMs: 5_000,
   },
-  /** Sends what is unsent in the outbox. Scheduled often, so a failed try is left to the next one. */
-  'relay-outbox': { payload: nothing, timeoutMs: minutes(1), attempts: 1, backoffMs: 1000 },
-  /** Deletes what is kept for a limited time: idempotency keys, events that were sent. */
+  /** Deletes what is kept for a limited time: idempotency keys, events that were sent, records whose time has come. */
   'delete-expired': { payload: nothing, timeoutMs: minutes(10), attempts: 3, backoffMs: 60_000 },
+  /** Erases in the system of record whoever was erased by an event. Scheduled often, so a failed try is left to the next one. */
+  'erase-people': { payload: nothing, timeoutMs: minutes(10), attempts: 1, backoffMs: 1000 },
+  /** Moves plans under way to new managers. */
+  'hand-over-plans': { payload: nothing, timeoutMs: minutes(10), attempts: 1, backoffMs: 1000 },
+  /** Proposes what the plans of the month could be about. Goes on where an earlier run ended. */
+  'open-month': { payload: nothing, timeoutMs: minutes(60), attempts: 3, backoffMs: 60_000 },
+  /** Sends the reminders of the morning. A day's mail goes out once, so another try sends what is left. */
+  'send-digests': { payload: nothing, timeoutMs: minutes(30), attempts: 3, backoffMs: 60_000 },
 } as const satisfies JobCatalogue;

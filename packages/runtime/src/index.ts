@@ -10,6 +10,7 @@ export { systemClock } from './clock.ts';
 export type { Clock } from './clock.ts';
 export {
   claimVariables,
+  mailVariables,
   signInVariables,
   deploymentVariables,
   httpUrl,

@@ -116,3 +116,6 @@ export { listPlanProposals, savePlanProposal } from './agenda/plan-proposals.ts'
 export { listWaitingPlans, listWaitingRecords } from './agenda/list-waiting.ts';
 export { type FocusSlice, listFocuses, listFocusSlices } from './focuses/list-focuses.ts';
 export { claimDigest, listReminders, readReminder, setReminder } from './reminders/reminder.ts';
+export { listPlansUnderWay } from './plans/list-plans-under-way.ts';
+export { isErased } from './privacy/erase-person.ts';
+export { listRetention, type RetentionRule, setRetention } from './retention/retention.ts';

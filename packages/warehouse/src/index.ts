@@ -61,3 +61,6 @@ export { type DealsPage, type DealsScope, readDeals, readDealsBehind } from './l
 export { findActivity, type KnownActivity, readCallsAround } from './reads/find-activity.ts';
 export { insertCoachingEvents } from './coaching/insert-coaching-events.ts';
 export { type CoachingIndicatorRow, readCoachingIndicators } from './coaching/read-coaching-indicators.ts';
+export { readAddresses } from './reads/read-addresses.ts';
+export { readErasedPeople } from './reads/read-erased-people.ts';
+export { readPersonPseudonyms } from './reads/read-person-pseudonyms.ts';

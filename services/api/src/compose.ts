@@ -19,6 +19,8 @@ import {
 import { isStoreReachable, prepareStore } from '@stepup/store';
 import { prepareWarehouse, readOldestOpenSeconds, toWarehouseAddress } from '@stepup/warehouse';
 import type { ApiConfig } from './config.ts';
+import { createMailer } from './digests/create-mailer.ts';
+import { takeCoachingJobs } from './schedules/take-coaching-jobs.ts';
 import { createConsoleMount } from './console/console-mount.ts';
 import { createApiRoutes } from './create-api-routes.ts';
 import { openTenantDirectory } from './directory/open-tenant-directory.ts';
@@ -82,6 +84,10 @@ async function startParts(
   const rebuilds = await startRebuilds({ warehouse, pool, jobs, clock, log });
   stops.push('the rebuilds', () => rebuilds.close());
 
+  const mailer = createMailer(config, null);
+  stops.push('the mailer', async () => mailer.close());
+  await takeCoachingJobs({ pool, warehouse, directory, jobs, clock, mailer, log });
+
   const { STEPUP_HOST: host, STEPUP_HTTP_PORT: port, STEPUP_CONSOLE_DIR: consoleDirectory } = config;
   const app = createHttpApp({
     log,
@@ -100,7 +106,10 @@ async function startParts(
         pool,
         jobs,
         clock,
-        sendsMail: false,
+        ...(config.STEPUP_REQUESTS_PER_TEN_SECONDS === undefined
+          ? {}
+          : { requestsPerTenSeconds: config.STEPUP_REQUESTS_PER_TEN_SECONDS }),
+        sendsMail: mailer.kind === 'smtp',
         hasBuiltInIssuer: false,
         eventsTopic: topics.events,
         publishEvents: publishEvents(producer.open),

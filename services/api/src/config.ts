@@ -2,12 +2,14 @@ import {
   claimVariables,
   deploymentVariables,
   httpUrl,
+  mailVariables,
   postgresUrl,
   readConfig,
   redisUrl,
   serviceVariables,
   signInVariables,
   textList,
+  wholeNumber,
 } from '@stepup/runtime';
 import { z } from 'zod';
 
@@ -15,6 +17,9 @@ const schema = z.object({
   ...serviceVariables(4000),
   ...claimVariables,
   ...signInVariables,
+  ...mailVariables,
+  /** Requests that one bearer may make in ten seconds. */
+  STEPUP_REQUESTS_PER_TEN_SECONDS: z.exactOptional(wholeNumber({ minimum: 1, maximum: 1_000_000 })),
   STEPUP_CLICKHOUSE_URL: httpUrl,
   STEPUP_POSTGRES_URL: postgresUrl,
   STEPUP_REDIS_URL: redisUrl,

@@ -33,10 +33,12 @@ import { checkPlaybookEndpoint } from './playbooks/check-playbook.ts';
 import { playbookEndpoint } from './playbooks/playbook.ts';
 import { playbooksEndpoint } from './playbooks/playbooks.ts';
 import { savePlaybookEndpoint } from './playbooks/save-playbook.ts';
+import { revealPseudonymEndpoint } from './pseudonyms/reveal.ts';
 import { recordEndpoints } from './records/record-endpoints.ts';
 import { readsEndpoint } from './reads/reads.ts';
 import { rebuildEndpoint } from './rebuilds/rebuild.ts';
 import { startRebuildEndpoint } from './rebuilds/start-rebuild.ts';
+import { retentionEndpoint, setRetentionEndpoint } from './retention/retention.ts';
 import { activitiesEndpoint } from './resources/activities.ts';
 import { dealsEndpoint } from './resources/deals.ts';
 import { funnelEndpoint } from './resources/funnel.ts';
@@ -94,6 +96,9 @@ export const endpoints: readonly Endpoint[] = [
   setRemindersEndpoint,
   contentSwitchesEndpoint,
   setContentSwitchEndpoint,
+  revealPseudonymEndpoint,
+  retentionEndpoint,
+  setRetentionEndpoint,
   readsEndpoint,
   deadLettersEndpoint,
   deadLetterEndpoint,

@@ -1,7 +1,8 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import {
   createApiRoutes,
   createConsoleMount,
+  createMailer,
   createSignInRoutes,
   openTenantDirectory,
   publishEvents,
@@ -9,6 +10,7 @@ import {
   signInOf,
   startOutboxRelay,
   startRebuilds,
+  takeCoachingJobs,
 } from '@stepup/api';
 import { appProblems, instantOfDate } from '@stepup/contracts';
 import { buildConsole, consoleDirectory } from '@stepup/console';
@@ -186,6 +188,10 @@ async function startParts(
   const rebuilds = await startRebuilds({ warehouse, pool: store.pool, jobs, clock, log });
   stops.push('the rebuilds', () => rebuilds.close());
 
+  const mailer = createMailer(config, join(dataDirectory, 'mails'));
+  stops.push('the mailer', async () => mailer.close());
+  await takeCoachingJobs({ pool: store.pool, warehouse, directory, jobs, clock, mailer, log });
+
   const registry = createMetricsRegistry('standalone');
   registerJobMetrics(registry, jobs);
   const app = createHttpApp({
@@ -218,7 +224,10 @@ async function startParts(
         pool: store.pool,
         jobs,
         clock,
-        sendsMail: false,
+        ...(config.STEPUP_REQUESTS_PER_TEN_SECONDS === undefined
+          ? {}
+          : { requestsPerTenSeconds: config.STEPUP_REQUESTS_PER_TEN_SECONDS }),
+        sendsMail: mailer.kind === 'smtp',
         hasBuiltInIssuer: issuer !== null,
         eventsTopic: topics.events,
         publishEvents: publishEvents(() => Promise.resolve(producer)),

@@ -3,12 +3,14 @@ import {
   httpUrl,
   isLoopback,
   logLevel,
+  mailVariables,
   onOff,
   portNumber,
   postgresUrl,
   readConfig,
   redisUrl,
   signInVariables,
+  wholeNumber,
 } from '@stepup/runtime';
 import { z } from 'zod';
 
@@ -20,6 +22,8 @@ const variables = z.object({
   STEPUP_LOG_LEVEL: logLevel.default('warn'),
   /** Where spans are sent over OTLP/HTTP; `/v1/traces` is appended. */
   STEPUP_OTLP_ENDPOINT: z.exactOptional(httpUrl),
+  /** Requests that one bearer may make in ten seconds. */
+  STEPUP_REQUESTS_PER_TEN_SECONDS: z.exactOptional(wholeNumber({ minimum: 1, maximum: 1_000_000 })),
   STEPUP_CLICKHOUSE_URL: z.exactOptional(httpUrl),
   STEPUP_POSTGRES_URL: z.exactOptional(postgresUrl),
   STEPUP_REDIS_URL: z.exactOptional(redisUrl),
@@ -27,6 +31,7 @@ const variables = z.object({
   STEPUP_OIDC_ISSUER: z.exactOptional(httpUrl),
   ...claimVariables,
   ...signInVariables,
+  ...mailVariables,
   /** An api of a deployment that commands work through, and the token for it; its tenant is that of the token. */
   STEPUP_API_URL: z.exactOptional(httpUrl),
   STEPUP_TOKEN: z.exactOptional(z.string()),

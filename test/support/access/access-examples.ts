@@ -176,6 +176,17 @@ export const accessExamples: Readonly<Record<string, AccessExample>> = {
     allowed: [200],
     request: () => ({ path: '/v1/content-switches/transcripts', body: { is_on: false } }),
   },
+  revealPseudonym: {
+    about: 'nobody',
+    allowed: [404],
+    request: () => ({ path: '/v1/pseudonyms/p-nobody/reveals', body: { reason: 'an example of a reason' } }),
+  },
+  listRetention: read('nobody', '/v1/retention'),
+  setRetention: {
+    about: 'nobody',
+    allowed: [200],
+    request: () => ({ path: '/v1/retention/pulse', body: { kept_days: 365 } }),
+  },
   listReads: read('asker', '/v1/reads'),
   listDeadLetters: read('nobody', '/v1/dead-letters'),
   readDeadLetter: read('nobody', '/v1/dead-letters/none', [404, 400]),

@@ -7,6 +7,8 @@ import { migrateWarehouse, openWarehouse, type Warehouse } from '@stepup/warehou
 /** A migrated warehouse on an engine of its own, in a scratch folder that `stop` removes. */
 export interface StartedWarehouse {
   warehouse: Warehouse;
+  /** For who reads it without the product. */
+  address: { url: string; username: string; password: string };
   stop(): Promise<void>;
 }
 
@@ -31,6 +33,7 @@ export async function startWarehouse(writers?: number): Promise<StartedWarehouse
   const warehouse = openWarehouse(address);
   return {
     warehouse,
+    address,
     async stop() {
       await warehouse.close();
       await engine.stop();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type RecordSide, recordSchemas } from '@stepup/contracts';
 import type * as z from 'zod';
-import { arbitraryOf } from './arbitrary-of.test-support.ts';
+import { arbitraryOf, plantedWord } from './arbitrary-of.test-support.ts';
 import { decideOpening, decideRecordMove } from './decide-record.ts';
 import type { RecordEntry, RecordFacts, RecordKind } from './record-kind.ts';
 import { recordKinds } from './record-kinds.ts';
@@ -94,6 +94,7 @@ function describeKind<
             history.push(decision.entry);
           }
           expect(schemas.content.parse(record.content)).toEqual(record.content);
+          expect(JSON.stringify(kind.measure(record.content))).not.toContain(plantedWord);
           const kept = replayRecord(kind, parties, structuredClone(history), {
             opening: (text) => schemas.opening.parse(text),
             move: (text) => schemas.move.parse(text),
@@ -147,7 +148,10 @@ describeKind(recordKinds.session, recordSchemas.session, {
       ],
     },
     { kind: 'add_option', text: 'an option' },
+    { kind: 'add_option', text: 'another option' },
+    { kind: 'agree_option', option_id: '2' },
     { kind: 'agree_option', option_id: '3' },
+    { kind: 'agree_option', option_id: '4' },
     { kind: 'write_stage', stage: 'set_stage', text: 'what for' },
     { kind: 'judge_pattern', verdict: 'one_off' },
     { kind: 'settle', outcome: 'settled' },

@@ -5,6 +5,7 @@ import type { RecordKind } from './record-kind.ts';
 import { requireTexts, write } from './stamp-text.ts';
 
 const theTwo = ['learner', 'coach'] as const;
+const usualDays = 7;
 
 /** A rolling review: target, actions, last step. Each one that is held makes the next one due, until the skill holds. */
 export const reviewKind: RecordKind<ReviewOpening, ReviewMove, ReviewContent> = {
@@ -70,4 +71,9 @@ export function followingReview(content: ReviewContent, today: string): ReviewOp
   if (content.state === 'due') return null;
   if (content.decision === 'skill_holds' || content.decision === 'change_approach') return null;
   return { due_on: addDays(today, content.every_days), every_days: content.every_days };
+}
+
+/** The review that an activated plan begins with: weekly, if the two do not move it. */
+export function firstReview(today: string): ReviewOpening {
+  return { due_on: addDays(today, usualDays), every_days: usualDays };
 }

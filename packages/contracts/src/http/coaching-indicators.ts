@@ -28,11 +28,24 @@ const coachingRow = z.object({
   takeover_share: shared.meta({ description: 'Of joint calls' }),
   reviews_kept: shared.meta({ description: 'Held on the day they were due, or before' }),
   reviews_overdue: counted,
+  plan_basis: z.record(z.string(), count),
   plan_self_analysis: shared,
   plan_confirmed: shared,
   observed_in_action: shared,
   rep_measures: shared.meta({ description: 'Measures whose author is the rep' }),
+  coach_actions: shared.meta({ description: 'Plans in which the coach promised something' }),
+  behaviour_target: shared.meta({ description: 'Plans with a behaviour that can be seen' }),
   behaviour_change: shared,
+  training_before_reps: shared.meta({ description: 'Trainings whose coaches were learners before' }),
+  hours_agreed: counted.meta({
+    description: 'Coaching hours agreed for the months of the period; n agreements',
+  }),
+  own_selling: shared
+    .extend({ agreed: fraction.nullable().meta({ description: 'Mean of the agreed shares' }) })
+    .meta({
+      description:
+        'Share of the deals won by the manager and those who report to them that the manager won; of managers in the reader’s sight',
+    }),
   handovers_open: counted,
   barriers_open: counted,
   barriers_answered: shared.meta({ description: 'Of those answered, within 30 days' }),

@@ -86,6 +86,9 @@ export const plan = z.object({
   outcome: entriesOf(outcomeTarget),
   behaviour_verdict: entriesOf(behaviourVerdict),
   abandoned: z.object({ because: abandonReason, by: z.string(), at: instantText }).nullable(),
+  handovers: z
+    .array(z.object({ from: z.string(), to: z.string(), at: instantText, notes_open: z.boolean() }))
+    .meta({ description: 'New managers; notes of before are open to them where the learner opened them' }),
   missing_for_activation: z
     .array(z.string())
     .meta({ description: 'Stable codes of what is still to be done' }),
@@ -124,6 +127,7 @@ export const planTransition = z.discriminatedUnion(
     z.strictObject({ kind: z.literal('want_change'), comment: z.exactOptional(answerText) }),
     z.strictObject({ kind: z.literal('activate') }),
     z.strictObject({ kind: z.literal('record_behaviour_verdict'), verdict: behaviourVerdict }),
+    z.strictObject({ kind: z.literal('open_older_notes') }),
     z.strictObject({ kind: z.literal('complete') }),
     z.strictObject({ kind: z.literal('abandon'), because: abandonReason }),
   ],

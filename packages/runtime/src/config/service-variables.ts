@@ -36,6 +36,13 @@ export const signInVariables = {
   STEPUP_PUBLIC_URL: z.exactOptional(httpUrl),
 };
 
+/** How reminders leave the installation. */
+export const mailVariables = {
+  /** Like `smtps://user:password@mail.example:465`; without it no mail leaves. */
+  STEPUP_SMTP_URL: z.exactOptional(z.url({ protocol: /^smtps?$/ })),
+  STEPUP_MAIL_FROM: z.string().default('Stepup <stepup@localhost>'),
+};
+
 /** Variables of the processes of a deployment, which may share one environment. */
 export const deploymentVariables = [
   'STEPUP_CLICKHOUSE_URL',
@@ -43,6 +50,7 @@ export const deploymentVariables = [
   'STEPUP_DATA_DIR',
   'STEPUP_EXAMPLE',
   'STEPUP_KAFKA_BROKERS',
+  'STEPUP_MAIL_FROM',
   'STEPUP_OIDC_AUDIENCE',
   'STEPUP_OIDC_CLIENT_ID',
   'STEPUP_OIDC_CLIENT_SECRET',
@@ -55,4 +63,5 @@ export const deploymentVariables = [
   'STEPUP_PUBLIC_URL',
   'STEPUP_REDIS_URL',
   'STEPUP_REQUESTS_PER_TEN_SECONDS',
+  'STEPUP_SMTP_URL',
 ];

@@ -9,7 +9,7 @@ export interface PastMove {
   readonly version: number;
   readonly move: string;
   readonly by: string;
-  readonly side: Side;
+  readonly side: Side | 'product';
   readonly at: Instant;
   readonly late: boolean;
   readonly fromState: PlanState | null;

@@ -60,5 +60,8 @@ export const planContent = z.object({
     ),
   ),
   behaviourVerdict: z.array(entryOf(z.enum(behaviourVerdicts))),
+  handovers: z.array(
+    z.object({ from: z.string(), to: z.string(), at: z.string(), notesOpenedAt: z.string().nullable() }),
+  ),
   abandoned: entryOf(z.enum(abandonReasons)).nullable(),
 }) satisfies z.ZodType<Partial<Plan>>;

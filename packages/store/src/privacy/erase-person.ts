@@ -2,6 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Instant } from '@stepup/contracts';
+import { planProposals } from '../schema/plan-proposals.ts';
+import { reminders } from '../schema/reminders.ts';
 import { erasures } from '../schema/erasures.ts';
 import type { TenantTransaction } from '../transactions/transaction.ts';
 
@@ -15,8 +17,13 @@ export async function erasePerson(
   tx: TenantTransaction,
   { personId, at }: { readonly personId: string; readonly at: Instant },
 ): Promise<Readonly<Record<string, number>>> {
-  const personHash = createHash('sha256').update(`${tx.tenant}\n${personId}`).digest('hex');
+  const personHash = hashPerson(tx, personId);
   const ofPerson = and(eq(erasures.tenant, tx.tenant), eq(erasures.personHash, personHash));
+  // What only reminds of them goes first: the function below would keep it under the stand-in.
+  await tx.db
+    .delete(planProposals)
+    .where(and(eq(planProposals.tenant, tx.tenant), eq(planProposals.repId, personId)));
+  await tx.db.delete(reminders).where(and(eq(reminders.tenant, tx.tenant), eq(reminders.personId, personId)));
   const [before] = await tx.db.select({ standIn: erasures.standIn }).from(erasures).where(ofPerson);
   const standIn = before?.standIn ?? `erased-${randomUUID()}`;
   const { rows } = await tx.db.execute(sql`select stepup.erase_person(${personId}, ${standIn}) as deleted`);
@@ -28,4 +35,17 @@ export async function erasePerson(
       .onConflictDoNothing();
   }
   return deleted;
+}
+
+/** Whether somebody was erased before. */
+export async function isErased(tx: TenantTransaction, personId: string): Promise<boolean> {
+  const [row] = await tx.db
+    .select({ erasedAt: erasures.erasedAt })
+    .from(erasures)
+    .where(and(eq(erasures.tenant, tx.tenant), eq(erasures.personHash, hashPerson(tx, personId))));
+  return row !== undefined;
+}
+
+function hashPerson({ tenant }: TenantTransaction, personId: string): string {
+  return createHash('sha256').update(`${tenant}\n${personId}`).digest('hex');
 }

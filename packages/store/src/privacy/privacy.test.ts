@@ -21,6 +21,7 @@ import { describeStore, type TestStore } from '../test-support/describe-store.ts
 import type { TenantTransaction } from '../transactions/transaction.ts';
 import { withTenant } from '../transactions/with-tenant.ts';
 import { erasePerson } from './erase-person.ts';
+import { listRetention, setRetention } from '../retention/retention.ts';
 import { expireRecords } from './expire-records.ts';
 import { exportPerson } from './export-person.ts';
 
@@ -161,10 +162,7 @@ describeStore('privacy', (store) => {
     await withTenant(store().pool, tenant, async (tx) => {
       await plant(tx, 'rep', 'boss', '2020-01-01T00:00:00.000000Z');
       const kept = await plant(tx, 'rep', 'boss');
-      const limits = {
-        recordsBefore: '2024-01-01T00:00:00.000000Z',
-        readsBefore: '2024-01-01T00:00:00.000000Z',
-      };
+      const limits = { now: at, rules: await listRetention(tx) };
       expect(await expireRecords(tx, limits)).toMatchObject({
         plans: 1,
         coaching_records: 1,
@@ -176,6 +174,25 @@ describeStore('privacy', (store) => {
       expect(left['coaching_records']).toHaveLength(1);
       expect(await expireRecords(tx, limits)).toMatchObject({ plans: 0, coaching_records: 0, read_log: 0 });
     });
+  });
+
+  it('keeps each kind as long as the tenant says, whatever it hangs on', async () => {
+    const tenant = await store().newTenant();
+    const other = await store().newTenant();
+    const count = async (of: string) =>
+      withTenant(store().pool, of, async (tx) => (await exportPerson(tx, 'rep'))['coaching_records']?.length);
+    for (const of of [tenant, other]) {
+      await withTenant(store().pool, of, (tx) => plant(tx, 'rep', 'boss', '2026-08-01T00:00:00.000000Z'));
+    }
+    await withTenant(store().pool, tenant, async (tx) => {
+      for (const { kind } of await listRetention(tx)) {
+        if (kind === 'plan' || kind === 'read') continue;
+        await setRetention(tx, { kind, keptDays: 30, setBy: 'ops-1', setAt: at });
+      }
+      const limits = { now: at, rules: await listRetention(tx) };
+      expect(await expireRecords(tx, limits)).toMatchObject({ plans: 0, coaching_records: 1, read_log: 0 });
+    });
+    expect([await count(tenant), await count(other)]).toEqual([0, 1]);
   });
 
   it('lets nobody change a history by saying that something is erased', async () => {

@@ -11,7 +11,7 @@ export const planHistory = stepupSchema.table(
     version: integer('version').notNull(),
     move: text('move').notNull(),
     by: text('by').notNull(),
-    side: text('side', { enum: sides }).notNull(),
+    side: text('side', { enum: [...sides, 'product'] }).notNull(),
     at: instant('at').notNull(),
     late: boolean('late').notNull(),
     fromState: text('from_state', { enum: planStates }),

@@ -34,6 +34,7 @@ export const plans = stepupSchema.table(
     outcome: jsonb('outcome').notNull(),
     behaviourVerdict: jsonb('behaviour_verdict').notNull(),
     abandoned: jsonb('abandoned'),
+    handovers: jsonb('handovers').notNull().default([]),
   },
   (table) => [primaryKey({ columns: [table.tenant, table.id] })],
 );

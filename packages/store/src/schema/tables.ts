@@ -20,6 +20,7 @@ import { pseudonyms } from './pseudonyms.ts';
 import { readLog } from './read-log.ts';
 import { rebuilds } from './rebuilds.ts';
 import { reminders } from './reminders.ts';
+import { retention } from './retention.ts';
 import { tenants } from './tenants.ts';
 
 /** Every table the migrations create, as Drizzle declares it. A test compares the two. */
@@ -46,5 +47,6 @@ export const tables = [
   readLog,
   rebuilds,
   reminders,
+  retention,
   tenants,
 ];

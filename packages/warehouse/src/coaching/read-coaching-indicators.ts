@@ -47,6 +47,19 @@ const row = z.object({
   barriers_open: number,
   barriers_answered: number,
   barriers_answered_in_time: number,
+  basis_diagnosis: number,
+  basis_lever: number,
+  basis_observation: number,
+  basis_own_wish: number,
+  basis_strategy: number,
+  plans_with_coach_action: number,
+  plans_with_behaviour_target: number,
+  trainings: number,
+  trainings_learned_before: number,
+  hours_agreed: number,
+  hour_agreements: number,
+  own_selling_agreed: number,
+  own_selling_agreements: number,
   pulses: number,
   pulses_own_thinking: number,
 });
@@ -59,19 +72,22 @@ const count = (name: string) => `JSONExtractUInt(told, '${name}')`;
 const is = (name: string, value: string) => `${text(name)} = '${value}'`;
 const moment = (name: string) => `parseDateTime64BestEffortOrNull(${text(name)}, 6, 'UTC')`;
 
-/** When what a record is about took place, else when it was opened; states and standing lists count as they are at the end. */
+/** The month of an agreement, as its first day. */
+const monthDay = `toDateOrNull(concat(${text('month')}, '-01'))`;
+
+/** Agreements on time count for the manager whose time it is, everything else for whoever coaches. When what a record is about took place, else when it was opened; states and standing lists count as they are at the end. */
 const coachingOfCoaches = {
   name: 'coaching_of_coaches',
   sql: `WITH newest AS (
       SELECT name, record_id, argMax(state, version) AS state, argMax(learner, version) AS learner,
-        argMax(coach, version) AS coached_by, any(opened_at) AS opened_at, argMax(measures, version) AS told, max(at) AS changed_at
+        argMax(coach, version) AS coached, any(opened_at) AS opened_at, argMax(measures, version) AS told, max(at) AS changed_at
       FROM coaching_events FINAL
       WHERE tenant = {tenant:String} AND at < {until:DateTime64(6, 'UTC')} GROUP BY name, record_id),
     placed AS (
-      SELECT *, coalesce(multiIf(name = 'session', ${moment('held_at')}, name = 'call', ${moment('starts_at')},
+      SELECT *, if(name = 'time_agreement', learner, coached) AS coached_by, coalesce(multiIf(name = 'session', ${moment('held_at')}, name = 'call', ${moment('starts_at')},
         name = 'review', ${moment('held_at')}, NULL), opened_at) AS happened_at FROM newest),
     counted AS (SELECT *, happened_at >= {from:DateTime64(6, 'UTC')} AND happened_at < {until:DateTime64(6, 'UTC')} AS within FROM placed)
-    SELECT toString(assumeNotNull(coached_by)) AS coach, uniqExactIf(learner, within) AS learners,
+    SELECT toString(assumeNotNull(coached_by)) AS coach, uniqExactIf(learner, within AND name != 'time_agreement') AS learners,
       countIf(name = 'session' AND within AND state IN ('held', 'settled') AS held) AS sessions,
       ${['developmental', 'strategic', 'tactical', 'opportunistic'].map((kind) => `countIf(held AND ${is('kind', kind)}) AS ${kind},`).join('\n      ')}
       ${['prioritising_customers', 'pursuing_opportunities', 'making_calls', 'managing_accounts'].map((context) => `countIf(held AND ${is('context', context)}) AS ${context},`).join('\n      ')}
@@ -102,6 +118,16 @@ const coachingOfCoaches = {
       countIf(name = 'barrier' AND state = 'open') AS barriers_open,
       countIf(name = 'barrier' AND state = 'answered' AND within) AS barriers_answered,
       countIf(name = 'barrier' AND state = 'answered' AND within AND toDate(changed_at) <= toDateOrNull(${text('due_on')})) AS barriers_answered_in_time,
+      ${['diagnosis', 'lever', 'observation', 'own_wish', 'strategy'].map((basis) => `countIf(is_plan AND ${is('basis', basis)}) AS basis_${basis},`).join('\n      ')}
+      countIf(is_plan AND ${count('coach_actions')} > 0) AS plans_with_coach_action,
+      countIf(is_plan AND ${flag('has_behaviour_target')}) AS plans_with_behaviour_target,
+      countIf(name = 'training' AND state = 'held' AND within) AS trainings,
+      countIf(name = 'training' AND state = 'held' AND within AND ${flag('coach_learned_before')}) AS trainings_learned_before,
+      countIf(name = 'time_agreement' AND state = 'agreed' AND ${monthDay} >= toDate({from:DateTime64(6, 'UTC')})
+        AND ${monthDay} < toDate({until:DateTime64(6, 'UTC')}) AS is_agreed) AS hour_agreements,
+      sumIf(JSONExtractFloat(told, 'hours'), is_agreed) AS hours_agreed,
+      countIf(is_agreed AND JSONType(told, 'own_selling_share') IN ('Double', 'Int64', 'UInt64') AS is_share_agreed) AS own_selling_agreements,
+      sumIf(JSONExtractFloat(told, 'own_selling_share'), is_share_agreed) AS own_selling_agreed,
       countIf(name = 'pulse' AND within AND state = 'given') AS pulses,
       countIf(name = 'pulse' AND within AND state = 'given' AND ${is('i_did_the_thinking', 'yes')}) AS pulses_own_thinking
     FROM counted WHERE coached_by IS NOT NULL GROUP BY coached_by ORDER BY coach`,

@@ -163,6 +163,11 @@ export const accessTable = {
     action: 'switch on what is looked at of contents, on an agreement',
     grants: { sales_ops: aboutNobody },
   },
+  'pseudonyms.reveal': {
+    scope: 'operate',
+    action: 'learn whom a pseudonym stands for, with a reason',
+    grants: { sales_ops: aboutNobody },
+  },
   'people.erase': { scope: 'people:write', action: 'erase a person', grants: operations },
   'reads.read': { scope: 'read', action: 'see who looked at one’s records', grants: themselves },
   'events.send': { scope: 'events:write', action: 'send events', grants: operations },

@@ -28,6 +28,12 @@ export function mayEver(asker: Asker, permission: Permission): boolean {
   return relations.some((relation) => sightOf(asker, relation, permission) !== null);
 }
 
+/** Whether all that an asker gets of a line is about nobody in particular. */
+export function seesPseudonymsAlone(asker: Asker, permission: Permission): boolean {
+  const sights = relations.map((relation) => sightOf(asker, relation, permission));
+  return sights.every((sight) => sight === null || sight === 'pseudonyms') && mayEver(asker, permission);
+}
+
 /** The scope that a line of the table needs. */
 export function scopeOf(permission: Permission): Scope {
   return ruleOf(permission).scope;

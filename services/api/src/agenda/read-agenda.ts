@@ -1,6 +1,7 @@
 import { type AgendaItem, type AgendaRecord, decideAgenda } from '@stepup/coaching';
 import { type Instant, recordSchemas } from '@stepup/contracts';
 import {
+  listPausedReps,
   listPlanProposals,
   listWaitingPlans,
   listWaitingRecords,
@@ -39,7 +40,10 @@ export async function readAgenda(
     }
   }
   const without = pairs.map(({ learnerId }) => learnerId);
-  const proposals = await listPlanProposals(tx, { repIds: without, month });
+  // Who has paused their diagnosis is proposed nothing in the sight of others.
+  const paused = await listPausedReps(tx);
+  const open = without.filter((repId) => repId === personId || !paused.has(repId));
+  const proposals = await listPlanProposals(tx, { repIds: open, month });
   const items = decideAgenda({
     now,
     today,

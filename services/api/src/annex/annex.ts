@@ -1,4 +1,5 @@
 import { annexAnswer, instantOfDate } from '@stepup/contracts';
+import { listRetention, withTenant } from '@stepup/store';
 import { indicatorCatalogue, readContentState } from '@stepup/warehouse';
 import * as z from 'zod';
 import { roles, smallestGroup } from '../access/access-table.ts';
@@ -39,6 +40,7 @@ export const annexEndpoint = defineEndpoint({
   answer: annexAnswer,
   problems: [],
   async handle({ ports, viewer }) {
+    const rules = await withTenant(ports.pool, viewer.tenant, listRetention);
     const switches = await readContentState(ports.warehouse, viewer.tenant);
     const isOn = (kind: string | null) =>
       kind === null || switches.some((one) => one.kind === kind && one.is_on);
@@ -64,8 +66,19 @@ export const annexEndpoint = defineEndpoint({
           is_on: isOn(indicator.needs_switch),
         })),
         access: roles.map((role) => ({ role, sees: sights[reachOf(role)], may: scopesOf(role) })),
-        retention: [...retention],
+        retention: [
+          ...retention,
+          ...rules.map(({ kind, keptDays }) => ({
+            what: nameKind(kind),
+            kept: `${keptDays} days after somebody last touched it.`,
+          })),
+        ],
       },
     };
   },
 });
+
+/** A kind of record in words: `Coaching: time agreement`. */
+function nameKind(kind: string): string {
+  return kind === 'read' ? 'Who read whose coaching record' : `Coaching: ${kind.replaceAll('_', ' ')}`;
+}

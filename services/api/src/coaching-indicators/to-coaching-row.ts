@@ -3,8 +3,18 @@ import type { CoachingIndicatorRow } from '@stepup/warehouse';
 
 const fewestPulses = 5;
 
+/** Deals won in the period by a manager, and by them and those who report to them. */
+export interface WonOfTeam {
+  readonly own: number;
+  readonly all: number;
+}
+
 /** The counts of one coach as the contract shows them. */
-export function toCoachingRow(key: string, row: CoachingIndicatorRow): CoachingIndicators {
+export function toCoachingRow(
+  key: string,
+  row: CoachingIndicatorRow,
+  won: WonOfTeam | null,
+): CoachingIndicators {
   const { developmental, strategic, tactical, opportunistic } = row;
   const { prioritising_customers, pursuing_opportunities, making_calls, managing_accounts } = row;
   return {
@@ -28,6 +38,21 @@ export function toCoachingRow(key: string, row: CoachingIndicatorRow): CoachingI
     takeover_share: shareOf(row.takeovers, row.joint_calls),
     reviews_kept: shareOf(row.reviews_held_in_time, row.reviews_held + row.reviews_overdue),
     reviews_overdue: countOf(row.reviews_overdue),
+    plan_basis: {
+      diagnosis: row.basis_diagnosis,
+      lever: row.basis_lever,
+      observation: row.basis_observation,
+      own_wish: row.basis_own_wish,
+      strategy: row.basis_strategy,
+    },
+    coach_actions: shareOf(row.plans_with_coach_action, row.plans),
+    behaviour_target: shareOf(row.plans_with_behaviour_target, row.plans),
+    training_before_reps: shareOf(row.trainings_learned_before, row.trainings),
+    hours_agreed: { value: row.hours_agreed, n: row.hour_agreements },
+    own_selling: {
+      ...shareOf(won?.own ?? 0, won?.all ?? 0),
+      agreed: row.own_selling_agreements === 0 ? null : row.own_selling_agreed / row.own_selling_agreements,
+    },
     plan_self_analysis: shareOf(row.plan_self_analysis, row.plans),
     plan_confirmed: shareOf(row.plan_confirmed, row.plans),
     observed_in_action: shareOf(row.observed_in_action, row.plans),

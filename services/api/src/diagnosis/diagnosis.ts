@@ -24,7 +24,7 @@ export const diagnosisEndpoint = defineEndpoint({
   query: z.strictObject({}),
   answer: diagnosisAnswer,
   problems: [],
-  async handle({ ports, viewer, pathParameters }) {
+  async handle({ ports, viewer, veil, pathParameters }) {
     const id = z.uuid().safeParse(pathParameters['id']);
     if (!id.success) return notFound;
     const { tenant, personId } = viewer;
@@ -46,10 +46,10 @@ export const diagnosisEndpoint = defineEndpoint({
       );
     }
     const finding = toDiagnosisDto(found);
-    // Operations and programs work with ids.
+    // Programs work with ids, operations with pseudonyms.
     const { byId } = await ports.directory.read(tenant);
     const person = viewer.sees.kind === 'people' ? byId.get(repId) : undefined;
-    const name = person?.name ?? repId;
+    const name = person?.name ?? veil?.hide(repId) ?? repId;
     const sentences = explainFinding(finding, { name, isSelf: personId === repId }, stepNames(profile));
     return {
       kind: 'answer',

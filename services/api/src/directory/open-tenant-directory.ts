@@ -1,10 +1,18 @@
 import type { Clock } from '@stepup/runtime';
-import { type KnownPerson, readPeople, readTenantProfile, type Warehouse } from '@stepup/warehouse';
+import {
+  type KnownPerson,
+  readPeople,
+  readPersonPseudonyms,
+  readTenantProfile,
+  type Warehouse,
+} from '@stepup/warehouse';
 
 /** Who works for a tenant, and the zone its days are in. */
 export interface TenantListing {
   people: readonly KnownPerson[];
   byId: ReadonlyMap<string, KnownPerson>;
+  /** Under which boards and operations see them. */
+  pseudonymOf: ReadonlyMap<string, string>;
   /** IANA name. */
   timeZone: string;
   /** Neither people nor sales events: perhaps a mistyped name. */
@@ -40,12 +48,13 @@ export function openTenantDirectory(options: {
   const kept = new Map<string, Kept>();
 
   const readAnew = async (tenant: string): Promise<TenantListing> => {
-    const [people, { timeZone, newestEventTime }] = await Promise.all([
+    const [people, pseudonymOf, { timeZone, newestEventTime }] = await Promise.all([
       readPeople(warehouse, tenant),
+      readPersonPseudonyms(warehouse, tenant),
       readTenantProfile(warehouse, tenant),
     ]);
     const byId = new Map(people.map((person) => [person.personId, person]));
-    return { people, byId, timeZone, isEmpty: people.length === 0 && newestEventTime === null };
+    return { people, byId, pseudonymOf, timeZone, isEmpty: people.length === 0 && newestEventTime === null };
   };
 
   return {

@@ -3,12 +3,15 @@ import type { ProblemError } from '@stepup/runtime';
 import type * as z from 'zod';
 import type { ApiPorts } from '../api-ports.ts';
 import type { Permission } from '../access/access-table.ts';
+import type { Veil } from '../access/veil.ts';
 import type { Viewer } from '../access/viewer.ts';
 
 /** A request whose sender is known and whose query has been read. */
 export interface EndpointCall<Query> {
   ports: ApiPorts;
   viewer: Viewer;
+  /** For those who see pseudonyms in the place of people; ids and answers have gone through it already. */
+  veil: Veil | null;
   query: Query;
   /** The query as sent, to which a cursor is bound. */
   rawQuery: Readonly<Record<string, unknown>>;

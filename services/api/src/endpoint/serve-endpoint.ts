@@ -11,22 +11,31 @@ import {
   sendProblem,
   type TokenVerifier,
 } from '@stepup/runtime';
-import type { Permission } from '../access/access-table.ts';
+import { builtInOperator, type Permission } from '../access/access-table.ts';
 import { identifyViewer } from '../access/identify-viewer.ts';
-import { mayEver, scopeOf } from '../access/may.ts';
+import { mayEver, scopeOf, seesPseudonymsAlone } from '../access/may.ts';
+import { createVeil, type Veil } from '../access/veil.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { ApiPorts } from '../api-ports.ts';
-import type { Endpoint, EndpointProblem } from './endpoint.ts';
+import type { Endpoint, EndpointCall, EndpointProblem } from './endpoint.ts';
 import { isStoreAway } from './is-store-away.ts';
 import { readSentWrite } from './read-sent-write.ts';
 
 /** The route of a line of the table: token, scope, query, answer. */
-export function serveEndpoint(endpoint: Endpoint, ports: ApiPorts, verifier: TokenVerifier): Route {
+export function serveEndpoint(
+  endpoint: Endpoint,
+  ports: ApiPorts,
+  { verifier, limit }: { readonly verifier: TokenVerifier; readonly limit: HttpHandler },
+): Route {
   const identify = authenticate({
     verifier,
     problems: { unauthenticated: problemOf('unauthenticated'), unavailable: problemOf('unavailable') },
   });
-  return { method: endpoint.method, path: endpoint.path, handlers: [identify, answer(endpoint, ports)] };
+  return {
+    method: endpoint.method,
+    path: endpoint.path,
+    handlers: [identify, limit, answer(endpoint, ports)],
+  };
 }
 
 /** A store that cannot be reached, or has no room, is no bug: whoever asked is told to ask again. */
@@ -79,14 +88,21 @@ async function answerOnce(
     refuse(response, sent);
     return;
   }
-  const call = { ports, viewer, rawQuery, pathParameters: pathOf(request) };
-  const outcome = await endpoint.respond(call, sent);
+  const veil = await findVeil(ports, viewer, endpoint.access);
+  const asked = unveil(veil, rawQuery, pathOf(request));
+  if (asked === null) {
+    refuse(response, { kind: 'problem', code: 'not_found' });
+    return;
+  }
+  const outcome = await endpoint.respond({ ports, viewer, veil, ...asked }, sent);
   if (outcome.kind === 'problem') {
     refuse(response, outcome);
     return;
   }
   if (outcome.version !== undefined) response.setHeader('ETag', `"${outcome.version}"`);
-  response.status(endpoint.write?.status ?? 200).json(outcome.body);
+  response
+    .status(endpoint.write?.status ?? 200)
+    .json(veil === null ? outcome.body : veil.cover(outcome.body));
 }
 
 /** What is missing for doing this with anything at all; whether with this very thing is decided where it is found. */
@@ -94,6 +110,41 @@ function findUnmet(viewer: Viewer, permission: Permission): string | null {
   if (!mayEver(viewer.asks, permission)) return `A ${viewer.asks} has no part in this.`;
   const scope = scopeOf(permission);
   return viewer.scopes.includes(scope) ? null : `This needs the scope ${scope}.`;
+}
+
+/**
+ * What those see through who get pseudonyms alone. The operator of the built-in issuer does not: whoever has that token is on the
+ * machine and makes one for anybody.
+ */
+async function findVeil(ports: ApiPorts, viewer: Viewer, permission: Permission): Promise<Veil | null> {
+  const isTrusted = ports.hasBuiltInIssuer && viewer.personId === builtInOperator;
+  if (viewer.asks !== 'sales_ops' || isTrusted || !seesPseudonymsAlone(viewer.asks, permission)) return null;
+  return createVeil(await ports.directory.read(viewer.tenant));
+}
+
+/** What was asked, about people in the place of pseudonyms; null where a person is named otherwise. */
+function unveil(
+  veil: Veil | null,
+  rawQuery: Readonly<Record<string, unknown>>,
+  pathParameters: Readonly<Record<string, string>>,
+): Pick<EndpointCall<unknown>, 'rawQuery' | 'pathParameters'> | null {
+  if (veil === null) return { rawQuery, pathParameters };
+  const query: Record<string, unknown> = { ...rawQuery };
+  for (const name of ['rep', 'manager']) {
+    const said = query[name];
+    if (typeof said !== 'string') continue;
+    const personId = veil.find(said);
+    if (personId === null) return null;
+    query[name] = personId;
+  }
+  // Ids of runs and findings are none of people; the paths of a rep name one.
+  const { id } = pathParameters;
+  const personId = id === undefined ? null : veil.find(id);
+  if (id !== undefined && personId === null && veil.hide(id) !== veil.hide('')) return null;
+  return {
+    rawQuery: query,
+    pathParameters: personId === null ? pathParameters : { ...pathParameters, id: personId },
+  };
 }
 
 function pathOf(request: HttpRequest): Record<string, string> {

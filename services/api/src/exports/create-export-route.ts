@@ -1,6 +1,13 @@
 import { pipeline } from 'node:stream/promises';
 import { exportQuery, type ExportView, exportViews, parseRequest, problemOf } from '@stepup/contracts';
-import { authenticate, claimsOf, type Route, sendProblem, type TokenVerifier } from '@stepup/runtime';
+import {
+  authenticate,
+  claimsOf,
+  type HttpHandler,
+  type Route,
+  sendProblem,
+  type TokenVerifier,
+} from '@stepup/runtime';
 import { countExport, openExport } from '@stepup/warehouse';
 import { identifyViewer } from '../access/identify-viewer.ts';
 import type { ApiPorts } from '../api-ports.ts';
@@ -11,7 +18,10 @@ const mediaTypes = { csv: 'text/csv; charset=utf-8', parquet: 'application/vnd.a
  * `GET /v1/exports/{view}?format=csv|parquet`: a view as a file, for operations. No line of the table of endpoints, because its
  * answer is no JSON. `Stepup-Rows` says beforehand how many rows there are.
  */
-export function createExportRoute(ports: ApiPorts, verifier: TokenVerifier): Route {
+export function createExportRoute(
+  ports: ApiPorts,
+  { verifier, limit }: { readonly verifier: TokenVerifier; readonly limit: HttpHandler },
+): Route {
   const identify = authenticate({
     verifier,
     problems: { unauthenticated: problemOf('unauthenticated'), unavailable: problemOf('unavailable') },
@@ -21,6 +31,7 @@ export function createExportRoute(ports: ApiPorts, verifier: TokenVerifier): Rou
     path: '/v1/exports/:view',
     handlers: [
       identify,
+      limit,
       async (request, response) => {
         const verdict = await identifyViewer(ports.directory, claimsOf(request));
         if (verdict.kind === 'stranger')

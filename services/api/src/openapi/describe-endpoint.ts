@@ -12,6 +12,7 @@ const usualProblems: readonly ErrorCode[] = [
   'unauthenticated',
   'forbidden',
   'not_found',
+  'rate_limited',
   'internal_error',
   'disk_full',
   'unavailable',

@@ -38,6 +38,7 @@ export function describeEventsOperation(): OpenApiOperation {
     'event_too_large',
     'unsupported_media_type',
     'all_rejected',
+    'rate_limited',
     'internal_error',
     'disk_full',
     'unavailable',

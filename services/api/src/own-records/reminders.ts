@@ -9,7 +9,7 @@ const path = '/v1/people/:id/reminders';
 const notFound = { kind: 'problem', code: 'not_found' } as const;
 
 /** For whoever has chosen nothing: a mail on the first working day of a week on which something waits. */
-const usualDigest = 'weekly';
+export const usualDigest = 'weekly';
 
 /** `GET /v1/people/{id}/reminders`. */
 export const remindersEndpoint = defineEndpoint({

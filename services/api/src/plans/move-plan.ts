@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { decideMove, type Move, type Plan } from '@stepup/coaching';
+import { decideMove, type Move, type Plan, type Side } from '@stepup/coaching';
 import { type Instant, plan as planAnswer, planTransition } from '@stepup/contracts';
 import {
   appendPlanEvent,
@@ -14,8 +14,10 @@ import { defineWrite } from '../endpoint/define-write.ts';
 import type { EndpointProblem } from '../endpoint/endpoint.ts';
 import { refuseMove } from '../endpoint/refuse-move.ts';
 import { runWrite } from '../endpoint/run-write.ts';
+import { openFirstReview } from '../records/open-following-review.ts';
 import { findOwnPlan } from './find-own-plan.ts';
 import { toPlanDto } from './plan-dto.ts';
+import { hideOlderNotes } from './hide-older-notes.ts';
 import { reviewFindingOfPlan } from './review-finding-of-plan.ts';
 import { readSurroundings, readToday } from './surroundings.ts';
 import { toMove } from './to-move.ts';
@@ -44,7 +46,7 @@ export const movePlanEndpoint = defineWrite({
       work: async (tx, at) => {
         const found = await findOwnPlan(tx, call);
         if (found.kind === 'problem') return found;
-        const { plan, personId: actorId } = found;
+        const { plan, side, personId: actorId } = found;
         if (plan.version !== call.sent.version) return stale(plan.version);
         const move = toMove(call.body, { at, newId: randomUUID() });
         const otherActivePlanId = await findOtherActivePlan(tx, plan);
@@ -53,21 +55,24 @@ export const movePlanEndpoint = defineWrite({
         const refusal = toProblem(await saveMove(tx, decision));
         if (refusal !== null) return refusal;
         await appendPlanEvent(tx, decision.plan, decision.change);
-        await followUp(tx, decision.plan, move, { actorId, at });
-        const body = toPlanDto(decision.plan, await readSurroundings(tx, decision.plan, today));
+        await followUp(tx, decision.plan, move, { actorId, side, at, today });
+        const dto = toPlanDto(decision.plan, await readSurroundings(tx, decision.plan, today));
+        const body = hideOlderNotes(dto, decision.plan, actorId);
         return { kind: 'answer', body, version: decision.plan.version };
       },
     });
   },
 });
 
-/** What a move changes beside the plan: its focus, and the finding it was started from. */
+/** What a move changes beside the plan: its first review, its focus, and the finding it was started from. */
 async function followUp(
   tx: TenantTransaction,
   plan: Plan,
   move: Move,
-  { actorId, at }: { actorId: string; at: Instant },
+  acted: { actorId: string; side: Side; at: Instant; today: string },
 ): Promise<void> {
+  const { actorId, at } = acted;
+  if (move.kind === 'activate') await openFirstReview(tx, plan, acted);
   if (move.kind === 'choose_skill') await chooseFocusSkill(tx, plan.focusId, move.skillId);
   if (move.kind === 'abandon' && move.because !== 'opened_by_mistake') {
     await endFocus(tx, { id: plan.focusId, endedAs: move.because, at });

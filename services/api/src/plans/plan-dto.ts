@@ -67,6 +67,12 @@ export function toPlanDto(plan: Plan, surroundings: PlanSurroundings): PlanDto {
       plan.abandoned === null
         ? null
         : { because: plan.abandoned.value, by: plan.abandoned.by, at: plan.abandoned.at },
+    handovers: plan.handovers.map(({ from, to, at, notesOpenedAt }) => ({
+      from,
+      to,
+      at,
+      notes_open: notesOpenedAt !== null,
+    })),
     missing_for_activation: findMissingForActivation(plan, surroundings).map(({ rule }) => rule),
   };
 }

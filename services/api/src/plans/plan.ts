@@ -3,6 +3,7 @@ import { withTenant } from '@stepup/store';
 import * as z from 'zod';
 import { defineEndpoint } from '../endpoint/endpoint.ts';
 import { findVisiblePlan } from './find-visible-plan.ts';
+import { hideOlderNotes } from './hide-older-notes.ts';
 import { logPlanReads } from './log-plan-reads.ts';
 import { toPlanDto } from './plan-dto.ts';
 import { readSurroundings, readToday } from './surroundings.ts';
@@ -29,7 +30,8 @@ export const planEndpoint = defineEndpoint({
       const { plan, sight, personId: readerId } = found;
       await logPlanReads(tx, { readerId, plans: [plan], at: instantOfDate(ports.clock.now()) });
       const body = toPlanDto(plan, await readSurroundings(tx, plan, today));
-      return { kind: 'answer', body: sight === 'full' ? body : withoutNotes(body), version: plan.version };
+      const shown = sight === 'full' ? hideOlderNotes(body, plan, readerId) : withoutNotes(body);
+      return { kind: 'answer', body: shown, version: plan.version };
     });
   },
 });

@@ -4,6 +4,7 @@ import { resolveStoreCursor, toNextCursor } from '../diagnosis/store-cursor.ts';
 import { defineEndpoint, invalidQuery } from '../endpoint/endpoint.ts';
 import { leadersThen } from '../access/people-then.ts';
 import { sightOfPlan } from './find-visible-plan.ts';
+import { hideOlderNotes } from './hide-older-notes.ts';
 import { logPlanReads } from './log-plan-reads.ts';
 import { toPlanDto } from './plan-dto.ts';
 import { readSurroundings, readToday } from './surroundings.ts';
@@ -59,7 +60,7 @@ export const plansEndpoint = defineEndpoint({
       const items = [];
       for (const { plan, sight } of visible) {
         const dto = toPlanDto(plan, await readSurroundings(tx, plan, today));
-        items.push(sight === 'full' ? dto : withoutNotes(dto));
+        items.push(sight === 'full' ? hideOlderNotes(dto, plan, readerId) : withoutNotes(dto));
       }
       return { kind: 'listed' as const, items, nextCursor: page.nextCursor };
     });

@@ -41,6 +41,7 @@ export function toMove(transition: PlanTransition, context: { at: Instant; newId
     case 'propose':
     case 'activate':
     case 'record_behaviour_verdict':
+    case 'open_older_notes':
     case 'complete':
     case 'abandon':
       return transition;

@@ -3,6 +3,7 @@ import { instantOfDate } from '@stepup/contracts';
 import { listRecords, recordReads, withTenant } from '@stepup/store';
 import { resolveStoreCursor, toNextCursor } from '../diagnosis/store-cursor.ts';
 import { defineEndpoint, invalidQuery } from '../endpoint/endpoint.ts';
+import { findRecordSide } from './find-record-side.ts';
 import { toRead } from './to-read.ts';
 import { toRecordAnswer } from './to-record-answer.ts';
 
@@ -38,10 +39,14 @@ export const cyclesEndpoint = defineEndpoint({
       if (page.kind === 'invalid_cursor') {
         return invalidQuery([{ path: '/cursor', message: 'must be a next_cursor of this list' }]);
       }
-      await recordReads(tx, toRead(page.items, personId, at));
-      const items = page.items.map((stored) =>
-        toRecordAnswer({ ...stored, content: content.parse(stored.content) }, stored.dueOn),
-      );
+      const shown = [];
+      for (const stored of page.items) {
+        const card = content.parse(stored.content);
+        const side = await findRecordSide(tx, viewer, stored, card.state);
+        if (side !== null) shown.push({ ...stored, content: card });
+      }
+      await recordReads(tx, toRead(shown, personId, at));
+      const items = shown.map((card) => toRecordAnswer(card, card.dueOn));
       return { kind: 'answer', body: { items, next_cursor: toNextCursor(path, call, page.nextCursor, at) } };
     });
   },

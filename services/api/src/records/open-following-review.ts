@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { decideOpening, followingReview, recordKinds } from '@stepup/coaching';
-import type { RecordSide, ReviewContent } from '@stepup/contracts';
-import { getPlan, type StoredRecord } from '@stepup/store';
+import {
+  decideOpening,
+  firstReview,
+  followingReview,
+  type Plan,
+  recordKinds,
+  type Side,
+} from '@stepup/coaching';
+import type { Instant, RecordSide, ReviewContent, ReviewOpening } from '@stepup/contracts';
+import { getPlan, type StoredRecord, type TenantTransaction } from '@stepup/store';
 import { keepRecord } from './keep-record.ts';
 import type { RecordSurroundings } from './record-definition.ts';
 
@@ -15,6 +22,27 @@ export async function openFollowingReview(
   if (next === null || record.planId === null) return;
   const plan = await getPlan(tx, record.planId);
   if (plan === null || plan.state === 'completed' || plan.state === 'abandoned') return;
+  await openReview(tx, plan, next, { actorId, side, at, today });
+}
+
+/** An active plan has a review from its first day on: the rhythm is there before anybody has to think of it. */
+export async function openFirstReview(
+  tx: TenantTransaction,
+  plan: Plan,
+  { side, ...acted }: { actorId: string; side: Side; at: Instant; today: string },
+): Promise<void> {
+  await openReview(tx, plan, firstReview(acted.today), {
+    ...acted,
+    side: side === 'rep' ? 'learner' : 'coach',
+  });
+}
+
+async function openReview(
+  tx: TenantTransaction,
+  plan: Plan,
+  next: ReviewOpening,
+  { actorId, side, at, today }: { actorId: string; side: RecordSide; at: Instant; today: string },
+): Promise<void> {
   const parties = { learnerId: plan.repId, coachId: plan.coachId, planId: plan.id };
   const opened = decideOpening(recordKinds.review, { id: randomUUID(), ...parties }, next, {
     by: actorId,

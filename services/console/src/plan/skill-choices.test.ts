@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { skillChoices } from './skill-choices.ts';
 
 function skill(id: string, stage_id: string): Skill {
-  return { id, name: id, steps: [], stages: [{ pipeline_id: 'new', stage_id }], behaviours: ['a', 'b'] };
+  return {
+    id,
+    name: id,
+    serves: 'selling',
+    steps: [],
+    stages: [{ pipeline_id: 'new', stage_id }],
+    behaviours: ['a', 'b'],
+  };
 }
 
 const skills = [skill('first', 'lead'), skill('second', 'proposal')];

@@ -1,0 +1,45 @@
+import type { Jobs, jobCatalogue } from '@stepup/jobs';
+import { deleteExpired } from './delete-expired.ts';
+import { erasePeople } from './erase-people.ts';
+import { handOverPlans } from './hand-over-plans.ts';
+import { openMonth } from './open-month.ts';
+import type { SchedulePorts } from './schedule-ports.ts';
+import { sendDigests } from './send-digests.ts';
+
+const hourly = { kind: 'every', everyMs: 3_600_000 } as const;
+/** How long an erased person stays in the system of record at most, and how late a plan moves to a new manager. */
+const oftenMs = 5 * 60_000;
+/** After the looks of the night. */
+const nightly = { kind: 'cron', pattern: '30 3 * * *', timeZone: 'UTC' } as const;
+
+/** Starts to take the jobs that keep coaching going, and sets their schedules. They end with `jobs.close()`. */
+export async function takeCoachingJobs(
+  ports: SchedulePorts & { readonly jobs: Jobs<typeof jobCatalogue> },
+): Promise<void> {
+  const { jobs } = ports;
+  const work = {
+    'delete-expired': deleteExpired,
+    'erase-people': erasePeople,
+    'hand-over-plans': handOverPlans,
+    'open-month': openMonth,
+    'send-digests': sendDigests,
+  } as const;
+  for (const name of [
+    'delete-expired',
+    'erase-people',
+    'hand-over-plans',
+    'open-month',
+    'send-digests',
+  ] as const) {
+    await jobs.work(name, async ({ signal }) => {
+      await work[name](ports, signal);
+      return { kind: 'done' };
+    });
+  }
+  await jobs.schedule('delete-expired', hourly, {});
+  await jobs.schedule('send-digests', hourly, {});
+  await jobs.schedule('erase-people', { kind: 'every', everyMs: oftenMs }, {});
+  await jobs.schedule('hand-over-plans', { kind: 'every', everyMs: oftenMs }, {});
+  await jobs.schedule('open-month', nightly, {});
+  await jobs.enqueue('open-month', {}, { jobId: 'at-start' });
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createMailer, openTenantDirectory, takeCoachingJobs } from '@stepup/api';
+import { instantOfDate } from '@stepup/contracts';
+import { startEmbeddedPostgres } from '@stepup/embedded-servers';
+import { createJobs, jobCatalogue, type JobsConnection, migrateJobSchema } from '@stepup/jobs';
+import { createLogger } from '@stepup/runtime';
+import { ensureTenant, migrateStore, openStorePool, type TenantTransaction, withTenant } from '@stepup/store';
+import { storeBatch } from '@stepup/warehouse';
+import { expect } from 'vitest';
+import { acceptEvents } from './accept-events.ts';
+import { startWarehouse } from './start-warehouse.ts';
+
+type CoachingJob = 'delete-expired' | 'erase-people' | 'hand-over-plans' | 'open-month' | 'send-digests';
+
+/** The jobs of coaching on servers of their own, with a clock that is set by hand. */
+export interface CoachingStack {
+  pool: ReturnType<typeof openStorePool>;
+  /** Of people and deals, stored at once. */
+  load(tenant: string, events: readonly Record<string, unknown>[]): Promise<void>;
+  inTenant<T>(tenant: string, work: (tx: TenantTransaction) => Promise<T>): Promise<T>;
+  setClock(at: string): void;
+  /** Asks for a job and waits until it has been done. */
+  run(name: CoachingJob): Promise<void>;
+  /** Every mail that was written, as text. */
+  readMails(): Promise<string[]>;
+  stop(): Promise<void>;
+}
+
+/** @param redisUrl jobs in Redis; without it in the PostgreSQL of the stack */
+export async function startCoachingStack(startsAt: string, redisUrl?: string): Promise<CoachingStack> {
+  const log = createLogger({ service: 'test', level: 'warn' });
+  let now = new Date(startsAt);
+  const clock = { now: () => now };
+  const engine = await startWarehouse();
+  const { warehouse } = engine;
+  const folder = await mkdtemp(join(tmpdir(), 'stepup-coaching-'));
+  await chmod(folder, 0o711);
+  const server = await startEmbeddedPostgres({ directory: join(folder, 'store'), log });
+  const appPassword = randomUUID();
+  const migrated = await migrateStore({ connectionString: server.connectionString, appPassword });
+  if (migrated.kind !== 'migrated') throw new Error(JSON.stringify(migrated));
+  await migrateJobSchema({ connectionString: server.connectionString, schema: 'jobs', role: 'stepup_app' });
+  const url = new URL(server.connectionString);
+  url.username = 'stepup_app';
+  url.password = appPassword;
+  const pool = openStorePool({
+    connectionString: url.href,
+    applicationName: 'test',
+    onIdleError: () => undefined,
+  });
+  const connection: JobsConnection =
+    redisUrl === undefined
+      ? { kind: 'postgres', connectionString: url.href, schema: 'jobs' }
+      : { kind: 'redis', url: redisUrl };
+  const mails = join(folder, 'mails');
+  const mailer = createMailer({ STEPUP_MAIL_FROM: 'stepup@localhost' }, mails);
+  const directory = openTenantDirectory({ warehouse, clock, maxAgeMs: 0 });
+  const ended = new Map<string, number>();
+  const jobs = await createJobs({ catalogue: jobCatalogue, connection, log });
+  const work: typeof jobs.work = (name, handler, options) =>
+    jobs.work(
+      name,
+      async (job) => {
+        const outcome = await handler(job);
+        ended.set(name, (ended.get(name) ?? 0) + 1);
+        return outcome;
+      },
+      options,
+    );
+  await takeCoachingJobs({ pool, warehouse, directory, clock, mailer, log, jobs: { ...jobs, work } });
+
+  return {
+    pool,
+    async load(tenant, events) {
+      await withTenant(pool, tenant, (tx) => ensureTenant(tx, instantOfDate(now)));
+      await storeBatch(warehouse, acceptEvents(tenant, events));
+    },
+    inTenant: (tenant, work) => withTenant(pool, tenant, work),
+    setClock: (at) => void (now = new Date(at)),
+    async run(name) {
+      const before = ended.get(name) ?? 0;
+      await jobs.enqueue(name, {}, { jobId: randomUUID() });
+      await expect
+        .poll(() => ended.get(name) ?? 0, { timeout: 60_000, interval: 50 })
+        .toBeGreaterThan(before);
+    },
+    async readMails() {
+      const names = await readdir(mails).catch(() => []);
+      return Promise.all(names.map((name) => readFile(join(mails, name), 'utf8')));
+    },
+    async stop() {
+      await jobs.close();
+      await pool.end();
+      await server.stop();
+      await engine.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
