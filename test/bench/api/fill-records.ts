@@ -50,8 +50,8 @@ export async function fillRecords(
       );
       await client.query(
         `insert into stepup.plans select r.* from bench_plans b, stepup.plans t,
-        lateral jsonb_populate_record(null::stepup.plans, to_jsonb(t) || jsonb_build_object('id', plan_id, 'focus_id', focus_id, 'rep_id', rep, 'coach_id', coach,
-          'month', to_char(at, 'YYYY-MM'), 'opened_at', at, 'updated_at', at, 'version', 1, 'state', $3::text)) r
+        lateral jsonb_populate_record(null::stepup.plans, to_jsonb(t) || jsonb_build_object('id', b.plan_id, 'focus_id', b.focus_id, 'rep_id', b.rep, 'coach_id', b.coach,
+          'month', to_char(b.at, 'YYYY-MM'), 'opened_at', b.at, 'updated_at', b.at, 'version', 1, 'state', $3::text)) r
         where t.tenant = $1 and t.id = $2`,
         [tenant, planId, ago === 0 ? 'active' : 'completed'],
       );
@@ -72,8 +72,8 @@ export async function fillRecords(
         const state = ended === null ? `t.state` : `case when ${isOpen} then t.state else '${ended}' end`;
         const { rowCount } = await client.query(
           `insert into stepup.coaching_records select r.* from bench_records b, stepup.coaching_records t,
-          lateral jsonb_populate_record(null::stepup.coaching_records, to_jsonb(t) || jsonb_build_object('id', b.id, 'learner_id', rep, 'coach_id', coach,
-            'plan_id', b.plan_id, 'opened_by', rep, 'opened_at', at, 'updated_at', at, 'version', 1, 'activity_id', null, 'state', ${state},
+          lateral jsonb_populate_record(null::stepup.coaching_records, to_jsonb(t) || jsonb_build_object('id', b.id, 'learner_id', b.rep, 'coach_id', b.coach,
+            'plan_id', b.plan_id, 'opened_by', b.rep, 'opened_at', b.at, 'updated_at', b.at, 'version', 1, 'activity_id', null, 'state', ${state},
             'content', t.content || jsonb_build_object('state', ${state}))) r
           where t.tenant = $1 and t.id = any($2::uuid[]) and t.name = $3`,
           [tenant, recordIds, name],
@@ -82,7 +82,7 @@ export async function fillRecords(
         await client.query(
           `insert into stepup.coaching_record_history select r.* from bench_records b, stepup.coaching_records t
           join stepup.coaching_record_history h on h.tenant = t.tenant and h.record_id = t.id and h.version = 1,
-          lateral jsonb_populate_record(null::stepup.coaching_record_history, to_jsonb(h) || jsonb_build_object('record_id', b.id, 'by', rep, 'at', at)) r
+          lateral jsonb_populate_record(null::stepup.coaching_record_history, to_jsonb(h) || jsonb_build_object('record_id', b.id, 'by', b.rep, 'at', b.at)) r
           where t.tenant = $1 and t.id = any($2::uuid[]) and t.name = $3`,
           [tenant, recordIds, name],
         );

@@ -32,7 +32,8 @@ export const calendarAnswer = z.object({
   on: z.boolean(),
   since: instantText.nullable(),
   address: z.string().nullable().meta({
-    description: 'Secret; shown in the answer that makes it and never again. Another PUT revokes it',
+    description:
+      'Secret, a path of this server; shown in the answer that makes it and never again. Another PUT revokes it',
   }),
 });
 

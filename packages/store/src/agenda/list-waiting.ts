@@ -1,12 +1,15 @@
 import { and, eq, gte, inArray, or, sql } from 'drizzle-orm';
-import type { Plan } from '@stepup/coaching';
-import { fromRecordRow, type StoredRecord } from '../records/record-row.ts';
+import type { AgendaRecord, Plan } from '@stepup/coaching';
+import type { Instant } from '@stepup/contracts';
 import { coachingRecords } from '../schema/coaching-records.ts';
 import { plans } from '../schema/plans.ts';
 import type { TenantTransaction } from '../transactions/transaction.ts';
 
 /** As much of a plan as an agenda needs. */
 export type WaitingPlan = Pick<Plan, 'id' | 'repId' | 'coachId' | 'month' | 'state'>;
+
+/** A record as an agenda reads it: what it is made of stays unread, but for the days of an absence. */
+export type WaitingRecord = AgendaRecord & { readonly absence: unknown };
 
 /** More than anybody works through; whoever has so much finds the rest in the lists. */
 const mostRecords = 2_000;
@@ -37,29 +40,44 @@ export async function listWaitingPlans(
 
 /**
  * Records of a person, and of those they coach now, on which somebody may have something to do: reviews that are due, sessions
- * ahead and with open actions, cards of calls, obstacles worked on, barriers, absences.
+ * ahead and with open actions, obstacles worked on, barriers, absences, and the cards of calls since a moment.
  */
 export async function listWaitingRecords(
   tx: TenantTransaction,
-  { personId, learnerIds }: { readonly personId: string; readonly learnerIds: readonly string[] },
-): Promise<readonly StoredRecord[]> {
-  const rows = await tx.db
-    .select()
+  asked: { readonly personId: string; readonly learnerIds: readonly string[]; readonly callsSince: Instant },
+): Promise<readonly WaitingRecord[]> {
+  const { personId, learnerIds, callsSince } = asked;
+  const { name, state, dueOn, happensAt, openedAt } = coachingRecords;
+  const { id, learnerId, coachId, planId, updatedAt, content } = coachingRecords;
+  return tx.db
+    .select({
+      id,
+      name,
+      state,
+      learnerId,
+      coachId,
+      planId,
+      dueOn,
+      happensAt,
+      openedAt,
+      updatedAt,
+      absence: sql<unknown>`case when ${name} = 'absence' then ${content} end`,
+    })
     .from(coachingRecords)
     .where(
       and(
         eq(coachingRecords.tenant, tx.tenant),
-        or(inArray(coachingRecords.learnerId, [...learnerIds]), eq(coachingRecords.coachId, personId)),
-        sql`(${coachingRecords.name}, ${coachingRecords.state}) in (
-          ('review', 'due'), ('session', 'planned'), ('session', 'held'), ('session', 'settled'), ('call', 'planned'),
-          ('call', 'debriefed'), ('obstacle', 'worked_on'), ('barrier', 'open'), ('absence', 'open'))`,
-        or(
-          sql`${coachingRecords.dueOn} is not null or ${coachingRecords.happensAt} is not null`,
-          inArray(coachingRecords.name, ['absence', 'obstacle']),
-        ),
+        or(inArray(learnerId, [...learnerIds]), eq(coachId, personId)),
+        sql`case ${name}
+          when 'review' then ${state} = 'due'
+          when 'barrier' then ${state} = 'open'
+          when 'absence' then ${state} = 'open'
+          when 'obstacle' then ${state} = 'worked_on'
+          when 'session' then (${state} = 'planned' and ${happensAt} is not null) or (${state} in ('held', 'settled') and ${dueOn} is not null)
+          when 'call' then ${state} <> 'cancelled' and ${openedAt} >= ${callsSince}::timestamptz
+          else false end`,
       ),
     )
-    .orderBy(sql`${coachingRecords.openedAt} desc`)
+    .orderBy(sql`${openedAt} desc`)
     .limit(mostRecords);
-  return rows.map(fromRecordRow);
 }

@@ -15,6 +15,9 @@ const exported = {
   diagnosis_cells: sql`rep_id = `,
   coaching_records: sql`learner_id = `,
   read_log: sql`subject_id = `,
+  diagnosis_pauses: sql`rep_id = `,
+  plan_proposals: sql`rep_id = `,
+  reminders: sql`person_id = `,
 };
 
 const row = z.record(z.string(), z.unknown());

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { expect, it } from 'vitest';
 import { decideOpening, openPlan, recordKinds } from '@stepup/coaching';
+import { savePlanProposal } from '../agenda/plan-proposals.ts';
 import {
   findCalendarFeed,
   readCalendarFeed,
@@ -16,6 +17,7 @@ import { getPlan } from '../plans/get-plan.ts';
 import { ensurePseudonyms, listPseudonyms } from '../pseudonyms/find-pseudonyms.ts';
 import { listReads } from '../read-log/list-reads.ts';
 import { recordRead } from '../read-log/record-read.ts';
+import { setReminder } from '../reminders/reminder.ts';
 import { saveRecord } from '../records/save-record.ts';
 import { describeStore, type TestStore } from '../test-support/describe-store.ts';
 import type { TenantTransaction } from '../transactions/transaction.ts';
@@ -87,6 +89,9 @@ describeStore('privacy', (store) => {
       const planId = await plant(tx, mate, gone);
       await plant(tx, mate, boss);
       await ensurePseudonyms(tx, [gone, boss, mate]);
+      await setReminder(tx, { personId: gone, digest: 'daily' });
+      const proposal = { basis: 'lever', skillId: 'discovery', step: null } as const;
+      await savePlanProposal(tx, { repId: gone, month: '2026-11', proposal, at });
       await replaceCalendarFeed(tx, { personId: gone, secretHash: 'a'.repeat(64), madeAt: at });
       return planId;
     });
@@ -140,6 +145,7 @@ describeStore('privacy', (store) => {
     await withTenant(store().pool, tenant, async (tx) => {
       await plant(tx, 'asks', 'boss');
       await plant(tx, 'other', 'boss');
+      await setReminder(tx, { personId: 'asks', digest: 'daily' });
       const own = await exportPerson(tx, 'asks');
       const counts = Object.fromEntries(Object.entries(own).map(([table, rows]) => [table, rows.length]));
       expect(counts).toEqual({
@@ -151,6 +157,9 @@ describeStore('privacy', (store) => {
         diagnoses: 0,
         diagnosis_cells: 0,
         read_log: 1,
+        diagnosis_pauses: 0,
+        plan_proposals: 0,
+        reminders: 1,
       });
       expect(JSON.stringify(own)).toContain('what asks finds hard');
       expect(JSON.stringify(own)).not.toContain('other');

@@ -1,5 +1,5 @@
-import { type AgendaItem, type AgendaRecord, decideAgenda } from '@stepup/coaching';
-import { type Instant, recordSchemas } from '@stepup/contracts';
+import { type AgendaItem, decideAgenda } from '@stepup/coaching';
+import { type AbsenceContent, addSeconds, type Instant, recordSchemas } from '@stepup/contracts';
 import {
   listPausedReps,
   listPlanProposals,
@@ -10,6 +10,9 @@ import {
 import { findOwnReports } from '../access/find-people-below.ts';
 import type { TenantListing } from '../directory/open-tenant-directory.ts';
 import { localDate } from '../questions/local-date.ts';
+
+/** A call of longer ago that nobody debriefed, or a step that nobody went to see, is no work of today. */
+const callDays = 92;
 
 interface Asked {
   readonly listing: Pick<TenantListing, 'people' | 'byId' | 'timeZone'>;
@@ -28,16 +31,13 @@ export async function readAgenda(
   const pairs = findPairs(listing, personId);
   const learnerIds = [...new Set([personId, ...pairs.map(({ learnerId }) => learnerId)])];
   const plans = await listWaitingPlans(tx, { repIds: learnerIds, month });
-  const stored = await listWaitingRecords(tx, { personId, learnerIds });
-  const absences = new Map<string, ReturnType<typeof recordSchemas.absence.content.parse>[]>();
-  const records: AgendaRecord[] = [];
-  for (const record of stored) {
-    const { content, learnerId } = record;
-    if (record.name !== 'absence') records.push({ ...record, state: stateOf(content) });
-    else {
-      const away = recordSchemas.absence.content.parse(content);
-      absences.set(learnerId, [...(absences.get(learnerId) ?? []), away]);
-    }
+  const callsSince = addSeconds(now, -callDays * 86_400);
+  const records = await listWaitingRecords(tx, { personId, learnerIds, callsSince });
+  const absences = new Map<string, AbsenceContent[]>();
+  for (const { name, learnerId, absence } of records) {
+    if (name !== 'absence') continue;
+    const away = recordSchemas.absence.content.parse(absence);
+    absences.set(learnerId, [...(absences.get(learnerId) ?? []), away]);
   }
   const without = pairs.map(({ learnerId }) => learnerId);
   // Who has paused their diagnosis is proposed nothing in the sight of others.
@@ -77,13 +77,4 @@ function findPairs(
       byId.get(coachId)?.active === true;
     return isCoached ? [{ learnerId, coachId }] : [];
   });
-}
-
-function stateOf(content: unknown): string {
-  return typeof content === 'object' &&
-    content !== null &&
-    'state' in content &&
-    typeof content.state === 'string'
-    ? content.state
-    : '';
 }
