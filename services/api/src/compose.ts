@@ -63,7 +63,9 @@ async function startParts(
   if (stored.kind === 'unsuitable') return refused(stored.message);
   const { pool } = stored;
   stops.push('the connections to PostgreSQL', () => pool.end());
-  const prepared = await prepareWarehouse(toWarehouseAddress(config.STEPUP_CLICKHOUSE_URL));
+  const prepared = await prepareWarehouse(toWarehouseAddress(config.STEPUP_CLICKHOUSE_URL), {
+    onWaiting: () => log.info('waiting for another instance, which brings the warehouse up to this release'),
+  });
   if (prepared.kind === 'unsuitable') return refused(prepared.message);
   const { warehouse } = prepared;
   stops.push('the connection to the warehouse', () => warehouse.close());

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import * as z from 'zod';
+import { MigrationLeaseLost, takeMigrationLease } from './migration-lease.ts';
 import { openWarehouse, type Warehouse, type WarehouseAddress } from './open-warehouse.ts';
 
 /** What a migration run did, or why it refused to go on; nothing is changed in the refused cases. */
@@ -16,6 +17,17 @@ interface Migration {
   checksum: string;
 }
 
+export interface MigrationOptions {
+  /** Stops after this migration: the state of an older release, to load its backup into. */
+  upTo?: number;
+  /** When an instance that was migrating and is silent counts as gone. */
+  leaseSeconds?: number;
+  /** Called when another instance is found migrating, before it is waited for. */
+  onWaiting?: () => void;
+}
+
+/** Much longer than an engine under load takes to answer a beat. */
+const defaultLeaseSeconds = 30;
 const migrationsDirectory = new URL('../../migrations/', import.meta.url);
 const none = z.object({});
 const appliedRow = z.object({ number: z.number(), file: z.string(), checksum: z.string() });
@@ -23,12 +35,11 @@ const appliedRow = z.object({ number: z.number(), file: z.string(), checksum: z.
 /**
  * Brings the database up to the migrations of this release, creating it first. Each file is applied once; a file is
  * recorded after its last statement, and every statement can be repeated, so a crash in between heals at the next start.
- *
- * @param upTo stops after this migration: the state of an older release, to load its backup into
+ * Any number of instances may do this at a time: one of them migrates and the others wait for it.
  */
 export async function migrateWarehouse(
   address: WarehouseAddress,
-  { upTo = Number.POSITIVE_INFINITY }: { upTo?: number } = {},
+  options: MigrationOptions = {},
 ): Promise<MigrationOutcome> {
   const server = openWarehouse({ ...address, database: 'default' });
   try {
@@ -38,7 +49,14 @@ export async function migrateWarehouse(
   }
   const warehouse = openWarehouse(address);
   try {
-    return await applyMigrations(warehouse, await readMigrations(), upTo);
+    const migrations = await readMigrations();
+    for (;;) {
+      try {
+        return await bringUpToDate(warehouse, migrations, options);
+      } catch (error) {
+        if (!(error instanceof MigrationLeaseLost)) throw error;
+      }
+    }
   } finally {
     await warehouse.close();
   }
@@ -49,11 +67,51 @@ export async function readWarehouseVersion(): Promise<number> {
   return (await readMigrations()).length;
 }
 
-async function applyMigrations(
+async function bringUpToDate(
   warehouse: Warehouse,
-  migrations: Migration[],
-  upTo: number,
+  migrations: readonly Migration[],
+  { upTo = Number.POSITIVE_INFINITY, leaseSeconds = defaultLeaseSeconds, onWaiting }: MigrationOptions,
 ): Promise<MigrationOutcome> {
+  const before = await readState(warehouse, migrations);
+  if (before.kind !== 'known') return before;
+  const pendingOf = (done: ReadonlySet<number>): Migration[] =>
+    migrations.filter(({ number }) => number <= upTo && !done.has(number));
+  if (pendingOf(before.done).length === 0) {
+    return { kind: 'migrated', applied: [], version: versionOf(before.done) };
+  }
+  const lease = await takeMigrationLease(warehouse, { leaseSeconds, ...(onWaiting && { onWaiting }) });
+  try {
+    // Another instance may have migrated while the lease was waited for.
+    const state = await readState(warehouse, migrations);
+    if (state.kind !== 'known') return state;
+    const pending = pendingOf(state.done);
+    for (const migration of pending) {
+      for (const [index, statement] of splitStatements(migration.sql).entries()) {
+        await lease.assertHeld();
+        await run(warehouse, `${migration.file}#${index}`, statement);
+      }
+      await lease.assertHeld();
+      const { number, file, checksum } = migration;
+      await warehouse.insert('schema_migrations', [{ number, file, checksum }]);
+    }
+    return {
+      kind: 'migrated',
+      applied: pending.map(({ file }) => file),
+      version: Math.max(versionOf(state.done), ...pending.map(({ number }) => number)),
+    };
+  } finally {
+    await lease.release();
+  }
+}
+
+type DatabaseState =
+  { kind: 'known'; done: ReadonlySet<number> } | Exclude<MigrationOutcome, { kind: 'migrated' }>;
+
+function versionOf(done: ReadonlySet<number>): number {
+  return Math.max(0, ...done);
+}
+
+async function readState(warehouse: Warehouse, migrations: readonly Migration[]): Promise<DatabaseState> {
   await run(
     warehouse,
     'create_migrations',
@@ -83,20 +141,7 @@ async function applyMigrations(
       return { kind: 'changed_history', file: migration.file, advice };
     }
   }
-  const done = new Set(applied.map((row) => row.number));
-  const pending = migrations.filter(({ number }) => number <= upTo && !done.has(number));
-  for (const migration of pending) {
-    for (const [index, statement] of splitStatements(migration.sql).entries()) {
-      await run(warehouse, `${migration.file}#${index}`, statement);
-    }
-    const { number, file, checksum } = migration;
-    await warehouse.insert('schema_migrations', [{ number, file, checksum }]);
-  }
-  return {
-    kind: 'migrated',
-    applied: pending.map((migration) => migration.file),
-    version: Math.max(0, ...done, ...pending.map(({ number }) => number)),
-  };
+  return { kind: 'known', done: new Set(applied.map((row) => row.number)) };
 }
 
 async function readMigrations(): Promise<Migration[]> {

@@ -1,4 +1,4 @@
-import { migrateWarehouse } from './migrate-warehouse.ts';
+import { migrateWarehouse, type MigrationOptions } from './migrate-warehouse.ts';
 import { openWarehouse, type Warehouse, type WarehouseAddress } from './open-warehouse.ts';
 
 export type PreparedWarehouse =
@@ -9,7 +9,7 @@ export type PreparedWarehouse =
 /** Brings the warehouse to the tables of this release and opens it. */
 export async function prepareWarehouse(
   address: WarehouseAddress,
-  options: Parameters<typeof migrateWarehouse>[1] = {},
+  options: MigrationOptions = {},
 ): Promise<PreparedWarehouse> {
   const outcome = await migrateWarehouse(address, options);
   switch (outcome.kind) {
