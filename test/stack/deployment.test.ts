@@ -39,7 +39,7 @@ describe.skipIf(skip)('a deployment', () => {
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'stepup-console-'));
     await writeFile(join(directory, 'index.html'), '<title>the console</title>');
-    deployment = await startDeployment(directory);
+    deployment = await startDeployment({ consoleDirectory: directory });
   }, 600_000);
   afterAll(async () => {
     await deployment.close();

@@ -14,6 +14,9 @@ import type { Refusal } from './refusal.ts';
 /** Longer texts are cut: no parser's complaint and no name of a type needs more to be understood. */
 const longestDetail = 4_000;
 const longestType = 200;
+/** No key or header of an event is near these; as JSON they may take six times as many bytes, and a letter has to fit its topic. */
+const longestKey = 4_000;
+const longestHeaders = 64_000;
 
 /**
  * The record of a message that cannot be stored. A pure function of the message and where it lay, so that a delivery that is
@@ -25,11 +28,12 @@ export function toDeadLetter(
   refusal: Refusal,
 ): DeadLetter {
   const bytes = typeof message.value === 'string' ? Buffer.from(message.value) : Buffer.from(message.value);
-  const isWhole = bytes.byteLength <= deadLetterLimits.wholeValueBytes;
-  const kept = isWhole ? bytes : bytes.subarray(0, deadLetterLimits.cutValueBytes);
+  const isValueWhole = bytes.byteLength <= deadLetterLimits.wholeValueBytes;
+  const kept = isValueWhole ? bytes : bytes.subarray(0, deadLetterLimits.cutValueBytes);
   const value_sha256 = createHash('sha256').update(bytes).digest('hex');
   const { [replayHeaders.id]: replayedId, [replayHeaders.attempts]: tried, ...headers } = message.headers;
   const original = deadLetterId.safeParse(replayedId);
+  const areHeadersWhole = lengthOf(headers) <= longestHeaders;
   return {
     id: original.success ? original.data : idOf(message, value_sha256),
     tenant: refusal.tenant,
@@ -42,12 +46,13 @@ export function toDeadLetter(
       message: storable(says, longestDetail),
     })),
     event_type: refusal.eventType === null ? null : storable(refusal.eventType, longestType),
-    key: message.key.toWellFormed(),
-    headers: storableHeaders(headers),
+    key: storable(message.key, longestKey),
+    headers: areHeadersWhole ? storableHeaders(headers) : {},
     value: kept.toString('base64'),
     value_bytes: bytes.byteLength,
     value_sha256,
-    value_is_whole: isWhole,
+    // Without its key or its headers it would be another message.
+    value_is_whole: isValueWhole && areHeadersWhole && message.key.length <= longestKey,
     topic: message.topic,
     partition: message.partition,
     offset: message.offset,
@@ -68,6 +73,10 @@ function triedBefore(header: string | undefined): number {
 /** A broker may not know when it got a message, and says -1. */
 function instantOf(timestampMs: number): string {
   return instantOfDate(new Date(Math.min(Math.max(timestampMs, 0), Date.UTC(2299, 0))));
+}
+
+function lengthOf(headers: Readonly<Record<string, string>>): number {
+  return Object.entries(headers).reduce((sum, [name, text]) => sum + name.length + text.length, 0);
 }
 
 /** No record keeps a field of that one name; no sender of ours has such a header. */

@@ -23,6 +23,9 @@ export interface Deployment {
   gateway: RunningService;
   apis: readonly [RunningService, RunningService];
   services: readonly RunningService[];
+  /** Ends the instances of ingest and starts as many of this release. */
+  replaceIngest(): Promise<void>;
+  brokers: readonly string[];
   /** A token of a program. */
   tokenOf(tenant: string, scope?: string): Promise<string>;
   bus: KafkaBus;
@@ -33,14 +36,20 @@ export interface Deployment {
 
 const log = createLogger({ service: 'test', level: 'silent' });
 
-/** @param consoleDirectory what the instances of the api serve as the console */
-export async function startDeployment(consoleDirectory: string): Promise<Deployment> {
+interface DeploymentOptions {
+  /** What the instances of the api serve as the console. */
+  consoleDirectory: string;
+  /** What is started in place of the main of ingest. */
+  ingestScript?: URL;
+}
+
+export async function startDeployment(options: DeploymentOptions): Promise<Deployment> {
   const closers: (() => Promise<unknown>)[] = [];
   const closeAll = async (): Promise<void> => {
     for (const close of closers.splice(0).toReversed()) await close();
   };
   try {
-    return { ...(await startParts(consoleDirectory, closers)), close: closeAll };
+    return { ...(await startParts(options, closers)), close: closeAll };
   } catch (error) {
     await closeAll();
     throw error;
@@ -48,7 +57,7 @@ export async function startDeployment(consoleDirectory: string): Promise<Deploym
 }
 
 async function startParts(
-  consoleDirectory: string,
+  { consoleDirectory, ingestScript }: DeploymentOptions,
   closers: (() => Promise<unknown>)[],
 ): Promise<Omit<Deployment, 'close'>> {
   const directory = await mkdtemp(join(tmpdir(), 'stepup-deployment-'));
@@ -88,9 +97,9 @@ async function startParts(
     STEPUP_LOG_LEVEL: 'warn',
   };
   const services: RunningService[] = [];
-  const start = async (name: string): Promise<RunningService> => {
+  const mainOf = (name: string): URL => new URL(`../../../services/${name}/src/main.ts`, import.meta.url);
+  const start = async (name: string, script = mainOf(name)): Promise<RunningService> => {
     const port = await findFreePort();
-    const script = new URL(`../../../services/${name}/src/main.ts`, import.meta.url);
     const process = tendProcess(script, { ...environment, STEPUP_HTTP_PORT: String(port) });
     const service = { name, url: `http://127.0.0.1:${port}`, process };
     services.push(service);
@@ -99,15 +108,27 @@ async function startParts(
   closers.push(() => Promise.all(services.map((service) => service.process.stop())));
   const gateway = await start('gateway');
   const apis = [await start('api'), await start('api')] as const;
-  for (const name of ['ingest', 'ingest', 'diagnosis']) await start(name);
-  for (const { url } of services) await waitFor(async () => (await fetch(`${url}/readyz`)).ok);
+  await start('diagnosis');
+  for (const _ of ['one', 'another']) await start('ingest', ingestScript);
+  await untilReady(services);
   return {
     gateway,
     apis,
     services,
+    async replaceIngest() {
+      const before = services.filter(({ name }) => name === 'ingest');
+      await Promise.all(before.map((service) => service.process.stop()));
+      for (const service of before) services.splice(services.indexOf(service), 1);
+      await untilReady([await start('ingest'), await start('ingest')]);
+    },
+    brokers: kafka.brokers,
     tokenOf: (tenant, scope) => issuer.tokenOf(tenant, scope),
     bus: createKafkaBus(connection),
     warehouse,
     postgresUrl: postgres.connectionString,
   };
+}
+
+async function untilReady(services: readonly RunningService[]): Promise<void> {
+  for (const { url } of services) await waitFor(async () => (await fetch(`${url}/readyz`)).ok);
 }

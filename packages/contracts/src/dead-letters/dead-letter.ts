@@ -32,7 +32,9 @@ export const deadLetterHead = z.object({
   headers: z.record(z.string(), z.string()),
   value_bytes: count,
   value_sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  value_is_whole: z.boolean().meta({ description: 'Only then it can be replayed' }),
+  value_is_whole: z.boolean().meta({
+    description: 'Value, key and headers are kept as they were; only then it can be replayed',
+  }),
   topic: z.string(),
   partition: count,
   offset: z.string().regex(/^\d{1,20}$/),
