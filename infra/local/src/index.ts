@@ -9,6 +9,7 @@ export { startPostgres } from './postgres/start-postgres.ts';
 export { findSystemPostgres, startSystemPostgres } from './postgres/start-system-postgres.ts';
 export type { Restartable } from './process/restartable.ts';
 export { findFreePort } from './process/find-free-port.ts';
+export { startTcpProxy, type TcpProxy } from './process/tcp-proxy.ts';
 export { findRedis, startRedis } from './redis/start-redis.ts';
 export type { RedisOptions, RedisServer } from './redis/start-redis.ts';
 export { mustSkipWithout } from './require-servers.ts';

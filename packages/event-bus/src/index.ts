@@ -13,7 +13,7 @@ export { createInProcessBus } from './in-process/create-in-process-bus.ts';
 export type { InProcessBusOptions } from './in-process/create-in-process-bus.ts';
 export type { BusLog, KafkaConnection } from './kafka/client/kafka-connection.ts';
 export type { ConsumerSettings } from './kafka/consumer/consumer-settings.ts';
-export type { KafkaConsumer } from './kafka/consumer/kafka-consumer.ts';
+export type { ConsumerMoment, KafkaConsumer } from './kafka/consumer/kafka-consumer.ts';
 export { createKafkaBus } from './kafka/create-kafka-bus.ts';
 export type { KafkaBus, KafkaBusOptions } from './kafka/create-kafka-bus.ts';
 export type { ProducerLimits } from './kafka/producer/producer-limits.ts';

@@ -1,8 +1,16 @@
 import { once } from 'node:events';
 import { createConnection, createServer, type Socket } from 'node:net';
 
-/** How a link behaves: as it should, with a delay each way, silent while it stays open, or cut. */
-type LinkState = { kind: 'up' } | { kind: 'slow'; delayMs: number } | { kind: 'silent' } | { kind: 'cut' };
+/**
+ * How a link behaves: as it should, with a delay each way, silent while it stays open, or cut. `answer_lost`: what is asked
+ * arrives, and the link is cut as soon as it is answered.
+ */
+type LinkState =
+  | { kind: 'up' }
+  | { kind: 'slow'; delayMs: number }
+  | { kind: 'silent' }
+  | { kind: 'answer_lost' }
+  | { kind: 'cut' };
 
 /** A link to a server that can be disturbed. */
 export interface TcpProxy {
@@ -22,11 +30,19 @@ export async function startTcpProxy(target: () => number): Promise<TcpProxy> {
     socket.on('error', () => socket.destroy());
     socket.on('close', () => sockets.delete(socket));
   };
-  const pass = (from: Socket, to: Socket, connected: Promise<unknown>): void => {
+  const cutAll = (): void => {
+    for (const socket of sockets) socket.destroy();
+  };
+  const pass = (from: Socket, to: Socket, connected: Promise<unknown>, isAnswer: boolean): void => {
     // Bytes keep their order however the delay changes meanwhile.
     let before: Promise<unknown> = connected;
     from.on('data', (bytes: Buffer) => {
-      if (state.kind === 'silent') return;
+      if (state.kind === 'silent' || state.kind === 'cut') return;
+      if (state.kind === 'answer_lost' && isAnswer) {
+        state = { kind: 'cut' };
+        cutAll();
+        return;
+      }
       const delayMs = state.kind === 'slow' ? state.delayMs : 0;
       before = before.then(async () => {
         if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
@@ -45,16 +61,13 @@ export async function startTcpProxy(target: () => number): Promise<TcpProxy> {
     const upstream = createConnection({ host: '127.0.0.1', port: target() });
     hold(upstream);
     const connected = new Promise((resolve) => upstream.once('connect', resolve));
-    pass(client, upstream, connected);
-    pass(upstream, client, connected);
+    pass(client, upstream, connected, false);
+    pass(upstream, client, connected, true);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the proxy listens on TCP');
-  const cutAll = (): void => {
-    for (const socket of sockets) socket.destroy();
-  };
   return {
     port: address.port,
     set(next) {

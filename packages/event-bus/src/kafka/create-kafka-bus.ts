@@ -5,7 +5,7 @@ import type { KafkaConnection } from './client/kafka-connection.ts';
 import { areLeadersReachable } from './topics/are-leaders-reachable.ts';
 import { openKafka } from './client/open-kafka.ts';
 import { type ConsumerSettings, defaultConsumerSettings } from './consumer/consumer-settings.ts';
-import { KafkaConsumer } from './consumer/kafka-consumer.ts';
+import { type ConsumerMoment, KafkaConsumer } from './consumer/kafka-consumer.ts';
 import { CheckedSender } from './producer/checked-sender.ts';
 import { KafkaProducer } from './producer/kafka-producer.ts';
 import { type ProducerLimits, defaultProducerLimits } from './producer/producer-limits.ts';
@@ -13,6 +13,8 @@ import { type ProducerLimits, defaultProducerLimits } from './producer/producer-
 export interface KafkaBusOptions extends KafkaConnection {
   consumer?: Partial<ConsumerSettings>;
   producer?: Partial<ProducerLimits>;
+  /** Told of what happens to consumers, as it happens; a fault suite ends the process there. */
+  onConsumerMoment?: (moment: ConsumerMoment) => void;
 }
 
 export interface KafkaBus extends EventBus {
@@ -41,7 +43,7 @@ export function createKafkaBus(options: KafkaBusOptions): KafkaBus {
       }
       return new KafkaProducer(sender, producerLimits, options.log);
     },
-    createConsumer: () => new KafkaConsumer(kafka, consumerSettings, options.log),
+    createConsumer: () => new KafkaConsumer(kafka, consumerSettings, options.log, options.onConsumerMoment),
     isReachable: (topic) => areLeadersReachable(kafka, topic, options.log),
   };
 }

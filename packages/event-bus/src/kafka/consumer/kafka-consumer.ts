@@ -15,11 +15,15 @@ import { Membership } from './membership.ts';
 import { OutageWatch } from './outage-watch.ts';
 import { readLag } from './read-lag.ts';
 
+/** `rebalancing`: the group shares its partitions out anew and waits for this consumer; `committed`: a batch is handled for good. */
+export type ConsumerMoment = 'rebalancing' | 'committed';
+
 /** A consumer of the port that also says whether it gets on. */
 export class KafkaConsumer implements EventConsumer {
   readonly #kafka: Kafka;
   readonly #settings: ConsumerSettings;
   readonly #log: BusLog;
+  readonly #onMoment: (moment: ConsumerMoment) => void;
   readonly #membership = new Membership();
   readonly #outage: OutageWatch;
   readonly #failure = Promise.withResolvers<Error>();
@@ -31,11 +35,17 @@ export class KafkaConsumer implements EventConsumer {
   #runner: BatchRunner | null = null;
   #closing: Promise<void> | null = null;
 
-  constructor(kafka: Kafka, settings: ConsumerSettings, log: BusLog) {
+  constructor(
+    kafka: Kafka,
+    settings: ConsumerSettings,
+    log: BusLog,
+    onMoment: (moment: ConsumerMoment) => void = () => undefined,
+  ) {
     this.#kafka = kafka;
     this.#settings = settings;
     this.#outage = new OutageWatch(settings.maxOutageMs);
     this.#log = log;
+    this.#onMoment = onMoment;
   }
 
   async run(options: ConsumerOptions): Promise<void> {
@@ -103,7 +113,9 @@ export class KafkaConsumer implements EventConsumer {
   }
 
   #watch(consumer: Consumer): void {
-    const { GROUP_JOIN, CRASH } = consumer.events;
+    const { GROUP_JOIN, CRASH, REBALANCING, COMMIT_OFFSETS } = consumer.events;
+    consumer.on(REBALANCING, () => this.#onMoment('rebalancing'));
+    consumer.on(COMMIT_OFFSETS, () => this.#onMoment('committed'));
     consumer.on(GROUP_JOIN, ({ payload }) => {
       this.#membership.joined(payload.memberAssignment);
       this.#log.info({ assignment: payload.memberAssignment }, 'partitions were assigned');
