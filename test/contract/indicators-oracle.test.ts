@@ -2,12 +2,11 @@
  * Every indicator of the process and its signs against the oracle's own reading, on simulated histories to which fast-check
  * adds what they say little of; the list behind each row with it, so that every number opens to exactly what it counts.
  */
-import { simulateHistory } from '@stepup/simulator';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { arbitraryAdditions } from '../support/engine/enrich-history.ts';
 import { findDifferences } from '../support/engine/find-differences.ts';
 import { type Plant, plantBug } from '../support/engine/plant-bug.ts';
+import { tellHistory } from '../support/engine/tell-history.ts';
 import { type StartedWarehouse, startWarehouse } from '../support/engine/start-warehouse.ts';
 
 let tenants = 0;
@@ -16,16 +15,6 @@ beforeAll(async () => {
   started = await startWarehouse();
 });
 afterAll(() => started.stop());
-
-const dealIds = ['d-1', 'd-2', 'd-3', 'd-4', 'd-5', 'd-6', 'new-1', 'new-2'];
-
-/** A simulated history with what fast-check adds, the same for the same seed. */
-function historyOf(seed: number) {
-  const simulated = simulateHistory(seed, { deals: 6, activities: 8 });
-  const [more = []] = fc.sample(arbitraryAdditions(dealIds, ['p-1', 'p-2']), { seed, numRuns: 1 });
-  const told = [...simulated.events, ...more.map((event) => ({ specversion: '1.0', ...event }))];
-  return { told, end: simulated.asOf };
-}
 
 /** Two deals of two people that tell every planted bug from the truth, whichever question a seed asks. */
 function tellingHistory() {
@@ -116,7 +105,7 @@ describe('indicators and the lists behind them', () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 100_000 }), async (seed) => {
         tenants += 1;
-        const { told, end } = historyOf(seed);
+        const { told, end } = tellHistory(seed);
         expect(await findDifferences(started.warehouse, told, end, seed, `history-${tenants}`)).toEqual([]);
       }),
       { numRuns: 6, endOnFailure: true, seed: 20_261_128 },

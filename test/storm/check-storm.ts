@@ -2,6 +2,8 @@ import { countOpenBatches } from '@stepup/warehouse';
 import * as z from 'zod';
 import { acceptEvents } from '../support/engine/accept-events.ts';
 import { askOracle, askWarehouse } from '../support/engine/ask-deals.ts';
+import { compareIndicators } from '../support/engine/find-differences.ts';
+import { compareWork, readWork } from '../support/engine/compare-work.ts';
 import { createOracle } from '../support/oracle/create-oracle.ts';
 import type { StormPlan } from './plan-storm.ts';
 import type { Ledger } from './play-storm.ts';
@@ -44,11 +46,34 @@ export async function checkStorm(field: Field, plan: StormPlan, ledger: Ledger):
     const invented = [...stored].filter((identity) => !said.has(identity));
     if (lost.length > 0) faults.push(`${tenant}: acknowledged and lost: ${lost.join(' ')}`);
     if (invented.length > 0) faults.push(`${tenant}: stored and never acknowledged: ${invented.join(' ')}`);
-    const asOf = plan.histories.get(tenant)?.asOf ?? '';
+    const history = plan.histories.get(tenant);
+    if (history === undefined) throw new Error(`the storm knows no ${tenant}`);
+    const { about, asOf } = history;
     const expected = JSON.stringify(askOracle(createOracle(accepted.map(({ event }) => event)), asOf));
     const found = JSON.stringify(await askWarehouse(field.warehouse, tenant, asOf));
     if (found !== expected)
       faults.push(`${tenant}: deals differ as of ${asOf}\n  found    ${found}\n  expected ${expected}`);
+    const differing =
+      about === 'process'
+        ? await compareIndicators(field.warehouse, { tenant, accepted, end: asOf, seed: plan.seed })
+        : await compareWork(field.warehouse, readWork(tenant, accepted, asOf), oneGroupingOf(plan.seed));
+    faults.push(...differing.map((one) => `${tenant}: ${JSON.stringify(one)}`));
   }
   return faults;
+}
+
+/** A question an indicator, with a grouping that changes from storm to storm. */
+function oneGroupingOf(seed: number): NonNullable<Parameters<typeof compareWork>[2]> {
+  return (by, index) => by === ([null, 'rep', 'team', 'month'] as const)[(seed + index) % 4];
+}
+
+/** Every poison is a dead letter with its reason, and nothing else is one. */
+export async function checkPoisons(field: Field, { poisons }: Ledger): Promise<string[]> {
+  const kept = await field.readDeadLetters();
+  const missing = [...poisons].filter(([tag, reason]) => kept.get(tag) !== reason);
+  const invented = [...kept.keys()].filter((tag) => tag.startsWith('of nobody'));
+  return [
+    ...missing.map(([tag, reason]) => `poison ${tag}: ${kept.get(tag) ?? 'lost'} in place of ${reason}`),
+    ...invented.map((tag) => `a dead letter ${tag}`),
+  ];
 }

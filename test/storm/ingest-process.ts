@@ -1,9 +1,13 @@
 /** An instance of ingest as its main starts it, which ends itself with SIGKILL at the moment that its parent names. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { startIngest, readIngestConfig } from '@stepup/ingest';
 import { runService } from '@stepup/runtime';
-import { ingestOrder } from './ingest-order.ts';
+import { type FatalMoment, ingestOrder } from './ingest-order.ts';
 
-let fatal: string | null = null;
+/** An insert takes longer than this, so that it is cut in the midst. */
+const insertingMs = 3;
+
+let fatal: FatalMoment | null = null;
 process.on('message', (message: unknown) => {
   fatal = ingestOrder.parse(message).dieAt;
 });
@@ -12,9 +16,11 @@ runService('ingest', readIngestConfig(), (config, log) =>
     abandonedAfterSeconds: 2,
     sweepIntervalMs: 1_000,
     consumer: { sessionTimeoutMs: 2_000, heartbeatIntervalMs: 300, rebalanceTimeoutMs: 4_000 },
-    probe(moment) {
-      if (moment === fatal) process.kill(process.pid, 'SIGKILL');
-      return Promise.resolve();
+    async probe(moment) {
+      if (moment !== fatal) return;
+      if (moment === 'inserting') await delay(insertingMs);
+      await new Promise((resolve) => process.send?.({ diesAt: moment }, resolve));
+      process.kill(process.pid, 'SIGKILL');
     },
   }),
 );

@@ -1,10 +1,13 @@
-import { simulateHistory } from '@stepup/simulator';
 import { shuffle } from '../support/engine/shuffle.ts';
+import type { Poison } from '../support/poisons/poison.ts';
+import { poisonsOf } from '../support/poisons/poisons-of.ts';
+import { type FatalMoment, fatalMoments } from './ingest-order.ts';
 import { seededRandom } from './seeded-random.ts';
+import { type StormHistory, tellStorm } from './tell-storm.ts';
 
 /** A process that can be killed, or a link that can be disturbed. */
 export type Disturbance =
-  | { kind: 'kill_ingest_at'; moment: 'fetched' | 'stored' | 'kept' }
+  | { kind: 'kill_ingest_at'; moment: FatalMoment }
   | { kind: 'kill_ingest' }
   | { kind: 'kill_gateway' }
   | { kind: 'kill_warehouse' }
@@ -22,28 +25,22 @@ export type Link = 'broker' | 'warehouse';
 type StormStep =
   | { kind: 'post'; tenant: string; events: readonly unknown[] }
   /** Goes onto the topic past the gateway, as a broken sender might do it. */
-  | { kind: 'poison'; key: string; value: string }
+  | { kind: 'poison'; poison: Poison }
   | { kind: 'disturb'; disturbance: Disturbance };
 
 export interface StormPlan {
   seed: number;
   /** Histories by tenant, each with the moment it is looked at. */
-  histories: ReadonlyMap<string, ReturnType<typeof simulateHistory>>;
+  histories: ReadonlyMap<string, StormHistory>;
   steps: readonly StormStep[];
 }
 
-const tenantsOfStorm = 2;
 const largestBatch = 25;
 
 /** A storm as a function of its seed: every event at least once, some again, in any order, with faults between. */
 export function planStorm(seed: number): StormPlan {
   const random = seededRandom(seed);
-  const histories = new Map(
-    Array.from({ length: tenantsOfStorm }, (_, index) => [
-      `storm-${seed}-${index}`,
-      simulateHistory(seed * tenantsOfStorm + index),
-    ]),
-  );
+  const histories = tellStorm(seed);
   const posts = [...histories].flatMap(([tenant, { events }]) => {
     const again = events.filter(() => random.chance(0.3));
     return cut(shuffle([...events, ...again], seed), random).map((batch): StormStep => ({
@@ -52,18 +49,15 @@ export function planStorm(seed: number): StormPlan {
       events: batch,
     }));
   });
-  const poisons = Array.from({ length: random.between(1, 4) }, (_, index): StormStep => {
-    const tenant = `storm-${seed}-0`;
-    return random.pick<StormStep>([
-      { kind: 'poison', key: JSON.stringify([tenant, 'deal/x']), value: `{"broken ${index}` },
-      { kind: 'poison', key: `no key ${index}`, value: '{}' },
-      {
-        kind: 'poison',
-        key: JSON.stringify([tenant, 'deal/x']),
-        value: `{"specversion":"1.0","id":"${index}"}`,
-      },
-    ]);
-  });
+  const tenant = [...histories.keys()][0] ?? '';
+  // A letter with headers that large is kept without them, and does not tell which it is.
+  const kinds = poisonsOf(tenant, `${tenant}-other`).filter(
+    ({ headers }) => JSON.stringify(headers).length < 10_000,
+  );
+  const poisons = Array.from({ length: random.between(1, 4) }, (): StormStep => ({
+    kind: 'poison',
+    poison: random.pick(kinds),
+  }));
   const calm = shuffle([...posts, ...poisons], seed + 1);
   const steps = calm.flatMap((step): StormStep[] =>
     random.chance(0.6) ? [step, { kind: 'disturb', disturbance: anyDisturbance(random) }] : [step],
@@ -74,9 +68,7 @@ export function planStorm(seed: number): StormPlan {
 function anyDisturbance(random: ReturnType<typeof seededRandom>): Disturbance {
   const link = random.pick<Link>(['broker', 'warehouse']);
   return random.pick<Disturbance>([
-    { kind: 'kill_ingest_at', moment: 'fetched' },
-    { kind: 'kill_ingest_at', moment: 'stored' },
-    { kind: 'kill_ingest_at', moment: 'kept' },
+    ...fatalMoments.map((moment): Disturbance => ({ kind: 'kill_ingest_at', moment })),
     { kind: 'kill_ingest' },
     { kind: 'kill_gateway' },
     { kind: 'kill_warehouse' },

@@ -1,13 +1,14 @@
 import { eventsAccepted } from '@stepup/contracts';
-import { topics } from '@stepup/event-bus';
 import type { Disturbance, Link, StormPlan } from './plan-storm.ts';
+import { openForeignProducer, sendPoison } from './send-poison.ts';
 import type { Field } from './start-field.ts';
 import type { TendedProcess } from '../support/product/tended-process.ts';
 
 /** What senders were told: by tenant the events that were acknowledged. */
 export interface Ledger {
   acknowledged: ReadonlyMap<string, readonly unknown[]>;
-  poisons: number;
+  /** The reason of each poison by its tag. */
+  poisons: ReadonlyMap<string, string>;
 }
 
 const links: readonly Link[] = ['broker', 'warehouse'];
@@ -20,9 +21,9 @@ export async function playStorm(field: Field, plan: StormPlan): Promise<Ledger> 
   const acknowledged = new Map<string, unknown[]>([...plan.histories.keys()].map((tenant) => [tenant, []]));
   const tokens = new Map<string, string>();
   for (const tenant of acknowledged.keys()) tokens.set(tenant, await field.tokenOf(tenant));
-  const producer = await field.bus.openProducer();
+  const producer = await openForeignProducer(field.brokers);
   let second: TendedProcess | undefined;
-  let poisons = 0;
+  const poisons = new Map<string, string>();
   for (const step of plan.steps) {
     switch (step.kind) {
       case 'post': {
@@ -30,20 +31,22 @@ export async function playStorm(field: Field, plan: StormPlan): Promise<Ledger> 
         acknowledged.get(step.tenant)?.push(...step.events.filter((_, index) => !rejected.has(index)));
         break;
       }
-      case 'poison':
+      case 'poison': {
+        const tag = `${plan.seed}/${poisons.size}`;
         await until(field, async () => {
-          await producer.publish(topics.events, [{ key: step.key, value: step.value, headers: {} }]);
+          await sendPoison(producer, step.poison, tag);
           return true;
         });
-        poisons += 1;
+        poisons.set(tag, step.poison.reason);
         break;
+      }
       case 'disturb':
         second = await disturb(field, step.disturbance, second);
     }
   }
   mend(field);
   await second?.stop();
-  await producer.close();
+  await producer.disconnect();
   return { acknowledged, poisons };
 }
 
@@ -88,6 +91,10 @@ async function disturb(
   switch (disturbance.kind) {
     case 'kill_ingest_at':
       (second ?? field.ingest).tell({ dieAt: disturbance.moment });
+      if (disturbance.moment !== 'rebalancing') return second;
+      // Whoever comes or goes makes the group share its partitions out anew.
+      if (second === undefined) return field.startSecondIngest();
+      field.ingest.kill();
       return second;
     case 'kill_ingest':
       field.ingest.kill();

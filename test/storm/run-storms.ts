@@ -1,4 +1,5 @@
-import { checkStorm, waitForCalm } from './check-storm.ts';
+import { checkPoisons, checkStorm, waitForCalm } from './check-storm.ts';
+import type { FatalMoment } from './ingest-order.ts';
 import { planStorm } from './plan-storm.ts';
 import { playStorm } from './play-storm.ts';
 import { type Field, startField } from './start-field.ts';
@@ -10,17 +11,29 @@ export interface StormOutcome {
   steps: number;
   /** How often services had to be started again. */
   restarts: number;
+  /** At which moments instances of ingest were killed. */
+  fatalMoments: readonly FatalMoment[];
   faults: string[];
 }
 
-/** Plays storms one after the other on one field, telling of each as it ends. */
+/** Plays storms one after the other on one field, telling of each as it ends, until all are played or it is told to stop. */
 export async function runStorms(
   seeds: readonly number[],
+  signal: AbortSignal,
   onOutcome: (outcome: StormOutcome) => void | Promise<void>,
 ): Promise<void> {
+  if (seeds.length === 0) return;
   const field = await startField();
+  const stopped = new Promise<'stopped'>((resolve) => {
+    signal.addEventListener('abort', () => resolve('stopped'));
+  });
   try {
-    for (const seed of seeds) await onOutcome(await runStorm(field, seed));
+    for (const seed of seeds) {
+      if (signal.aborted) return;
+      const outcome = await Promise.race([runStorm(field, seed), stopped]);
+      if (outcome === 'stopped') return;
+      await onOutcome(outcome);
+    }
   } finally {
     await field.close();
   }
@@ -30,17 +43,17 @@ async function runStorm(field: Field, seed: number): Promise<StormOutcome> {
   const plan = planStorm(seed);
   const beganAtMs = performance.now();
   const restartsBefore = field.restarts();
-  const lettersBefore = await field.countDeadLetters();
+  const diedBefore = field.fatalMoments().length;
   const ledger = await playStorm(field, plan);
   await waitForCalm(field);
   const faults = await checkStorm(field, plan, ledger);
-  const letters = (await field.countDeadLetters()) - lettersBefore;
-  if (letters !== ledger.poisons) faults.push(`${ledger.poisons} poisons became ${letters} dead letters`);
+  faults.push(...(await checkPoisons(field, ledger)));
   return {
     seed,
     seconds: (performance.now() - beganAtMs) / 1000,
     steps: plan.steps.length,
     restarts: field.restarts() - restartsBefore,
+    fatalMoments: field.fatalMoments().slice(diedBefore),
     faults,
   };
 }

@@ -11,15 +11,16 @@ import {
   topics,
 } from '@stepup/event-bus';
 import { topicSpecifications } from '@stepup/infra/topics';
-import { findFreePort, startKafka } from '@stepup/local-servers';
+import { findFreePort, startKafka, startTcpProxy, type TcpProxy } from '@stepup/local-servers';
 import { createLogger } from '@stepup/runtime';
 import { migrateWarehouse, openWarehouse, type Warehouse } from '@stepup/warehouse';
 import * as z from 'zod';
-import { startTcpProxy } from '../support/net/tcp-proxy.ts';
 import { startTestIssuer } from '../support/net/test-issuer.ts';
 import { waitFor } from '../support/product/run-product.ts';
 import { type TendedProcess, tendProcess } from '../support/product/tended-process.ts';
+import { type FatalMoment, lastWords } from './ingest-order.ts';
 import type { Link } from './plan-storm.ts';
+import { poisonTag } from './send-poison.ts';
 
 /** Real servers, real processes, and the links between them, for any number of storms one after the other. */
 export interface Field {
@@ -28,16 +29,18 @@ export interface Field {
   gateway: TendedProcess;
   ingest: TendedProcess;
   startSecondIngest(): TendedProcess;
-  links: Record<Link, Awaited<ReturnType<typeof startTcpProxy>>>;
+  links: Record<Link, TcpProxy>;
   killWarehouse(): void;
   restartBroker(): Promise<void>;
   /** Past every link. */
   warehouse: Warehouse;
-  bus: KafkaBus;
+  brokers: readonly string[];
   /** Messages of events that are not handled. */
   lag(): Promise<number>;
-  /** Messages kept as dead letters, each counted once however often it was kept. */
-  countDeadLetters(): Promise<number>;
+  /** The reasons of the poisons kept as dead letters, by their tags. */
+  readDeadLetters(): Promise<ReadonlyMap<string, string>>;
+  /** At which moments instances of ingest were killed so far. */
+  fatalMoments(): readonly FatalMoment[];
   /** How often services had to be started again so far. */
   restarts(): number;
   close(): Promise<void>;
@@ -91,8 +94,10 @@ export async function startField(): Promise<Field> {
   const common = { STEPUP_KAFKA_BROKERS: kafka.brokers.join(','), STEPUP_LOG_LEVEL: 'silent' };
   const ofIngest = { ...common, STEPUP_CLICKHOUSE_URL: link.href, STEPUP_HTTP_PORT: '0' };
   const tended: TendedProcess[] = [];
+  const died: FatalMoment[] = [];
+  const hear = (message: unknown): void => void died.push(lastWords.parse(message).diesAt);
   const tend = (script: string, environment: Record<string, string>): TendedProcess => {
-    const process = tendProcess(new URL(script, import.meta.url), environment);
+    const process = tendProcess(new URL(script, import.meta.url), environment, hear);
     tended.push(process);
     return process;
   };
@@ -117,12 +122,13 @@ export async function startField(): Promise<Field> {
       await kafka.start();
     },
     warehouse,
-    bus,
+    brokers: kafka.brokers,
     async lag() {
       const lags = await readGroupLag(connection, 'ingest', [topics.events]);
       return lags.reduce((sum, { messages }) => sum + messages, 0);
     },
-    countDeadLetters: () => letters.count(),
+    readDeadLetters: () => letters.read(),
+    fatalMoments: () => died,
     restarts: () => tended.reduce((sum, process) => sum + process.restarts(), 0),
     async close() {
       await Promise.all(tended.map((process) => process.stop()));
@@ -131,27 +137,28 @@ export async function startField(): Promise<Field> {
   };
 }
 
-const letterName = z.object({ id: z.string() });
+const taggedLetter = z.object({ headers: z.record(z.string(), z.string()), reason: z.string() });
 
 /** Reads the topic of dead letters as they come. */
 async function collectDeadLetters(
   bus: KafkaBus,
-): Promise<{ count(): Promise<number>; close(): Promise<void> }> {
-  const ids = new Set<string>();
+): Promise<{ read(): Promise<ReadonlyMap<string, string>>; close(): Promise<void> }> {
+  const reasons = new Map<string, string>();
   const consumer = bus.createConsumer();
   await consumer.run({
     topics: [topics.deadLetters],
     group: 'storm-letters',
     async handleBatch(batch) {
       for (const message of batch) {
-        ids.add(letterName.parse(JSON.parse(messageText(message) ?? '')).id);
+        const { headers, reason } = taggedLetter.parse(JSON.parse(messageText(message) ?? ''));
+        reasons.set(headers[poisonTag] ?? `of nobody: ${message.offset}`, reason);
       }
     },
   });
   return {
-    async count() {
+    async read() {
       await waitFor(async () => (await consumer.lag()).every(({ messages }) => messages === 0));
-      return ids.size;
+      return reasons;
     },
     close: () => consumer.close(),
   };

@@ -1,5 +1,6 @@
 import { findKafka, mustSkipWithout } from '@stepup/local-servers';
 import { describe, expect, it } from 'vitest';
+import { fatalMoments } from './ingest-order.ts';
 import { runStorms, type StormOutcome } from './run-storms.ts';
 
 const seeds = Array.from({ length: 10 }, (_, index) => index + 1);
@@ -9,14 +10,18 @@ describe.skipIf(mustSkipWithout('Kafka', await findKafka()))(
   () => {
     it(`lose nothing, count nothing twice and leave no number wrong: seeds ${seeds.join(', ')}`, async () => {
       const outcomes: StormOutcome[] = [];
-      await runStorms(seeds, (outcome) => {
-        console.log(`seed ${outcome.seed}: ${outcome.restarts} restarts, ${outcome.seconds.toFixed(1)} s`);
+      await runStorms(seeds, AbortSignal.timeout(590_000), (outcome) => {
+        console.log(
+          `seed ${outcome.seed}: ${outcome.restarts} restarts (${outcome.fatalMoments.join(' ')}), ${outcome.seconds.toFixed(1)} s`,
+        );
         outcomes.push(outcome);
       });
       expect(outcomes.flatMap(({ seed, faults }) => faults.map((fault) => `seed ${seed}: ${fault}`))).toEqual(
         [],
       );
       // A storm in which nothing broke proves nothing.
+      const died = new Set(outcomes.flatMap(({ fatalMoments: moments }) => moments));
+      expect([...died].toSorted()).toEqual([...fatalMoments].toSorted());
       expect(outcomes.reduce((sum, { restarts }) => sum + restarts, 0)).toBeGreaterThanOrEqual(seeds.length);
     }, 600_000);
   },

@@ -22,7 +22,7 @@ const days = 120;
  * A random history of deals with a lot of work on them: contacts with every outcome, texts and transcripts, plans, versions and
  * deletions, business hours, and switches that are turned on and off. Moments are whole minutes.
  */
-export function tellWork(seed: number) {
+export function tellWork(seed: number, size = { deals: 36, activities: 400 }) {
   const next = mix32(seed);
   const upTo = (count: number): number => next() % count;
   const pick = <Item>(items: readonly Item[]): Item => {
@@ -37,7 +37,7 @@ export function tellWork(seed: number) {
     nth += 1;
     return { specversion: '1.0', id: `w${nth}`, source: 'work', type, time, data };
   };
-  const dealIds = Array.from({ length: 36 }, (_, index) => `lead-${index}`);
+  const dealIds = Array.from({ length: size.deals }, (_, index) => `lead-${index}`);
   const reps = ['r-1', 'r-2', 'r-3'];
   const stages = ['A', 'B', 'C'];
   const deals = dealIds.flatMap((dealId) => {
@@ -96,7 +96,7 @@ export function tellWork(seed: number) {
         : {}),
     });
   };
-  const work = Array.from({ length: 400 }, (_, index) => `act-${index}`).flatMap((activityId) => {
+  const work = Array.from({ length: size.activities }, (_, index) => `act-${index}`).flatMap((activityId) => {
     const time = moment();
     const told = [logged(activityId, time)];
     if (chance(10)) told.push(logged(activityId, time));

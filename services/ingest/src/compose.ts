@@ -87,7 +87,9 @@ async function startParts(
   const { probe = noProbe, abandonedAfterSeconds = defaultAbandonedAfterSeconds, sweepIntervalMs } = tuning;
   const tracing = await startTracing({ service: 'ingest', endpoint: config.STEPUP_OTLP_ENDPOINT, log });
   stops.push('tracing', () => tracing.stop());
-  const prepared = await prepareWarehouse(toWarehouseAddress(config.STEPUP_CLICKHOUSE_URL));
+  const prepared = await prepareWarehouse(toWarehouseAddress(config.STEPUP_CLICKHOUSE_URL), {
+    onWaiting: () => log.info('waiting for another instance, which brings the warehouse up to this release'),
+  });
   if (prepared.kind === 'unsuitable') {
     return { kind: 'refused', message: prepared.message, exitCode: exitCodes.system };
   }
@@ -98,6 +100,7 @@ async function startParts(
     clientId: 'stepup-ingest',
     log,
     consumer: { ...reading, ...tuning.consumer },
+    onConsumerMoment: (moment) => void probe(moment),
   });
   const producer = await bus.openProducer();
   stops.push('the producer of dead letters', () => producer.close());
@@ -158,7 +161,9 @@ async function startParts(
     const { stored, deadLetters } = await storeMessages(
       {
         async storeBatch(events) {
-          await append(events);
+          const appending = append(events);
+          await probe('inserting');
+          await appending;
           insertSeconds = (performance.now() - beganAtMs) / 1000;
           for (const { receivedAt } of events) {
             if (oldestReceivedAt === null || receivedAt < oldestReceivedAt) oldestReceivedAt = receivedAt;

@@ -1,6 +1,6 @@
 /** Product and oracle asked for every indicator that both measure. */
 import { type IndicatorId, type Instant, indicatorIds } from '@stepup/contracts';
-import { type IndicatorScope, storeBatch, type Warehouse } from '@stepup/warehouse';
+import { type AcceptedEvent, type IndicatorScope, storeBatch, type Warehouse } from '@stepup/warehouse';
 import { createOracle, type Oracle } from '../oracle/create-oracle.ts';
 import { measuredIndicators, measureIndicator } from '../oracle/indicators.ts';
 import { acceptEvents } from './accept-events.ts';
@@ -29,11 +29,27 @@ interface Question {
   stage?: string;
 }
 
+/** Events of a tenant as they were accepted, the moment they end, and the seed that chooses what is asked. */
+export interface StoredHistory {
+  tenant: string;
+  accepted: readonly AcceptedEvent[];
+  end: Instant;
+  seed: number;
+}
+
 const always = { from: '1970-01-01T00:00:00.000000Z', to: '2200-01-01T00:00:00.000000Z' };
 const ofSteps = new Set(['step_up_rate', 'neighbour_product', 'mature_rate', 'stalled_deals']);
-const ofMoney = new Set(['win_rate_value', 'deal_value', 'sales_velocity', 'quota_attainment']);
+const ofMoney = new Set([
+  'win_rate_value',
+  'won_revenue',
+  'deal_value',
+  'sales_velocity',
+  'quota_attainment',
+]);
+/** Counted wherever a deal stood; asked for without pipeline or step. */
+const ofNoPipeline = new Set(['activities', 'first_response_time']);
 /** A row of the oracle's whose sums run in another order; money to the hundredth it is shown with. */
-const digits = (id: string): number => (id === 'deal_value' || id === 'sales_velocity' ? 1 : 8);
+const digits = (id: string): number => (['deal_value', 'won_revenue', 'sales_velocity'].includes(id) ? 1 : 8);
 
 /** What every measured indicator says of these events, where product and oracle differ; empty where they agree. */
 export async function findDifferences(
@@ -49,6 +65,15 @@ export async function findDifferences(
   const half = Math.ceil(arriving.length / 2);
   await storeBatch(warehouse, arriving.slice(0, half));
   await storeBatch(warehouse, arriving.slice(half));
+  return compareIndicators(warehouse, { tenant, accepted, end, seed }, ids);
+}
+
+/** The same of events that the warehouse holds already. */
+export async function compareIndicators(
+  warehouse: Warehouse,
+  { tenant, accepted, end, seed }: StoredHistory,
+  ids: readonly string[] = measuredIndicators,
+): Promise<object[]> {
   const oracle = createOracle(accepted.map(({ event }) => event));
   const differences: object[] = [];
   for (const [id, question] of questionsOf(end, seed).filter(([one]) => ids.includes(one))) {
@@ -108,13 +133,21 @@ function questionsOf(end: Instant, seed: number): [string, Question][] {
   const moments: Instant[] = ['2025-03-05T08:00:00.000000Z', '2025-04-01T00:00:00.000000Z', end];
   return measuredIndicators.map((id, index): [string, Question] => {
     const nth = seed + index;
-    const isAtEnd = ofMoney.has(id) || id === 'neighbour_product';
+    const isAtEnd = ofMoney.has(id) || ofNoPipeline.has(id) || id === 'neighbour_product';
     const asOf = isAtEnd ? '2200-01-01T00:00:00.000000Z' : (moments[nth % 3] ?? end);
     const pipeline = nth % 2 === 0 ? 'p-1' : 'p-2';
     const stage = (['A', 'B', 'C'] as const)[nth % 3] ?? 'A';
     const isOfMoment = ['open_age', 'deal_load', 'sales_velocity'].includes(id);
     const ofQuota: By[] = ['none', 'rep', 'team', 'manager', 'month', 'quarter'];
-    const allowed = id === 'quota_attainment' ? ofQuota : isOfMoment ? groupings.slice(0, 6) : groupings;
+    const ofPeople: By[] = ['none', 'rep', 'team', 'manager', 'week', 'month'];
+    const allowed =
+      id === 'quota_attainment'
+        ? ofQuota
+        : ofNoPipeline.has(id)
+          ? ofPeople
+          : isOfMoment
+            ? groupings.slice(0, 6)
+            : groupings;
     const by: By =
       id === 'lost_reasons' && nth % 2 === 0 ? 'lost_reason' : (allowed[nth % allowed.length] ?? 'none');
     const period =
@@ -126,8 +159,8 @@ function questionsOf(end: Instant, seed: number): [string, Question][] {
         ...period,
         asOf,
         by,
-        ...(isOfDeals && nth % 3 === 0 ? {} : { pipeline }),
-        ...(ofSteps.has(id) || (!isOfDeals && nth % 3 === 0) ? { stage } : {}),
+        ...(ofNoPipeline.has(id) || (isOfDeals && nth % 3 === 0) ? {} : { pipeline }),
+        ...(ofSteps.has(id) || (!isOfDeals && !ofNoPipeline.has(id) && nth % 3 === 0) ? { stage } : {}),
       },
     ];
   });

@@ -161,6 +161,44 @@ function openDeals(sources: IndicatorSources, query: IndicatorQuery, stage = que
   });
 }
 
+const ofNoDeal = { segment: 'unknown', product: 'unknown', pipelineId: '' };
+
+function contactsOf({ activities }: IndicatorSources, dealId: string, asOf: Instant): OracleActivity[] {
+  return activities(asOf).filter(
+    (one) => one.state === 'logged' && one.kind !== 'task' && one.dealId === dealId,
+  );
+}
+
+interface Wait extends Observation {
+  readonly enteredAt: Instant;
+  readonly endedAt: Instant;
+  readonly state: 'answered' | 'open';
+}
+
+/** How long each deal that began in the period waited for the first contact from us; `rep` is its first owner. */
+function arrivals(sources: IndicatorSources, { from, to, asOf }: IndicatorQuery): Wait[] {
+  return sources.walks(asOf).flatMap((walk): Wait[] => {
+    const { beganAt } = knownToday(sources, walk.dealId);
+    if (beganAt < from || beganAt >= to || beganAt >= asOf) return [];
+    const [first] = contactsOf(sources, walk.dealId, asOf)
+      .filter(({ direction, at }) => direction === 'outbound' && at >= beganAt)
+      .map(({ at }) => at)
+      .sort();
+    const [owner = 'unassigned'] = walk.stretches.flatMap(({ state }) => state.owner_id ?? []);
+    return [
+      {
+        ...ofNoDeal,
+        dealId: walk.dealId,
+        at: beganAt,
+        rep: owner,
+        enteredAt: beganAt,
+        endedAt: first ?? asOf,
+        state: first === undefined ? 'open' : 'answered',
+      },
+    ];
+  });
+}
+
 interface FirstClose extends Observation {
   readonly isReopened: boolean;
 }
@@ -288,7 +326,7 @@ const readings: Record<string, Row> = {
     value: (steps, sources, query) => steps.filter((step) => isStalled(step, sources, query)).length,
     opens: isStalled,
   }),
-  time_in_step: reading({ items: stoodSteps, value: medianOf }),
+  time_in_step: reading({ items: stoodSteps, value: (steps) => medianOf(steps) }),
   close_date_pushes: reading({
     items: stoodSteps,
     value: (steps) => mean(steps.map(({ pushes }) => pushes)),
@@ -313,6 +351,40 @@ const readings: Record<string, Row> = {
             ).size,
         ),
       ),
+  }),
+  contacts_per_deal: reading({
+    items: stoodSteps,
+    value: (steps, sources, { asOf }) =>
+      mean(
+        steps.map(
+          ({ dealId, enteredAt, endedAt }) =>
+            contactsOf(sources, dealId, asOf).filter(({ at }) => at >= enteredAt && at < endedAt).length,
+        ),
+      ),
+  }),
+  activities: reading({
+    items: ({ activities }, { from, to, asOf }): Observation[] =>
+      activities(asOf)
+        .filter(({ state, at }) => state === 'logged' && at >= from && at < to)
+        // What is behind this number are activities.
+        .map(({ activityId, at, repId }) => ({
+          ...ofNoDeal,
+          dealId: activityId,
+          at,
+          rep: repId ?? 'unassigned',
+        })),
+    value: (logged) => logged.length,
+  }),
+  first_response_time: reading({
+    items: arrivals,
+    value: (waits) => medianOf(waits),
+  }),
+  won_revenue: reading({
+    items: (sources, query) => latestCloses(sources, query).filter(({ outcome }) => outcome === 'won'),
+    value: (closes, sources, { asOf }) => {
+      const { value } = sources.exchange(asOf).sumWon(closes);
+      return value === null ? null : Number(value);
+    },
   }),
   win_rate: reading({
     items: latestCloses,
@@ -519,7 +591,7 @@ function heldMonths(
 }
 
 /** Kaplan–Meier: the first time by which no more than half are still there; null while it is not reached. In seconds. */
-function medianOf(steps: readonly StepItem[]): number | null {
+function medianOf(steps: readonly { enteredAt: Instant; endedAt: Instant; state: string }[]): number | null {
   let [there, atRisk] = [1, steps.length];
   const times = [...new Set(steps.map(({ enteredAt, endedAt }) => microsBetween(enteredAt, endedAt)))];
   for (const time of times.sort((a, b) => a - b)) {

@@ -13,7 +13,11 @@ export interface TendedProcess {
 
 const restartAfterMs = 200;
 
-export function tendProcess(script: URL, environment: Record<string, string>): TendedProcess {
+export function tendProcess(
+  script: URL,
+  environment: Record<string, string>,
+  onMessage: (message: unknown) => void = () => undefined,
+): TendedProcess {
   let restarts = 0;
   let isStopping = false;
   let timer: NodeJS.Timeout | undefined;
@@ -22,6 +26,7 @@ export function tendProcess(script: URL, environment: Record<string, string>): T
       env: { PATH: testConfig.commandPath, ...environment },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
+    started.on('message', onMessage);
     started.once('exit', () => {
       if (isStopping) return;
       restarts += 1;

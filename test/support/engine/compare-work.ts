@@ -1,0 +1,126 @@
+import { type IndicatorId, type Instant } from '@stepup/contracts';
+import { type AcceptedEvent, readIndicator, type Warehouse } from '@stepup/warehouse';
+import { createWorkOracle } from '../oracle/work.ts';
+import { workTexts } from '../work-history.ts';
+
+/** The indicators of work that the oracle counts one by one. */
+export const workIndicators = [
+  'activities_per_step',
+  'connect_rate',
+  'no_show_rate',
+  'reply_rate',
+  'contacts_per_lead',
+  'first_attempts',
+  'first_conversation',
+  'worked_within_day',
+  'days_without_contact',
+  'effort_vs_won',
+  'talk_share',
+  'questions',
+  'monologue',
+  'interruptions',
+  'fc_talk_share',
+  'fc_questions',
+  'fc_monologue',
+  'fc_next_step',
+  'reused_text',
+  'template_share',
+  'customer_words',
+] as const satisfies readonly IndicatorId[];
+
+const period = { from: '2026-01-25T00:00:00.000000Z', to: '2026-04-20T00:00:00.000000Z' };
+const groupings = [null, 'rep', 'team', 'month'] as const;
+type By = (typeof groupings)[number] | 'stage' | 'kind';
+
+/** A history of work that is stored, with what the oracle makes of it. */
+export interface ToldWork {
+  tenant: string;
+  asOf: Instant;
+  timeZone: string;
+  oracle: ReturnType<typeof createWorkOracle>;
+}
+
+export function readWork(tenant: string, accepted: readonly AcceptedEvent[], asOf: Instant): ToldWork {
+  const events = accepted.map(({ event }) => event);
+  const zone = events.flatMap((event) =>
+    event.type === 'sales.tenant.configured.v1' ? [event.data.time_zone ?? 'UTC'] : [],
+  );
+  return { tenant, asOf, timeZone: zone[0] ?? 'UTC', oracle: createWorkOracle(events, workTexts) };
+}
+
+/** An indicator of work as the warehouse has it. */
+export async function askWork(
+  warehouse: Warehouse,
+  { tenant, asOf, timeZone }: ToldWork,
+  id: IndicatorId,
+  by: By,
+) {
+  const isOfSteps = ['activities_per_step', 'days_without_contact', 'effort_vs_won'].includes(id);
+  return readIndicator(warehouse, id, {
+    tenant,
+    ...(isOfSteps ? { pipelineId: 'work' } : {}),
+    ...period,
+    asOf,
+    timeZone,
+    currency: null,
+    by,
+    reps: 'all',
+  });
+}
+
+/** The same as the oracle counts it. */
+export function countWork({ oracle, asOf }: ToldWork, id: IndicatorId, by: By) {
+  return rounded(oracle.rows(id, { ...period, asOf, by: by ?? 'none', pipeline: 'work' }));
+}
+
+/** Values to nine digits, since sums run in another order; what says nothing of anybody is left out. */
+export function rounded(rows: readonly { key: string; value: string | number | null; n: number }[]) {
+  return rows
+    .filter(({ n }) => n > 0)
+    .map(({ key, value, n }) => ({ key, value: value === null ? null : Number(value).toFixed(9), n }));
+}
+
+/** Where product and oracle differ; empty where they agree. `chosen` leaves groupings out. */
+export async function compareWork(
+  warehouse: Warehouse,
+  told: ToldWork,
+  chosen: (by: By, index: number) => boolean = () => true,
+): Promise<string[]> {
+  const differing: string[] = [];
+  for (const [index, id] of workIndicators.entries()) {
+    const byKind = id === 'activities_per_step' ? (['stage', 'kind'] as const) : [];
+    for (const by of [...groupings, ...byKind].filter((one) => chosen(one, index))) {
+      const expected = countWork(told, id, by);
+      const found = rounded(await askWork(warehouse, told, id, by));
+      if (JSON.stringify(found) !== JSON.stringify(expected)) {
+        differing.push(
+          `${id} by ${by ?? 'none'}: ${JSON.stringify(found)} in place of ${JSON.stringify(expected)}`,
+        );
+      }
+    }
+  }
+  return [...differing, ...(await compareWaits(warehouse, told))];
+}
+
+/** First response in working time: Kaplan–Meier, one answer at a time. */
+async function compareWaits(warehouse: Warehouse, told: ToldWork): Promise<string[]> {
+  const waits = told.oracle.waits({ ...period, asOf: told.asOf, by: 'none', pipeline: 'work' });
+  const [row] = await askWork(warehouse, told, 'first_response_business_time', null);
+  const course = waits
+    .map(({ seconds, isAnswered }) => ({ seconds: seconds ?? 0, isAnswered }))
+    .toSorted((a, b) => a.seconds - b.seconds || Number(b.isAnswered) - Number(a.isAnswered));
+  let survival = 1;
+  let median: number | null = null;
+  for (const [index, { seconds, isAnswered }] of course.entries()) {
+    if (isAnswered) survival *= 1 - 1 / (course.length - index);
+    if (median === null && survival <= 0.5 + 1e-12) median = seconds;
+  }
+  const expected = {
+    n: waits.length,
+    open: waits.filter(({ isAnswered }) => !isAnswered).length,
+    value: median,
+  };
+  const found = { n: row?.n ?? 0, open: row?.open ?? 0, value: row?.value ?? null };
+  if (JSON.stringify(found) === JSON.stringify(expected)) return [];
+  return [`first_response_business_time: ${JSON.stringify(found)} in place of ${JSON.stringify(expected)}`];
+}
