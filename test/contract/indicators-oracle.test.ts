@@ -46,10 +46,28 @@ function tellingHistory() {
       );
     }),
   );
-  return [...defined, ...deals];
+  // Two that one person has at a time and that nothing happens to.
+  const idle = ['p-1', 'p-2'].flatMap((pipeline) =>
+    ['one', 'two'].map((name) =>
+      event(`${pipeline} ${name}`, 'sales.deal.changed.v1', '2025-01-10', {
+        deal_id: `${pipeline} ${name}`,
+        pipeline_id: pipeline,
+        stage_id: 'A',
+        owner_id: 'r-1',
+      }),
+    ),
+  );
+  return [...defined, ...deals, ...idle];
 }
 
 const plants: readonly (Plant & { sees: string })[] = [
+  {
+    bug: 'people are counted as often as they have deals',
+    where: 'indicator_deal_load',
+    text: 'uniqExact(rep)',
+    planted: 'count()',
+    sees: 'deal_load',
+  },
   {
     bug: 'a stand before the entry counts as falling back',
     where: 'derive_deal_facts',

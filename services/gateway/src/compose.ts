@@ -20,6 +20,7 @@ import { isStoreReachable, prepareStore } from '@stepup/store';
 import { admitTenants } from './admit-tenants.ts';
 import type { GatewayConfig } from './config.ts';
 import { createGatewayRoutes } from './create-gateway-routes.ts';
+import { createGatewayMetrics } from './gateway-metrics.ts';
 import type { GatewayPorts } from './events/gateway-ports.ts';
 
 /** A running instance of the gateway. */
@@ -49,13 +50,15 @@ async function startParts(
   const tombstones = await openTombstones(config, log, stops);
   if ('message' in tombstones) return tombstones;
   const { STEPUP_HOST: host, STEPUP_HTTP_PORT: port } = config;
+  const registry = createMetricsRegistry('gateway');
   const app = createHttpApp({
     log,
-    registry: createMetricsRegistry('gateway'),
+    registry,
     routes: createGatewayRoutes({
       verifier: verifierOf(config),
       producer,
       clock: systemClock,
+      onJudged: createGatewayMetrics(registry),
       // The edge knows no roles, so it takes what the issuer granted; events are sent by programs.
       scopesOf: ({ scopes }) => Promise.resolve(scopes),
       ...tombstones.ports,

@@ -73,7 +73,8 @@ export function createIngestMetrics(
     observeBatch({ messages, stored, insertSeconds, delaySeconds }) {
       events.inc(stored);
       batchSize.observe(messages);
-      insert.observe(insertSeconds);
+      // A batch of nothing but dead letters inserts nothing.
+      if (stored > 0) insert.observe(insertSeconds);
       if (delaySeconds !== null) queryable.observe(delaySeconds);
     },
     countDeadLetter: (reason) => letters.inc({ reason }),

@@ -9,6 +9,8 @@ export interface StartedWarehouse {
   warehouse: Warehouse;
   /** For who reads it without the product. */
   address: { url: string; username: string; password: string };
+  /** As `STEPUP_CLICKHOUSE_URL` has it. */
+  url: string;
   stop(): Promise<void>;
 }
 
@@ -31,9 +33,14 @@ export async function startWarehouse(writers?: number): Promise<StartedWarehouse
   const outcome = await migrateWarehouse(address);
   if (outcome.kind !== 'migrated') throw new Error(`migrations: ${JSON.stringify(outcome)}`);
   const warehouse = openWarehouse(address);
+  const url = new URL(engine.url);
+  url.username = engine.username;
+  url.password = engine.password;
+  url.pathname = '/stepup';
   return {
     warehouse,
     address,
+    url: url.href,
     async stop() {
       await warehouse.close();
       await engine.stop();

@@ -2,23 +2,11 @@ import { setImmediate } from 'node:timers/promises';
 import type { Instant, RejectedEvent, SalesEvent } from '@stepup/contracts';
 import { type BusMessage, EventBusOverloaded, topics } from '@stepup/event-bus';
 import { traceHeadersOf, withSpan } from '@stepup/runtime';
+import type { AcceptedEvents } from './accepted-events.ts';
 import type { GatewayPorts } from './gateway-ports.ts';
 import { judgeEvent, type Receipt } from './judge-event.ts';
 import { type PlacedEvent, settleIdentities } from './settle-identities.ts';
 import { toBusMessage } from './to-bus-message.ts';
-
-/** What became of the events of one request. */
-export type AcceptedEvents =
-  | {
-      kind: 'taken';
-      /** Durable now, copies of stored ones included. */
-      accepted: number;
-      duplicates: number;
-      rejected: RejectedEvent[];
-    }
-  /** Nothing is known to be stored; sending all of it again is right. */
-  | { kind: 'overloaded' }
-  | { kind: 'not_stored'; error: unknown };
 
 /** Events judged, or made into messages, in one go before other requests get their turn: some ten milliseconds. */
 const eventsPerTurn = 1_000;

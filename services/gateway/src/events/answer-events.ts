@@ -1,6 +1,6 @@
 import { allRejected, eventsAccepted, type RejectedEvent, problemOf } from '@stepup/contracts';
 import { type HttpResponse, requestIdOf } from '@stepup/runtime';
-import type { AcceptedEvents } from './accept-events.ts';
+import type { AcceptedEvents } from './accepted-events.ts';
 
 type TakenEvents = Extract<AcceptedEvents, { kind: 'taken' }>;
 

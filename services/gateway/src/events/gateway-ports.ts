@@ -1,6 +1,7 @@
 import type { Instant, SalesEvent } from '@stepup/contracts';
 import type { EventProducer } from '@stepup/event-bus';
 import type { Clock, TokenClaims } from '@stepup/runtime';
+import type { AcceptedEvents } from './accepted-events.ts';
 
 /** What the store knows of an event: nothing, the same body, or another body under its identity. */
 type StoredVerdict = 'new' | 'same_body' | 'other_body';
@@ -22,6 +23,8 @@ export interface GatewayPorts {
   admitTenant?(tenant: string): Promise<TenantAdmission>;
   /** Whether the disk has room for more. Nothing is taken without it: a store that meets a full disk midway may fall. */
   hasDiskSpace?(): Promise<boolean>;
+  /** Told what became of the events of each request, and how long it took until that was known. */
+  onJudged?(outcome: AcceptedEvents, acceptSeconds: number): void;
 }
 
 export interface FoundEvents {

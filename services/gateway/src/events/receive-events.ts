@@ -87,12 +87,14 @@ export function receiveEvents(ports: GatewayPorts, budget: BodyBudget): HttpHand
       refuse(response, 'tenant_invalid', `The tenant ${tenant} was deleted and takes no events.`);
       return;
     }
+    const beganAtMs = performance.now();
     const outcome = await acceptEvents(ports, split.events, {
       tenant,
       scopes,
       receivedAt: instantOfDate(ports.clock.now()),
       requestBytes: body.bytes.byteLength,
     });
+    ports.onJudged?.(outcome, (performance.now() - beganAtMs) / 1_000);
     if (outcome.kind === 'taken') {
       answerEvents(response, outcome);
       return;
