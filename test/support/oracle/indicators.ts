@@ -184,7 +184,10 @@ function arrivals(sources: IndicatorSources, { from, to, asOf }: IndicatorQuery)
       .filter(({ direction, at }) => direction === 'outbound' && at >= beganAt)
       .map(({ at }) => at)
       .sort();
-    const [owner = 'unassigned'] = walk.stretches.flatMap(({ state }) => state.owner_id ?? []);
+    // Of an instant that gives it to several the last one has it.
+    const [owner = 'unassigned'] = walk.stretches
+      .filter((stretch) => stretch.until > stretch.from)
+      .flatMap(({ state }) => state.owner_id ?? []);
     return [
       {
         ...ofNoDeal,
