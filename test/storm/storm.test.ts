@@ -1,7 +1,7 @@
 import { findKafka, mustSkipWithout } from '@stepup/local-servers';
 import { describe, expect, it } from 'vitest';
 import { fatalMoments } from './ingest-order.ts';
-import { runStorms, type StormOutcome } from './run-storms.ts';
+import { describeSeconds, runStorms, type StormOutcome } from './run-storms.ts';
 
 const seeds = Array.from({ length: 10 }, (_, index) => index + 1);
 
@@ -12,7 +12,7 @@ describe.skipIf(mustSkipWithout('Kafka', await findKafka()))(
       const outcomes: StormOutcome[] = [];
       await runStorms(seeds, AbortSignal.timeout(590_000), (outcome) => {
         console.log(
-          `seed ${outcome.seed}: ${outcome.restarts} restarts (${outcome.fatalMoments.join(' ')}), ${outcome.seconds.toFixed(1)} s`,
+          `seed ${outcome.seed}: ${outcome.restarts} restarts (${outcome.fatalMoments.join(' ')}), ${describeSeconds(outcome.seconds)}`,
         );
         outcomes.push(outcome);
       });

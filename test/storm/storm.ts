@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { repositoryRoot } from '../support/product/run-product.ts';
 import { chooseSeeds } from './choose-seeds.ts';
-import { runStorms, type StormOutcome } from './run-storms.ts';
+import { describeSeconds, runStorms, type StormOutcome } from './run-storms.ts';
 
 const ledgerPath = join(repositoryRoot, '.storms/ledger.jsonl');
 const ledgerLine = z.object({ seed: z.number(), faults: z.array(z.string()) });
@@ -50,7 +50,7 @@ function tell({ seed, seconds, steps, restarts, fatalMoments, faults }: StormOut
   const verdict = faults.length === 0 ? 'holds' : 'FAILS';
   const killed = fatalMoments.length === 0 ? '' : ` (killed at ${fatalMoments.join(', ')})`;
   console.log(
-    `seed ${seed} ${verdict}: ${steps} steps, ${restarts} restarts${killed}, ${seconds.toFixed(1)} s`,
+    `seed ${seed} ${verdict}: ${steps} steps, ${restarts} restarts${killed}, ${describeSeconds(seconds)}`,
   );
   for (const fault of faults) console.log(`  ${fault}`);
 }
