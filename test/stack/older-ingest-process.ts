@@ -6,7 +6,10 @@ registerHooks({
   load(url, context, nextLoad) {
     const loaded = nextLoad(url, context);
     if (!url.endsWith('/contracts/src/events/sales-event.ts')) return loaded;
-    const lines = String(loaded.source ?? '').split('\n');
+    const { source } = loaded;
+    const text = source instanceof Uint8Array ? Buffer.from(source).toString() : source;
+    if (typeof text !== 'string') throw new Error('the types of events have a source');
+    const lines = text.split('\n');
     return { ...loaded, source: lines.filter((line) => !newTypePattern.test(line)).join('\n') };
   },
 });

@@ -35,7 +35,7 @@ export interface StormPlan {
   steps: readonly StormStep[];
 }
 
-const largestBatch = 25;
+const largestBatch = 50;
 
 /** A storm as a function of its seed: every event at least once, some again, in any order, with faults between. */
 export function planStorm(seed: number): StormPlan {

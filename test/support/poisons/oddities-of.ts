@@ -10,7 +10,7 @@ export function odditiesOf(): ReadonlyMap<string, string> {
     ['twice', text('never').replace('"deal_id":"never"', '"deal_id":"never","deal_id":"twice"')],
     ['inherited', data('inherited', { constructor: 1, prototype: {}, hasOwnProperty: 'x', toString: null })],
     ['large', data('large', { amount: '99999999999999.9999', currency: 'EUR' })],
-    ['beyond', data('beyond', { unknown: 123456789012345678901234567890 })],
+    ['beyond', data('beyond', { unknown: 0 }).replace('"unknown":0', `"unknown":${'9'.repeat(30)}`)],
     ['early', text('early', { time: '1970-01-01T00:00:00Z' })],
     ['just-ahead', text('just-ahead', { time: '2026-01-03T00:00:00Z' })],
     ['quotes "\\ \u{1f600} \u202e', text('quotes "\\ \u{1f600} \u202e')],

@@ -14,29 +14,31 @@ export function plantKafka(kafka: Kafka, plant: KafkaPlant): Kafka {
   const consumer: Kafka['consumer'] = (given) => {
     if (given === undefined) throw new Error('a consumer has a group');
     const made = kafka.consumer(plant.consumerConfig?.(given) ?? given);
-    const { run } = made;
-    made.run = (options) => {
-      const { eachBatch } = options ?? {};
-      if (eachBatch === undefined) return run(options);
-      return run({
-        ...options,
-        eachBatch: async (payload) => {
-          try {
-            await eachBatch(plant.payload?.(payload) ?? payload);
-          } catch (error) {
-            throw plant.thrown === undefined ? error : plant.thrown(error);
-          }
-        },
-      });
+    return {
+      ...made,
+      run(options) {
+        const { eachBatch } = options ?? {};
+        if (eachBatch === undefined) return made.run(options);
+        return made.run({
+          ...options,
+          eachBatch: async (payload) => {
+            try {
+              await eachBatch(plant.payload?.(payload) ?? payload);
+            } catch (error) {
+              throw plant.thrown === undefined ? error : plant.thrown(error);
+            }
+          },
+        });
+      },
     };
-    return made;
   };
   const producer: Kafka['producer'] = (config = {}) =>
     plant.producer?.((given) => kafka.producer(given), config) ?? kafka.producer(config);
   return new Proxy(kafka, {
     get(target, name) {
       if (name === 'consumer') return consumer;
-      return name === 'producer' ? producer : Reflect.get(target, name);
+      const own: unknown = Reflect.get(target, name);
+      return name === 'producer' ? producer : own;
     },
   });
 }
