@@ -55,7 +55,13 @@ export async function checkStorm(field: Field, plan: StormPlan, ledger: Ledger):
       faults.push(`${tenant}: deals differ as of ${asOf}\n  found    ${found}\n  expected ${expected}`);
     const differing =
       about === 'process'
-        ? await compareIndicators(field.warehouse, { tenant, accepted, end: asOf, seed: plan.seed })
+        ? await compareIndicators(field.warehouse, {
+            tenant,
+            accepted,
+            end: asOf,
+            seed: plan.seed,
+            isNumbersOnly: true,
+          })
         : await compareWork(field.warehouse, readWork(tenant, accepted, asOf), oneGroupingOf(plan.seed));
     faults.push(...differing.map((one) => `${tenant}: ${JSON.stringify(one)}`));
   }

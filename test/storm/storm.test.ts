@@ -10,7 +10,7 @@ describe.skipIf(mustSkipWithout('Kafka', await findKafka()))(
   () => {
     it(`lose nothing, count nothing twice and leave no number wrong: seeds ${seeds.join(', ')}`, async () => {
       const outcomes: StormOutcome[] = [];
-      await runStorms(seeds, AbortSignal.timeout(590_000), (outcome) => {
+      await runStorms(seeds, AbortSignal.timeout(1_190_000), (outcome) => {
         console.log(
           `seed ${outcome.seed}: ${outcome.restarts} restarts (${outcome.fatalMoments.join(' ')}), ${describeSeconds(outcome.seconds)}`,
         );
@@ -23,6 +23,6 @@ describe.skipIf(mustSkipWithout('Kafka', await findKafka()))(
       const died = new Set(outcomes.flatMap(({ fatalMoments: moments }) => moments));
       expect([...died].toSorted()).toEqual([...fatalMoments].toSorted());
       expect(outcomes.reduce((sum, { restarts }) => sum + restarts, 0)).toBeGreaterThanOrEqual(seeds.length);
-    }, 600_000);
+    }, 1_200_000);
   },
 );

@@ -86,20 +86,20 @@ export async function compareWork(
   told: ToldWork,
   chosen: (by: By, index: number) => boolean = () => true,
 ): Promise<string[]> {
-  const differing: string[] = [];
-  for (const [index, id] of workIndicators.entries()) {
+  const questions = workIndicators.flatMap((id, index) => {
     const byKind = id === 'activities_per_step' ? (['stage', 'kind'] as const) : [];
-    for (const by of [...groupings, ...byKind].filter((one) => chosen(one, index))) {
-      const expected = countWork(told, id, by);
-      const found = rounded(await askWork(warehouse, told, id, by));
-      if (JSON.stringify(found) !== JSON.stringify(expected)) {
-        differing.push(
-          `${id} by ${by ?? 'none'}: ${JSON.stringify(found)} in place of ${JSON.stringify(expected)}`,
-        );
-      }
-    }
-  }
-  return [...differing, ...(await compareWaits(warehouse, told))];
+    return [...groupings, ...byKind]
+      .filter((by) => chosen(by, index))
+      .map((by): [IndicatorId, By] => [id, by]);
+  });
+  const differing = await Promise.all(
+    questions.map(async ([id, by]) => {
+      const expected = JSON.stringify(countWork(told, id, by));
+      const found = JSON.stringify(rounded(await askWork(warehouse, told, id, by)));
+      return found === expected ? [] : [`${id} by ${by ?? 'none'}: ${found} in place of ${expected}`];
+    }),
+  );
+  return [...differing.flat(), ...(await compareWaits(warehouse, told))];
 }
 
 /** First response in working time: Kaplan–Meier, one answer at a time. */

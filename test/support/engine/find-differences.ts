@@ -1,6 +1,12 @@
 /** Product and oracle asked for every indicator that both measure. */
 import { type IndicatorId, type Instant, indicatorIds } from '@stepup/contracts';
-import { type AcceptedEvent, type IndicatorScope, storeBatch, type Warehouse } from '@stepup/warehouse';
+import {
+  type AcceptedEvent,
+  type IndicatorScope,
+  readIndicator,
+  storeBatch,
+  type Warehouse,
+} from '@stepup/warehouse';
 import { createOracle, type Oracle } from '../oracle/create-oracle.ts';
 import { measuredIndicators, measureIndicator } from '../oracle/indicators.ts';
 import { acceptEvents } from './accept-events.ts';
@@ -35,6 +41,8 @@ export interface StoredHistory {
   accepted: readonly AcceptedEvent[];
   end: Instant;
   seed: number;
+  /** Left out are the lists behind numbers, which take a question a row. */
+  isNumbersOnly?: boolean;
 }
 
 const always = { from: '1970-01-01T00:00:00.000000Z', to: '2200-01-01T00:00:00.000000Z' };
@@ -71,26 +79,39 @@ export async function findDifferences(
 /** The same of events that the warehouse holds already. */
 export async function compareIndicators(
   warehouse: Warehouse,
-  { tenant, accepted, end, seed }: StoredHistory,
+  { tenant, accepted, end, seed, isNumbersOnly = false }: StoredHistory,
   ids: readonly string[] = measuredIndicators,
 ): Promise<object[]> {
   const oracle = createOracle(accepted.map(({ event }) => event));
-  const differences: object[] = [];
-  for (const [id, question] of questionsOf(end, seed).filter(([one]) => ids.includes(one))) {
-    const known = indicatorIds.find((one) => one === id);
-    if (known === undefined) throw new Error(`the catalogue has no ${id}`);
-    const [answer, expected] = await compare(warehouse, tenant, oracle, known, question);
-    if (JSON.stringify(answer) !== JSON.stringify(expected)) {
-      differences.push({ id, question, answer, expected });
-    }
-  }
-  return differences;
+  const ask: Ask = isNumbersOnly ? askNumbers : askIndicator;
+  const questions = questionsOf(end, seed).filter(([one]) => ids.includes(one));
+  const compared = await Promise.all(
+    questions.map(async ([id, question]) => {
+      const known = indicatorIds.find((one) => one === id);
+      if (known === undefined) throw new Error(`the catalogue has no ${id}`);
+      const [answer, expected] = await compare({ warehouse, tenant, oracle, ask }, known, question);
+      return JSON.stringify(answer) === JSON.stringify(expected) ? [] : [{ id, question, answer, expected }];
+    }),
+  );
+  return compared.flat();
 }
 
-async function compare(
+type Ask = (
   warehouse: Warehouse,
-  tenant: string,
-  oracle: Oracle,
+  id: IndicatorId,
+  scope: IndicatorScope,
+) => Promise<{ key: string; value: number | null; n: number; behind: readonly string[] | null }[]>;
+
+const askNumbers: Ask = async (warehouse, id, scope) =>
+  (await readIndicator(warehouse, id, scope)).map(({ key, value, n }) => ({
+    key,
+    value: value === null ? null : Number(value),
+    n,
+    behind: null,
+  }));
+
+async function compare(
+  { warehouse, tenant, oracle, ask }: { warehouse: Warehouse; tenant: string; oracle: Oracle; ask: Ask },
   id: IndicatorId,
   question: Question,
 ): Promise<[unknown, unknown]> {
@@ -119,12 +140,16 @@ async function compare(
       n,
       behind,
     }));
-  const answer = await askIndicator(warehouse, id, scope);
+  const answer = await ask(warehouse, id, scope);
   const expected = measureIndicator(sources, id, question);
   const compared = answer.map((row, index) =>
     expected[index]?.behind === null ? { ...row, behind: null } : row,
   );
-  return [rounded(compared), rounded(expected)];
+  const isListed = answer.some(({ behind }) => behind !== null);
+  return [
+    rounded(compared),
+    rounded(isListed ? expected : expected.map((row) => ({ ...row, behind: null }))),
+  ];
 }
 
 /** One question an indicator, with groupings, periods and moments that change from history to history. */
