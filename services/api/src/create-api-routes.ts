@@ -5,6 +5,7 @@ import { createDescribingRoutes } from './docs/describing-routes.ts';
 import { serveEndpoint } from './endpoint/serve-endpoint.ts';
 import { createExportRoute } from './exports/create-export-route.ts';
 import { limitBearers } from './endpoint/limit-bearers.ts';
+import { rememberTokens } from './endpoint/remember-tokens.ts';
 import { endpoints } from './endpoints.ts';
 import { keepTeamModels } from './levers/team-models.ts';
 
@@ -17,7 +18,8 @@ export interface ApiParts extends Omit<ApiPorts, 'findTeamModel'> {
 /** The routes of the api, to be handed to `createHttpApp`. */
 export function createApiRoutes(parts: ApiParts): Route[] {
   const ports = { ...parts, findTeamModel: keepTeamModels(parts.warehouse) };
-  const guards = { verifier: parts.verifier, limit: limitBearers(parts.requestsPerTenSeconds) };
+  const verifier = rememberTokens(parts.verifier, parts.clock);
+  const guards = { verifier, limit: limitBearers(parts.requestsPerTenSeconds) };
   return [
     ...endpoints.map((endpoint) => serveEndpoint(endpoint, ports, guards)),
     createExportRoute(ports, guards),

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { RecordName } from '@stepup/contracts';
 import { fromRecordRow } from './record-row.ts';
@@ -40,6 +40,7 @@ export async function listRecords(
   if (planId !== undefined && !z.uuid().safeParse(planId).success) {
     return { kind: 'page', items: [], nextCursor: null };
   }
+  const visible = await visibleTo(tx, request.reader);
   const rows = await tx.db
     .select()
     .from(coachingRecords)
@@ -47,7 +48,7 @@ export async function listRecords(
       and(
         eq(coachingRecords.tenant, tx.tenant),
         eq(coachingRecords.name, request.name),
-        visibleTo(tx, request.reader),
+        visible,
         planId === undefined ? undefined : eq(coachingRecords.planId, planId),
         learnerId === undefined ? undefined : eq(coachingRecords.learnerId, learnerId),
         coachId === undefined ? undefined : eq(coachingRecords.coachId, coachId),
@@ -62,11 +63,27 @@ export async function listRecords(
   return toPage(rows, request.limit, (row) => [row.openedAt, row.id], fromRecordRow);
 }
 
-function visibleTo(tx: TenantTransaction, reader: RecordReader) {
+/** Ids of plans come first and are bound, so that each of the three conditions can be read by an index of its own. */
+async function visibleTo(tx: TenantTransaction, reader: RecordReader): Promise<SQL | undefined> {
   if (reader.kind === 'everything') return undefined;
   if (reader.kind === 'learner') return eq(coachingRecords.learnerId, reader.personId);
   const { personId, openStates } = reader;
-  const invited = tx.db
+  const planIds = await listReadablePlans(tx, personId);
+  return or(
+    eq(coachingRecords.learnerId, personId),
+    eq(coachingRecords.coachId, personId),
+    planIds.length === 0 ? undefined : inArray(coachingRecords.planId, [...planIds]),
+    openStates.length === 0 ? undefined : inArray(coachingRecords.state, [...openStates]),
+  );
+}
+
+/** Plans that a person coaches now, and those they were invited to. */
+async function listReadablePlans(tx: TenantTransaction, personId: string): Promise<readonly string[]> {
+  const coached = await tx.db
+    .select({ id: plans.id })
+    .from(plans)
+    .where(and(eq(plans.tenant, tx.tenant), eq(plans.coachId, personId)));
+  const invited = await tx.db
     .select({ id: coachingRecords.planId })
     .from(coachingRecords)
     .where(
@@ -77,15 +94,5 @@ function visibleTo(tx: TenantTransaction, reader: RecordReader) {
         sql`${coachingRecords.content} ->> 'guest_id' = ${personId}`,
       ),
     );
-  const coached = tx.db
-    .select({ id: plans.id })
-    .from(plans)
-    .where(and(eq(plans.tenant, tx.tenant), eq(plans.coachId, personId)));
-  return or(
-    eq(coachingRecords.learnerId, personId),
-    eq(coachingRecords.coachId, personId),
-    inArray(coachingRecords.planId, coached),
-    inArray(coachingRecords.planId, invited),
-    openStates.length === 0 ? undefined : inArray(coachingRecords.state, [...openStates]),
-  );
+  return [...coached, ...invited].flatMap(({ id }) => (id === null ? [] : [id]));
 }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { drizzle } from 'drizzle-orm/node-postgres';
 import type { Pool } from 'pg';
+import { drizzleOf } from './drizzle-of.ts';
 import type { SystemTransaction } from './transaction.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { SystemTransaction } from './transaction.ts';
  * relay, the list of tenants, expiry. That role reads no finding, no plan and no log.
  */
 export async function withSystem<T>(pool: Pool, work: (tx: SystemTransaction) => Promise<T>): Promise<T> {
-  return drizzle(pool).transaction(async (db) => {
+  return drizzleOf(pool).transaction(async (db) => {
     await db.execute(sql`set local role stepup_system`);
     return work({ kind: 'system', db });
   });

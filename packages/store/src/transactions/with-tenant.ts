@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { drizzle } from 'drizzle-orm/node-postgres';
 import type { Pool } from 'pg';
+import { drizzleOf } from './drizzle-of.ts';
 import type { TenantTransaction } from './transaction.ts';
 
 const tenantName = /^[a-z0-9-]{1,63}$/;
@@ -15,7 +15,7 @@ export async function withTenant<T>(
   work: (tx: TenantTransaction) => Promise<T>,
 ): Promise<T> {
   if (!tenantName.test(tenant)) throw new Error(`not a tenant name: ${JSON.stringify(tenant)}`);
-  return drizzle(pool).transaction(async (db) => {
+  return drizzleOf(pool).transaction(async (db) => {
     await db.execute(sql`select set_config('stepup.tenant', ${tenant}, true)`);
     return work({ kind: 'tenant', tenant, db });
   });
