@@ -14,7 +14,11 @@ function create(verdictOf: (token: string) => TokenVerdict) {
     },
     { now: () => new Date(nowMs) },
   );
-  return { asked, verify: verifier.verify, pass: (ms: number) => void (nowMs += ms) };
+  return {
+    asked,
+    verify: (token: string) => verifier.verify(token),
+    pass: (ms: number) => void (nowMs += ms),
+  };
 }
 
 const claims = { tenant: 't', subject: 's', scopes: [] };
