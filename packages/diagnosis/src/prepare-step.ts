@@ -44,21 +44,32 @@ export function prepareStep(
   const long = longWindow(horizon.days);
   const standard = standardWindow(horizon.days);
   const episodes = observeEpisodes(input.episodes, asOfDays, long.days);
-  const recent = countWindow(
-    input,
-    standard,
-    episodes.filter((episode) => episode.ageDays <= standard.days),
-  );
+  const recent = episodes.filter((episode) => episode.ageDays <= standard.days);
+  const repIds = listReps(recent);
+  const exposure = computeExposure(recent, repIds, horizon.days);
   const exposureByRep = new Map(episodes.map((episode) => [episode.repId, 0]));
-  for (const [r, repId] of recent.repIds.entries()) {
-    exposureByRep.set(repId, recent.exposure.reps[r]?.exposure ?? 0);
-  }
-  return needsLongWindow(exposureByRep.values()) ? countWindow(input, long, episodes) : recent;
+  for (const [r, repId] of repIds.entries()) exposureByRep.set(repId, exposure.reps[r]?.exposure ?? 0);
+  return needsLongWindow(exposureByRep.values())
+    ? countWindow(input, long, episodes)
+    : describeWindow(input, standard, recent, { repIds, exposure });
+}
+
+function listReps(episodes: readonly ObservedEpisode[]): string[] {
+  return [...new Set(episodes.map((episode) => episode.repId))].sort();
 }
 
 function countWindow(input: StepInput, window: Window, episodes: readonly ObservedEpisode[]): PreparedStep {
-  const repIds = [...new Set(episodes.map((episode) => episode.repId))].sort();
+  const repIds = listReps(episodes);
   const exposure = computeExposure(episodes, repIds, input.horizon.days);
+  return describeWindow(input, window, episodes, { repIds, exposure });
+}
+
+function describeWindow(
+  input: StepInput,
+  window: Window,
+  episodes: readonly ObservedEpisode[],
+  { repIds, exposure }: Pick<PreparedStep, 'repIds' | 'exposure'>,
+): PreparedStep {
   return {
     step: input.step,
     horizon: input.horizon,

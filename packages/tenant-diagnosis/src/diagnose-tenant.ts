@@ -6,8 +6,10 @@ import {
   poolCompanySpread,
   type SpreadEvidence,
   type TeamDiagnosis,
+  type TeamInput,
 } from '@stepup/diagnosis';
 import type { Warehouse } from '@stepup/warehouse';
+import { type EpisodeSource, openEpisodes, readingEach } from './episode-source.ts';
 import { type Moment, readMoment } from './moment.ts';
 import { readTeamInput } from './team-input.ts';
 import { choosePeersOf, type ComparedTeam } from './teams.ts';
@@ -38,16 +40,17 @@ export async function diagnoseOneTeam(
   const moment = await readMoment(warehouse, scope);
   const listed = moment.teams.find(wanted);
   if (listed === undefined) return null;
-  const { team, input } = await readTeam(warehouse, moment, listed, scope.windowDays);
+  const source = readingEach(warehouse, moment, scope.windowDays);
+  const { team, input } = await readTeam(source, moment, listed);
   const isSmall = team.repIds.length < DEFAULT_THRESHOLDS.peers.toCompare;
   const diagnosis = isSmall
-    ? await diagnoseAmongCompany(warehouse, moment, team, scope)
+    ? await diagnoseAmongCompany(source, moment, team, scope)
     : diagnoseTeam(input, windowOption(scope));
   return { moment, team, diagnosis };
 }
 
 /**
- * Every rep × step of a tenant at one moment, a team at a time; only one team's episodes are held in memory.
+ * Every rep × step of a tenant at one moment, a team at a time; only those of two teams are held in memory.
  *
  * A team of eight or more stands for itself. One of fewer than eight learns how much people differ from the other teams,
  * so it is looked at again when those have spoken. One of fewer than five is compared with people of other teams.
@@ -57,11 +60,23 @@ export async function* diagnoseTenant(
   scope: DiagnosisScope,
 ): AsyncGenerator<DiagnosedTeam> {
   const moment = await readMoment(warehouse, scope);
+  const source = openEpisodes(warehouse, moment, scope.windowDays);
+  try {
+    yield* diagnoseTeams(source, moment, scope);
+  } finally {
+    await source.close();
+  }
+}
+
+async function* diagnoseTeams(
+  source: EpisodeSource,
+  moment: Moment,
+  scope: DiagnosisScope,
+): AsyncGenerator<DiagnosedTeam> {
   const evidence = new Map<string, SpreadEvidence>();
   const waiting: { team: ComparedTeam; alone: TeamDiagnosis }[] = [];
   const tooSmall: ComparedTeam[] = [];
-  for (const listed of moment.teams) {
-    const { team, input } = await readTeam(warehouse, moment, listed, scope.windowDays);
+  for await (const { team, input } of readAhead(source, moment)) {
     if (team.repIds.length === 0) continue;
     if (team.repIds.length < DEFAULT_THRESHOLDS.peers.toCompare) {
       tooSmall.push(team);
@@ -80,22 +95,40 @@ export async function* diagnoseTenant(
       yield { moment, team, diagnosis: alone };
       continue;
     }
-    const { input } = await readTeam(warehouse, moment, team, scope.windowDays);
+    const { input } = await readTeam(source, moment, team);
     yield { moment, team, diagnosis: diagnoseTeam(input, { ...windowOption(scope), companySpread }) };
   }
   for (const team of tooSmall) {
-    yield { moment, team, diagnosis: await diagnoseAmongCompany(warehouse, moment, team, scope) };
+    yield { moment, team, diagnosis: await diagnoseAmongCompany(source, moment, team, scope) };
   }
 }
 
-async function readTeam(
-  warehouse: Warehouse,
-  moment: Moment,
-  listed: ComparedTeam,
-  windowDays: number | null,
-): Promise<{ team: ComparedTeam; input: Parameters<typeof diagnoseTeam>[0] }> {
+/** The teams one after the other, each read while the one before is looked at. */
+async function* readAhead(source: EpisodeSource, moment: Moment): AsyncGenerator<ReadTeam> {
+  let next: Promise<ReadTeam> | undefined;
+  try {
+    for (const [place, listed] of moment.teams.entries()) {
+      const read = next ?? readTeam(source, moment, listed);
+      const following = moment.teams[place + 1];
+      const team = await read;
+      next = following === undefined ? undefined : readTeam(source, moment, following);
+      // Whoever waits for it hears of it; until then it must not end the process.
+      next?.catch(() => undefined);
+      yield team;
+    }
+  } finally {
+    await next?.catch(() => undefined);
+  }
+}
+
+interface ReadTeam {
+  readonly team: ComparedTeam;
+  readonly input: TeamInput;
+}
+
+async function readTeam(source: EpisodeSource, moment: Moment, listed: ComparedTeam): Promise<ReadTeam> {
   const of = { kind: 'team', team: listed.ref } as const;
-  const input = await readTeamInput(warehouse, moment, { of, repIds: listed.repIds }, windowDays);
+  const input = await readTeamInput(source, moment, { of, repIds: listed.repIds });
   if (listed.ref.kind !== 'everyone_without_team') return { team: listed, input };
   const credited = input.steps.flatMap(({ episodes }) => [...episodes].map(({ repId }) => repId));
   const strangers = credited.filter((repId) => !moment.knownPeople.has(repId));
@@ -104,7 +137,7 @@ async function readTeam(
 }
 
 async function diagnoseAmongCompany(
-  warehouse: Warehouse,
+  source: EpisodeSource,
   moment: Moment,
   team: ComparedTeam,
   scope: DiagnosisScope,
@@ -112,7 +145,7 @@ async function diagnoseAmongCompany(
   const peers = choosePeers(team.repIds, choosePeersOf(team, moment.teams), DEFAULT_THRESHOLDS);
   const personIds = peers.kind === 'too_small' ? team.repIds : peers.repIds;
   const people = { of: { kind: 'people', personIds } as const, repIds: team.repIds };
-  const input = await readTeamInput(warehouse, moment, people, scope.windowDays);
+  const input = await readTeamInput(source, moment, people);
   return diagnoseTeam(input, windowOption(scope));
 }
 

@@ -1,23 +1,18 @@
-import { type Episode, longWindow, type TeamInput } from '@stepup/diagnosis';
-import { type EpisodeScope, readEpisodes, type Warehouse } from '@stepup/warehouse';
+import type { Episode, TeamInput } from '@stepup/diagnosis';
+import type { EpisodePeople } from '@stepup/warehouse';
+import type { EpisodeSource } from './episode-source.ts';
 import type { Moment } from './moment.ts';
 import { toStepKey } from './step-key.ts';
 
 /** What the method needs to look at some people: their episodes at every step of every pipeline. */
 export async function readTeamInput(
-  warehouse: Warehouse,
+  source: EpisodeSource,
   moment: Moment,
-  people: { readonly of: EpisodeScope['of']; readonly repIds: readonly string[] },
-  windowDays: number | null,
+  people: { readonly of: EpisodePeople; readonly repIds: readonly string[] },
 ): Promise<TeamInput> {
   const steps = [];
   for (const { pipelineId, horizons } of moment.pipelines) {
-    const horizonDays = new Map([...horizons].map(([stageId, { days }]) => [stageId, days]));
-    const maxAgeDays =
-      windowDays ?? Math.max(0, ...[...horizonDays.values()].map((days) => longWindow(days).days));
-    const { tenant, asOf, currency } = moment;
-    const scope = { tenant, pipelineId, asOf, maxAgeDays, currency, horizonDays, of: people.of };
-    const episodes = await readEpisodes(warehouse, scope);
+    const episodes = await source.read(pipelineId, people.of);
     for (const [stageId, horizon] of horizons) {
       const ofStep: readonly Episode[] = episodes.get(stageId) ?? [];
       steps.push({ step: toStepKey({ pipelineId, stageId }), horizon, episodes: ofStep });

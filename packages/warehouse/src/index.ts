@@ -13,7 +13,9 @@ export { migrateWarehouse, type MigrationOutcome, readWarehouseVersion } from '.
 export { prepareWarehouse, type PreparedWarehouse } from './engine/prepare-warehouse.ts';
 export { openWarehouse, type Warehouse, type WarehouseAddress } from './engine/open-warehouse.ts';
 export { lastLookMoment, listLookMoments } from './episodes/look-moments.ts';
-export { readEpisodes, type EpisodeScope, type StepEpisode } from './episodes/read-episodes.ts';
+export { type EpisodePeople, type PipelineEpisodes, readEpisodes } from './episodes/read-episodes.ts';
+export { type EpisodeExtract, extractEpisodes } from './episodes/extract-episodes.ts';
+export type { StepEpisode } from './episodes/step-episode.ts';
 export { type EarlyDeal, type EarlyScope, readEarlyDeals } from './episodes/read-early-deals.ts';
 export { readFirstEntry } from './episodes/read-first-entry.ts';
 export { readInputWatermark } from './episodes/read-input-watermark.ts';
@@ -64,3 +66,4 @@ export { type CoachingIndicatorRow, readCoachingIndicators } from './coaching/re
 export { readAddresses } from './reads/read-addresses.ts';
 export { readErasedPeople } from './reads/read-erased-people.ts';
 export { readPersonPseudonyms } from './reads/read-person-pseudonyms.ts';
+export { readBusinessHours } from './reads/read-business-hours.ts';

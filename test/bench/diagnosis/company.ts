@@ -2,10 +2,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedClickHouse } from '@stepup/embedded-servers';
-import { migrateWarehouse, openWarehouse, type Warehouse } from '@stepup/warehouse';
+import {
+  type AcceptedEvent,
+  migrateWarehouse,
+  openWarehouse,
+  storeBatch,
+  type Warehouse,
+} from '@stepup/warehouse';
+import { acceptEvents } from '../../support/engine/accept-events.ts';
 import * as z from 'zod';
 
-export const benchCompany = { tenant: 'company', pipelineId: 'new-business' };
+const pipelineId = 'new-business';
+const horizonDays = 35;
 export const companySteps = ['s1', 's2', 's3', 's4', 's5', 's6'] as const;
 export const benchAsOf = '2025-10-01T00:00:00.000000Z';
 
@@ -64,11 +72,18 @@ const insertSteps = {
 
 export async function fillCompany(
   warehouse: Warehouse,
-  size: { readonly deals: number; readonly teams: number; readonly repsPerTeam: number },
+  size: {
+    readonly tenant: string;
+    readonly deals: number;
+    readonly teams: number;
+    readonly repsPerTeam: number;
+  },
 ): Promise<void> {
+  const { tenant } = size;
   const reps = size.teams * size.repsPerTeam;
+  await storeBatch(warehouse, [definePipeline(tenant)]);
   const people = Array.from({ length: reps }, (_, r) => ({
-    tenant: benchCompany.tenant,
+    tenant,
     person_id: `rep-${r}`,
     version: 1,
     'versions.valid_from': ['1970-01-01 00:00:00.000000'],
@@ -81,11 +96,35 @@ export async function fillCompany(
   await warehouse.insert('person_facts', people);
   for (let first = 0; first < size.deals; first += dealsPerInsert) {
     await warehouse.run(insertSteps, {
-      tenant: benchCompany.tenant,
-      pipeline: benchCompany.pipelineId,
+      tenant,
+      pipeline: pipelineId,
       reps,
       first,
       count: Math.min(dealsPerInsert, size.deals - first),
     });
   }
+}
+
+/** The one thing that a look reads of the events themselves. */
+function definePipeline(tenant: string): AcceptedEvent {
+  const stages = companySteps.map((stageId, at) => ({
+    stage_id: stageId,
+    name: stageId,
+    position: at + 1,
+    horizon_days: horizonDays,
+  }));
+  const won = { stage_id: 'won', name: 'Won', position: 9, outcome: 'won' };
+  const lost = { stage_id: 'lost', name: 'Lost', position: 9, outcome: 'lost' };
+  const [event] = acceptEvents(tenant, [
+    {
+      specversion: '1.0',
+      id: 'pipeline',
+      source: 'bench',
+      type: 'sales.pipeline.defined.v1',
+      time: '2024-10-01T00:00:00Z',
+      data: { pipeline_id: pipelineId, name: 'New business', stages: [...stages, won, lost] },
+    },
+  ]);
+  if (event === undefined) throw new Error('an event that was accepted is there');
+  return event;
 }

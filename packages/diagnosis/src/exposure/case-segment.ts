@@ -8,10 +8,11 @@ export type SizeBands = { readonly lower: number; readonly upper: number } | nul
 
 /** Terciles of the amounts of a step, deals counted one by one. */
 export function findSizeBands(episodes: readonly ObservedEpisode[]): SizeBands {
-  const amounts = episodes
+  const known = episodes.filter(({ amount }) => amount !== null);
+  if (known.every(({ deals }) => deals === 1)) return bandsOfSingleDeals(known);
+  const amounts = known
     .flatMap(({ amount, deals }) => (amount === null ? [] : [{ amount, deals }]))
     .sort((a, b) => a.amount - b.amount);
-  if (amounts.length === 0) return null;
   const total = amounts.reduce((sum, { deals }) => sum + deals, 0);
   return { lower: amountAtRank(amounts, total / 3), upper: amountAtRank(amounts, (2 * total) / 3) };
 }
@@ -22,9 +23,42 @@ export function findSizeBands(episodes: readonly ObservedEpisode[]): SizeBands {
  */
 export function nameCaseSegment({ segmentKey, amount }: Lead, bands: SizeBands): string {
   if (bands === null) return segmentKey;
-  if (amount === null) return `unknown ${segmentKey}`;
-  const band = amount <= bands.lower ? 'low' : amount <= bands.upper ? 'middle' : 'high';
-  return `${band} ${segmentKey}`;
+  return `${nameBand(amount, bands)} ${segmentKey}`;
+}
+
+/** {@link nameCaseSegment} for many deals: each name is written once. */
+export function caseSegmentNamer(bands: SizeBands): (lead: Lead) => string {
+  if (bands === null) return ({ segmentKey }) => segmentKey;
+  const named: Readonly<Record<Band, Map<string, string>>> = {
+    unknown: new Map(),
+    low: new Map(),
+    middle: new Map(),
+    high: new Map(),
+  };
+  return ({ segmentKey, amount }) => {
+    const band = nameBand(amount, bands);
+    const names = named[band];
+    let name = names.get(segmentKey);
+    if (name === undefined) {
+      name = `${band} ${segmentKey}`;
+      names.set(segmentKey, name);
+    }
+    return name;
+  };
+}
+
+type Band = 'unknown' | 'low' | 'middle' | 'high';
+
+function nameBand(amount: number | null, { lower, upper }: NonNullable<SizeBands>): Band {
+  if (amount === null) return 'unknown';
+  return amount <= lower ? 'low' : amount <= upper ? 'middle' : 'high';
+}
+
+function bandsOfSingleDeals(known: readonly ObservedEpisode[]): SizeBands {
+  if (known.length === 0) return null;
+  const sorted = Float64Array.from(known, ({ amount }) => amount ?? 0).sort();
+  const atRank = (rank: number): number => sorted[Math.ceil(rank) - 1] ?? Infinity;
+  return { lower: atRank(known.length / 3), upper: atRank((2 * known.length) / 3) };
 }
 
 function amountAtRank(

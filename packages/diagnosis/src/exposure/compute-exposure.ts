@@ -2,7 +2,7 @@ import type { StepCounts } from '../model/step-counts.ts';
 import { sumOfRep } from '../model/step-counts.ts';
 import { groupByAccount } from './account-groups.ts';
 import type { CaseColumns } from './case-columns.ts';
-import { findSizeBands, nameCaseSegment } from './case-segment.ts';
+import { caseSegmentNamer, findSizeBands } from './case-segment.ts';
 import { buildDelayCurve, countWithin, medianDelayDays } from './delay-curve.ts';
 import type { DelayCurve } from './delay-curve.ts';
 import { addToTally, emptyTally, tallyForModel, tallyInDeals } from './exposure-tally.ts';
@@ -51,7 +51,7 @@ export function computeExposure(
   horizonDays: number,
 ): StepExposure {
   const bands = findSizeBands(episodes);
-  const segmentOf = (episode: ObservedEpisode): string => nameCaseSegment(episode, bands);
+  const segmentOf = caseSegmentNamer(bands);
   const segmentKeys = [...new Set(episodes.map(segmentOf))].sort();
   const repIndex = indexOf(repIds);
   const segmentIndex = indexOf(segmentKeys);
@@ -84,6 +84,39 @@ export function computeExposure(
     columns: { bands, columnOfSegment },
     delays: curve,
   };
+}
+
+/**
+ * Every deal whole, as if all had had their horizon: rep × pooled case-mix segment, one account weighing once. Successes are advances
+ * within the horizon.
+ */
+export function countWholeDeals(
+  episodes: readonly ObservedEpisode[],
+  repIds: readonly string[],
+  horizonDays: number,
+): StepCounts {
+  const segmentOf = caseSegmentNamer(findSizeBands(episodes));
+  const segmentKeys = [...new Set(episodes.map(segmentOf))].sort();
+  const [repIndex, segmentIndex] = [indexOf(repIds), indexOf(segmentKeys)];
+  const groupSizeOf = groupByAccount(episodes);
+  const tally = emptyTally(repIds.length, segmentKeys.length, 1);
+  for (const episode of episodes) {
+    const rep = repIndex.get(episode.repId) ?? 0;
+    const segment = segmentIndex.get(segmentOf(episode)) ?? 0;
+    addToTally(tally, {
+      cell: rep * segmentKeys.length + segment,
+      groupSize: groupSizeOf(episode),
+      mature: true,
+      exposureUnits: episode.deals,
+      advancedUnits:
+        episode.daysToAdvance !== null && episode.daysToAdvance <= horizonDays ? episode.deals : 0,
+    });
+  }
+  const plan = planSegmentPooling(tallyInDeals(tally, () => true));
+  return poolSegments(
+    tallyForModel(tally, () => true),
+    plan,
+  );
 }
 
 function summariseReps(

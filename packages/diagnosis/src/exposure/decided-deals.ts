@@ -1,5 +1,5 @@
 import type { StepCounts } from '../model/step-counts.ts';
-import { computeExposure } from './compute-exposure.ts';
+import { countWholeDeals } from './compute-exposure.ts';
 import type { ObservedEpisode } from './observed-episode.ts';
 
 /** A step's deals that were advanced or lost, and whether the team says so when a deal is lost. */
@@ -16,9 +16,7 @@ export function countDecided(
   repIds: readonly string[],
   horizonDays: number,
 ): DecidedDeals {
-  const decided = episodes
-    .filter((episode) => episode.decided)
-    .map((episode) => ({ ...episode, ageDays: Math.max(episode.ageDays, horizonDays) }));
+  const decided = episodes.filter((episode) => episode.decided);
   let behind = 0;
   let closed = 0;
   for (const { ageDays, daysToAdvance, decided: isDecided, deals } of episodes) {
@@ -27,7 +25,7 @@ export function countDecided(
     if (isDecided) closed += deals;
   }
   return {
-    counts: computeExposure(decided, repIds, horizonDays).counts,
+    counts: countWholeDeals(decided, repIds, horizonDays),
     closedShare: behind === 0 ? 0 : closed / behind,
   };
 }

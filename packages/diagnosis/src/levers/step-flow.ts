@@ -1,5 +1,5 @@
 import type { Lead } from '../exposure/case-segment.ts';
-import { nameCaseSegment } from '../exposure/case-segment.ts';
+import { caseSegmentNamer } from '../exposure/case-segment.ts';
 import type { StepExposure } from '../exposure/compute-exposure.ts';
 import type { DelayCurve } from '../exposure/delay-curve.ts';
 import { buildDelayCurve } from '../exposure/delay-curve.ts';
@@ -91,9 +91,10 @@ function kindNamer(
   episodes: readonly ObservedEpisode[],
   { columns }: StepExposure,
 ): (episode: ObservedEpisode) => Kind {
+  const segmentOf = caseSegmentNamer(columns.bands);
   const amounts = new Map<string, number[]>();
   for (const episode of episodes) {
-    const name = nameCaseSegment(episode, columns.bands);
+    const name = segmentOf(episode);
     const known = amounts.get(name) ?? [];
     if (episode.amount !== null) known.push(episode.amount);
     amounts.set(name, known);
@@ -107,9 +108,14 @@ function kindNamer(
       return [name, known.length === 0 ? null : sum / known.length];
     }),
   );
+  const kinds = new Map<string, Kind>();
   return (episode) => {
-    const name = nameCaseSegment(episode, columns.bands);
-    return { name, lead: { segmentKey: episode.segmentKey, amount: meanOf.get(name) ?? null } };
+    // A name has one segment.
+    const name = segmentOf(episode);
+    return getOrAdd(kinds, name, () => ({
+      name,
+      lead: { segmentKey: episode.segmentKey, amount: meanOf.get(name) ?? null },
+    }));
   };
 }
 
@@ -124,18 +130,43 @@ function weeksByRep(recent: readonly ObservedEpisode[], arrivalDays: number): Ma
   );
 }
 
+type RowsByAge = Map<number, { lead: Lead; deals: number }>;
+
 function sumByKind(
   episodes: readonly ObservedEpisode[],
   kindOf: (episode: ObservedEpisode) => Kind,
   ageOf: (episode: ObservedEpisode) => number,
 ): OpenDeals[] {
-  const rows = new Map<string, OpenDeals>();
+  // Three maps within each other, so that the key that rows are ordered by is written once a row and not once a deal.
+  const rows = new Map<string, Map<string, RowsByAge>>();
   for (const episode of episodes) {
     const { name, lead } = kindOf(episode);
-    const ageDays = ageOf(episode);
-    const key = JSON.stringify([episode.repId, name, ageDays]);
-    const deals = (rows.get(key)?.deals ?? 0) + episode.deals;
-    rows.set(key, { repId: episode.repId, lead, ageDays, deals });
+    const ofKind = getOrAdd(rows, episode.repId, newMap<string, RowsByAge>);
+    const ofAge = getOrAdd(ofKind, name, newMap<number, { lead: Lead; deals: number }>);
+    const row = getOrAdd(ofAge, ageOf(episode), () => ({ lead, deals: 0 }));
+    row.deals += episode.deals;
   }
-  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  return [...rows]
+    .flatMap(([repId, ofKind]) =>
+      [...ofKind].flatMap(([name, ofAge]) =>
+        [...ofAge].map(([ageDays, { lead, deals }]) => ({
+          key: JSON.stringify([repId, name, ageDays]),
+          row: { repId, lead, ageDays, deals },
+        })),
+      ),
+    )
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ row }) => row);
+}
+
+function newMap<Key, Value>(): Map<Key, Value> {
+  return new Map();
+}
+
+function getOrAdd<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const added = make();
+  map.set(key, added);
+  return added;
 }

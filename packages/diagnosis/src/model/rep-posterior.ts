@@ -3,7 +3,7 @@ import type { Interval } from '@stepup/statistics';
 import { INTERCEPT_POINTS, SKILL_POINTS, SKILL_PRIORS, SKILL_ZERO, SPREADS, skillAt } from './skill-grid.ts';
 import { sumOfRep } from './step-counts.ts';
 import type { StepCounts } from './step-counts.ts';
-import { dot, etaAt, exponentiate } from './step-likelihood.ts';
+import { dotWithPriors, etaAt, exponentiate } from './step-likelihood.ts';
 import type { StepLikelihood } from './step-likelihood.ts';
 import type { TeamPosterior } from './team-posterior.ts';
 
@@ -35,14 +35,16 @@ export function computeSkillWeights(
   const weights = new Float64Array(INTERCEPT_POINTS * SKILL_POINTS);
   const ofSkill = new Float64Array(SKILL_POINTS);
   const prior = new Float64Array(SKILL_POINTS);
+  const products = new Float64Array(SPREADS.length);
   let total = 0;
   for (let a = 0; a < INTERCEPT_POINTS; a++) {
     exponentiate(likelihood.logLikelihood, rep * likelihood.latticePoints + a * likelihood.stride, ofSkill);
     prior.fill(0);
+    dotWithPriors(ofSkill, products);
     for (const [tau, priorGivenSpread] of SKILL_PRIORS.entries()) {
       const weight = team.weights[a * SPREADS.length + tau] ?? 0;
       if (weight === 0) continue;
-      const scale = weight / dot(ofSkill, priorGivenSpread);
+      const scale = weight / (products[tau] ?? 0);
       for (let i = 0; i < SKILL_POINTS; i++) prior[i] = (prior[i] ?? 0) + scale * (priorGivenSpread[i] ?? 0);
     }
     for (let i = 0; i < SKILL_POINTS; i++) {
