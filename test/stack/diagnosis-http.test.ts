@@ -5,11 +5,17 @@ import {
   diagnosisRun,
   diagnosisRunsAnswer,
   diagnosisRunStarted,
+  type DisputeMove,
   funnelAnswer,
   leversAnswer,
+  listOf,
   plan as planAnswer,
   type PlanTransition,
   plansAnswer,
+  proposalsAnswer,
+  recordChange,
+  recordSchemas,
+  skillsAnswer,
   whatIfAnswer,
 } from '@stepup/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -243,6 +249,152 @@ describe('a pause of the diagnosis', () => {
   });
 });
 
+describe('what the person says against a finding', () => {
+  const list = `/v1/diagnoses?as_of=${endsAt}`;
+  const findingAs = async (who: string) => readBodyAs(diagnosesAnswer, await getAs(who, list)).items[0];
+  const openAs = async (who: string, text = 'half of these were handed to me late') =>
+    postAs(who, '/v1/disputes', {
+      indicator: 'diagnosis',
+      key: (await findingAs(low))?.id ?? '',
+      value: '31 %',
+      text,
+    });
+  const moveAs = (who: string, { id, version }: { id: string; version: number }, move: DisputeMove) =>
+    postAs(who, `/v1/disputes/${id}/transitions`, move, { 'if-match': `"${version}"` });
+  const planFrom = (id: string | undefined) =>
+    postAs('mia', '/v1/plans', { rep_id: low, month: '2026-05', basis: 'diagnosis', diagnosis_id: id });
+
+  it('is said by the person alone, once at a time, about a finding there is', async () => {
+    for (const who of ['mia', colleague]) expect((await openAs(who)).status).toBe(400);
+    const wrong = { indicator: 'diagnosis', key: 'none', value: '1', text: 'no' };
+    expect((await postAs(low, '/v1/disputes', wrong)).status).toBe(400);
+    expect((await openAs(low)).status).toBe(201);
+    expect(await openAs(low)).toMatchObject({
+      status: 409,
+      body: { errors: [{ code: 'disputed_already' }] },
+    });
+  });
+
+  it('stands with the finding wherever it is shown, in words for the two and for operations', async () => {
+    const own = await findingAs(low);
+    expect(own?.dispute).toMatchObject({
+      state: 'open',
+      text: 'half of these were handed to me late',
+      answer: null,
+    });
+    expect((await findingAs('mia'))?.dispute?.text).toBe('half of these were handed to me late');
+    expect((await findingAs('ops-1'))?.dispute?.text).toBe('half of these were handed to me late');
+    expect((await findingAs('dan'))?.dispute).toMatchObject({ state: 'open', text: null });
+    const alone = readBodyAs(diagnosisAnswer, await getAs('mia', `/v1/diagnoses/${own?.id}`));
+    expect(alone.dispute).toEqual((await findingAs('mia'))?.dispute);
+  });
+
+  it('lets no plan start from the finding before it is answered', async () => {
+    const finding = await findingAs('mia');
+    const refused = await planFrom(finding?.id);
+    expect(refused).toMatchObject({ status: 409, body: { errors: [{ code: 'finding_disputed' }] } });
+  });
+
+  it('is answered by whom the person reports to, or withdrawn, and everything said is kept', async () => {
+    const dispute = (await findingAs('mia'))?.dispute;
+    if (dispute === null || dispute === undefined) throw new Error('it is disputed');
+    const answer: DisputeMove = { kind: 'answer', answer: 'stands', text: 'we counted from the handover on' };
+    for (const who of ['max', 'dan', colleague])
+      expect((await moveAs(who, dispute, answer)).status).toBe(404);
+    expect((await moveAs(low, dispute, answer)).status).toBe(409);
+    expect((await moveAs('mia', dispute, answer)).status).toBe(200);
+    expect((await findingAs(low))?.dispute).toMatchObject({
+      state: 'answered',
+      answer: { answer: 'stands', text: 'we counted from the handover on', by: 'mia' },
+    });
+    const second = readBodyAs(recordSchemas.dispute.answer, await openAs(low, 'I still think so'));
+    expect((await moveAs('mia', second, { kind: 'withdraw' })).status).toBe(409);
+    expect((await moveAs(low, second, { kind: 'withdraw' })).status).toBe(200);
+    const { items } = readBodyAs(
+      listOf(recordChange),
+      await getAs(low, `/v1/disputes/${dispute.id}/history`),
+    );
+    expect(items.map(({ move, by }) => [move['kind'], by])).toEqual([
+      ['open', low],
+      ['answer', 'mia'],
+    ]);
+  });
+});
+
+describe('the proposals of a month', () => {
+  const list = `/v1/proposals?as_of=${endsAt}`;
+  const seenBy = async (who: string, query = '') =>
+    readBodyAs(proposalsAnswer, await getAs(who, list + query)).items;
+
+  it('are there for everybody, flagged or not, in words', async () => {
+    const items = await seenBy('mia');
+    expect(items).toHaveLength(10);
+    expect(items.map(({ rep_id }) => rep_id)).toEqual(items.map(({ rep_id }) => rep_id).toSorted());
+    const flagged = items.filter(({ basis }) => basis === 'diagnosis');
+    expect(flagged.map(({ rep_id }) => rep_id)).toEqual([low]);
+    expect(flagged[0]).toMatchObject({ month: '2026-03', lever: { stage_id: 'meeting' } });
+    expect(items.some(({ basis }) => basis === 'lever')).toBe(true);
+    for (const { basis, lever, sentence } of items) {
+      expect(sentence).not.toMatch(/NaN|undefined|null/);
+      if (basis === 'lever') expect(lever?.gain.deals).toBeGreaterThan(0);
+    }
+  });
+
+  it('are seen by whoever may see the person, in pages', async () => {
+    expect((await seenBy(colleague)).map(({ rep_id }) => rep_id)).toEqual([colleague]);
+    expect(await seenBy('max')).toEqual([]);
+    expect((await getAs(colleague, `${list}&rep=${low}`)).status).toBe(404);
+    expect((await getAs('ben', list)).status).toBe(403);
+    const keys: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page = await getAs('mia', `${list}&limit=4${cursor === '' ? '' : `&cursor=${cursor}`}`);
+      const { items, next_cursor } = readBodyAs(proposalsAnswer, page);
+      keys.push(...items.map(({ rep_id }) => rep_id));
+      cursor = next_cursor;
+    }
+    expect([keys.length, new Set(keys).size]).toEqual([10, 10]);
+  });
+
+  it('give way to the person’s own wish, until it is withdrawn', async () => {
+    const wish = { month: '2026-03', skill_id: 'no-such-skill', text: 'I want to ask better' };
+    expect((await postAs(colleague, '/v1/wishes', wish)).status).toBe(400);
+    const { items: skills } = readBodyAs(skillsAnswer, await getAs(colleague, '/v1/skills'));
+    const body = { ...wish, skill_id: skills[0]?.id ?? '' };
+    const opened = readBodyAs(recordSchemas.wish.answer, await postAs(colleague, '/v1/wishes', body));
+    const twice = await postAs(colleague, '/v1/wishes', body);
+    expect(twice).toMatchObject({ status: 409, body: { errors: [{ code: 'wished_already' }] } });
+    const of = async (who: string) => (await seenBy(who)).find(({ rep_id }) => rep_id === colleague);
+    expect(await of('mia')).toMatchObject({ basis: 'own_wish', wish: { text: 'I want to ask better' } });
+    expect((await of('dan'))?.wish).toBeNull();
+    const path = `/v1/wishes/${opened.id}/transitions`;
+    expect((await postAs(colleague, path, { kind: 'withdraw' }, { 'if-match': '"1"' })).status).toBe(200);
+    expect((await of('mia'))?.basis).not.toBe('own_wish');
+  });
+});
+
+describe('the head start', () => {
+  it('is the tenant’s own to set, with every version kept', async () => {
+    const path = '/v1/settings/diagnosis';
+    const put = async (who: string, days: number, version: number) =>
+      product.request(path, {
+        method: 'PUT',
+        body: JSON.stringify({ head_start_working_days: days }),
+        headers: {
+          authorization: `Bearer ${await product.tokenOf(tenant, { person: who })}`,
+          'content-type': 'application/json',
+          'if-match': `"${version}"`,
+        },
+      });
+    expect((await getAs('mia', path)).body).toMatchObject({ head_start_working_days: 1, version: 0 });
+    expect((await put('mia', 5, 0)).status).toBe(403);
+    expect((await put('ops-1', 21, 0)).status).toBe(400);
+    expect((await put('ops-1', 20, 0)).body).toMatchObject({ version: 1, changed_by: 'ops-1' });
+    expect((await put('ops-1', 2, 0)).status).toBe(412);
+    expect((await put('ops-1', 1, 1)).body).toMatchObject({ head_start_working_days: 1, version: 2 });
+  });
+});
+
 describe('the levers of a rep', () => {
   const levers = `/v1/reps/${low}/levers?as_of=${endsAt}`;
   const ask = (who: string, body: Record<string, unknown>) =>
@@ -414,5 +566,38 @@ describe('a plan', () => {
     const token = await product.tokenOf(tenant, { scopes: ['read', 'coach'] });
     expect((await product.get(tenant, '/v1/plans', token)).status).toBe(403);
     expect((await product.get(tenant, `/v1/plans/${planId}`, token)).status).toBe(403);
+  });
+});
+
+describe('a finding whose dispute was right', () => {
+  it('is taken back: it is listed no more, no look shows it again, and its events say so', async () => {
+    const list = `/v1/diagnoses?as_of=${endsAt}`;
+    const [finding] = readBodyAs(diagnosesAnswer, await getAs('mia', list)).items;
+    const opening = { indicator: 'diagnosis', key: finding?.id ?? '', value: '31 %', text: 'not my deals' };
+    const dispute = readBodyAs(recordSchemas.dispute.answer, await postAs(low, '/v1/disputes', opening));
+    const answer = { kind: 'answer', answer: 'corrected', text: 'they were the queue’s' };
+    const path = `/v1/disputes/${dispute.id}/transitions`;
+    expect((await postAs('mia', path, answer, { 'if-match': '"1"' })).status).toBe(200);
+    for (const who of ['mia', low])
+      expect(readBodyAs(diagnosesAnswer, await getAs(who, list)).items).toEqual([]);
+    // A new event is a new watermark: the looks are taken anew.
+    const late = person('nina', { team: 'team-9' });
+    expect((await product.send(tenant, [late])).status).toBe(202);
+    const again = () => getAs('mia', list);
+    await expect.poll(async () => (await again()).status, { timeout: 110_000, interval: 500 }).toBe(200);
+    expect(readBodyAs(diagnosesAnswer, await again()).items).toEqual([]);
+    const told = readBodyAs(diagnosisAnswer, await getAs('mia', `/v1/diagnoses/${finding?.id}`));
+    expect(told).toMatchObject({
+      review_state: 'cleared',
+      statistical_state: 'raised',
+      dispute: { state: 'answered' },
+    });
+    const refused = await postAs('mia', '/v1/plans', {
+      rep_id: low,
+      month: '2026-06',
+      basis: 'diagnosis',
+      diagnosis_id: finding?.id,
+    });
+    expect(refused).toMatchObject({ status: 409, body: { errors: [{ code: 'finding_taken_back' }] } });
   });
 });

@@ -164,6 +164,99 @@ describe('small teams', () => {
   });
 });
 
+describe('a process that is told badly', () => {
+  const deal = (id: string, day: number, data: Record<string, unknown>) => ({
+    specversion: '1.0',
+    id,
+    source: 'odd',
+    type: 'sales.deal.changed.v1',
+    time: new Date(Date.parse('2025-10-01T00:00:00Z') + day * 86_400_000).toISOString(),
+    data,
+  });
+  const define = (id: string, time: string, stages: readonly Record<string, unknown>[]) => ({
+    specversion: '1.0',
+    id,
+    source: 'odd',
+    type: 'sales.pipeline.defined.v1',
+    time,
+    data: { pipeline_id: 'p', name: 'P', stages },
+  });
+  const won = { stage_id: 'won', name: 'Won', position: 9, outcome: 'won' };
+  const lost = { stage_id: 'lost', name: 'Lost', position: 10, outcome: 'lost' };
+  const only = { stage_id: 'only', name: 'Only', position: 1, horizon_days: 30 };
+  const reps = ['r1', 'r2', 'r3', 'r4', 'r5', 'r6'];
+  const dealsOf = (stages: readonly string[]) =>
+    reps.flatMap((owner_id) =>
+      Array.from({ length: 20 }, (_, n) => [
+        deal(`${owner_id}-${n}`, n, {
+          deal_id: `${owner_id}-${n}`,
+          pipeline_id: 'p',
+          stage_id: stages[0],
+          owner_id,
+        }),
+        deal(`${owner_id}-${n}-then`, n + 5, {
+          deal_id: `${owner_id}-${n}`,
+          stage_id: n % 3 === 0 ? 'lost' : (stages[1] ?? 'won'),
+        }),
+      ]).flat(),
+    );
+
+  /** Every number is one, and who cannot be judged hears of how many deals are there and needed. */
+  function expectAnswersInNumbers(cells: readonly DiagnosisCell[]): void {
+    expect(JSON.stringify(cells)).not.toMatch(/NaN|Infinity/);
+    for (const { state, rate, pGap, lack, n } of cells) {
+      expect(Number.isFinite(n)).toBe(true);
+      if (state === 'ok') expect([rate, pGap].every((value) => value !== null)).toBe(true);
+      if (state === 'not_enough_data') expect(lack?.need).toBeGreaterThan(lack?.have ?? Infinity);
+    }
+  }
+
+  it.each([
+    ['with a step that nothing follows', [only]],
+    ['with a step and no outcome at all', null],
+  ])('%s is answered', async (name, stages) => {
+    const tenant = stages === null ? 'no-outcome' : 'one-step';
+    const defined = define('p', '2025-09-01T00:00:00Z', stages === null ? [only] : [only, won, lost]);
+    await stack.load(tenant, acceptEvents(tenant, [defined, ...dealsOf(['only'])]));
+    const { cells, findings } = await stack.diagnose(tenant, 'look', endsAt);
+    expect(
+      cells.map(({ stageId }) => stageId),
+      name,
+    ).toEqual(reps.map(() => 'only'));
+    expectAnswersInNumbers(cells);
+    expect(findings).toEqual([]);
+    if (stages !== null)
+      expect(cells.every(({ state, mature }) => state === 'ok' && mature.entered === 20)).toBe(true);
+  });
+
+  it('and redefined in the middle of the window is answered by the steps that there are now', async () => {
+    const before = define('p', '2025-09-01T00:00:00Z', [
+      { stage_id: 'old', name: 'Old', position: 1, horizon_days: 30 },
+      { stage_id: 'next', name: 'Next', position: 2, horizon_days: 30 },
+      won,
+      lost,
+    ]);
+    const after = define('p2', '2025-10-11T00:00:00Z', [
+      { stage_id: 'new', name: 'New', position: 1, horizon_days: 20 },
+      { stage_id: 'next', name: 'Next', position: 2, horizon_days: 30 },
+      won,
+      lost,
+    ]);
+    const tenant = 'redefined';
+    await stack.load(tenant, acceptEvents(tenant, [before, after, ...dealsOf(['old', 'next'])]));
+    const { cells } = await stack.diagnose(tenant, 'look', endsAt);
+    expect(new Set(cells.map(({ stageId }) => stageId))).toEqual(new Set(['new', 'next']));
+    expectAnswersInNumbers(cells);
+    // Nobody ever entered the new step: it is told that nothing is there, and how much is needed.
+    const ofNew = cells.filter(({ stageId }) => stageId === 'new');
+    expect(ofNew.map(({ state, rate, n }) => [state, rate, n])).toEqual(
+      reps.map(() => ['not_enough_data', null, 0]),
+    );
+    for (const { mature } of cells.filter(({ stageId }) => stageId === 'next'))
+      expect(mature.entered).toBeGreaterThan(0);
+  });
+});
+
 const opportunities = findRealData('maven-crm/sales_pipeline.csv');
 
 describe.skipIf(opportunities === undefined)('the Maven tables as one team of 30', () => {

@@ -153,6 +153,20 @@ describe('a refused move names the rules it breaks', () => {
       ['discussion_missing'],
     ],
     [
+      'nothing is confirmed while the rep disputes the finding',
+      [...questions, ['rep', 'write_self_analysis']],
+      ['coach', 'confirmed'],
+      ['finding_disputed'],
+      { findingIsDisputed: true },
+    ],
+    [
+      'nothing is activated while the rep disputes the finding',
+      accepted,
+      ['coach', 'activate'],
+      ['finding_disputed'],
+      { findingIsDisputed: true },
+    ],
+    [
       'activation needs a measure',
       without(accepted, 'add_measure'),
       ['coach', 'activate'],

@@ -74,7 +74,11 @@ function findBrokenContentRules(
     case 'write_coach_view':
       return [...requireSelfAnalysis(plan), ...requireText(move.text)];
     case 'confirm_by_discussion':
-      return [...requireQuestions(plan), ...requireSelfAnalysis(plan)];
+      return [
+        ...requireQuestions(plan),
+        ...requireSelfAnalysis(plan),
+        ...(move.verdict === 'confirmed' ? requireUndisputed(context) : []),
+      ];
     case 'add_measure':
       return [...requireText(move.text), ...requireFreeId(plan.measures, move.measureId)];
     case 'withdraw_measure':
@@ -113,6 +117,10 @@ function requireText(text: string): readonly BrokenRule[] {
 
 function requireSelfAnalysis(plan: Plan): readonly BrokenRule[] {
   return plan.selfAnalysis.length > 0 ? [] : [breakRule('self_analysis_first')];
+}
+
+function requireUndisputed({ findingIsDisputed }: MoveContext): readonly BrokenRule[] {
+  return findingIsDisputed === true ? [breakRule('finding_disputed')] : [];
 }
 
 function requireQuestions(plan: Plan): readonly BrokenRule[] {

@@ -16,7 +16,7 @@ import type { Plan } from './plan.ts';
  */
 export function findMissingForActivation(
   plan: Plan,
-  context: Pick<MoveContext, 'today' | 'otherActivePlanId'>,
+  context: Pick<MoveContext, 'today' | 'otherActivePlanId' | 'findingIsDisputed'>,
 ): readonly BrokenRule[] {
   const missing: BrokenRule[] = [];
   if (plan.skill.length === 0) missing.push(breakRule('skill_missing'));
@@ -35,6 +35,7 @@ export function findMissingForActivation(
     missing.push(breakRule('rep_acceptance_missing'));
   if (standingAcceptance(plan, 'coach')?.answer !== 'accepted')
     missing.push(breakRule('coach_acceptance_missing'));
+  if (context.findingIsDisputed === true) missing.push(breakRule('finding_disputed'));
   if (context.otherActivePlanId !== null) missing.push(breakRule('another_plan_active'));
   return missing;
 }

@@ -32,6 +32,7 @@ export type {
   Reason,
   Side,
 } from './plan.ts';
+export { breakRule } from './rule.ts';
 export type { BrokenRule, Rule } from './rule.ts';
 export {
   currentEntry,
@@ -40,6 +41,7 @@ export {
   standingMeasures,
 } from './standing-answers.ts';
 export { isAway } from './records/absence.ts';
+export { findingIndicator } from './records/dispute.ts';
 export { predictionOf } from './records/prediction-of.ts';
 export { decideOpening, decideRecordMove } from './records/decide-record.ts';
 export type { RecordContext, RecordDecision } from './records/decide-record.ts';

@@ -48,6 +48,8 @@ export interface MoveContext {
   readonly today: string;
   /** Another active developmental plan of the same rep in the same month, or null. */
   readonly otherActivePlanId: string | null;
+  /** The rep disputes the finding that the plan was started from, and nobody has answered. Absent: no. */
+  readonly findingIsDisputed?: boolean;
 }
 
 /** What a move did, for the append-only history. It carries no text: the texts stand in the plan's entries. */

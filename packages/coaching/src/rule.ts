@@ -65,6 +65,14 @@ const planRules = {
     why: 'The two found that the hypothesis does not hold.',
     remedy: 'Choose another skill or state another reason and talk again, or abandon the plan.',
   },
+  finding_disputed: {
+    why: 'The rep says that the finding behind this plan is not right, and nobody has answered yet.',
+    remedy: 'Answer the dispute, or have the rep withdraw it.',
+  },
+  finding_taken_back: {
+    why: 'The finding was taken back after the rep had said what is not right about it.',
+    remedy: 'Start from another finding, or from the rep’s own wish.',
+  },
   rep_measure_missing: {
     why: 'A plan without a measure by the rep is somebody else’s plan.',
     remedy: 'The rep adds at least one measure.',

@@ -89,10 +89,14 @@ export {
   diagnosesQuery,
   type Diagnosis,
   diagnosisAnswer,
+  type DisputeOfFinding,
   type FrozenGrounds,
   type Hypothesis,
   type ReviewState,
 } from './http/diagnoses.ts';
+export { diagnosisSettings, diagnosisSettingsRequest } from './http/diagnosis-settings.ts';
+export { type Proposal, proposalsAnswer, proposalsQuery } from './http/proposals.ts';
+export { jobsAnswer } from './http/jobs.ts';
 export { diagnosisPause, diagnosisPauseRequest } from './http/diagnosis-pauses.ts';
 export {
   type DiagnosisCell,
@@ -206,6 +210,7 @@ export { peopleAnswer, pipelinesAnswer, sessionAnswer } from './http/session.ts'
 export type { AbsenceContent, AbsenceMove, AbsenceOpening } from './coaching/absence.ts';
 export type { BarrierContent, BarrierMove, BarrierOpening } from './coaching/barrier.ts';
 export type { CallContent, CallMove, CallOpening, Probability } from './coaching/call.ts';
+export type { WishContent, WishMove, WishOpening } from './coaching/wish.ts';
 export type { DisputeContent, DisputeMove, DisputeOpening } from './coaching/dispute.ts';
 export type { HandoverContent, HandoverMove, HandoverOpening } from './coaching/handover.ts';
 export type { InvitationContent, InvitationMove, InvitationOpening } from './coaching/invitation.ts';

@@ -14,8 +14,15 @@ export const jobCatalogue = {
     attempts: 5,
     backoffMs: 10_000,
   },
-  /** Finds the tenants whose month has ended since their last look and enqueues a run for each. */
+  /** Gives every tenant a job of its own that asks for its numbers of today and the look of its last month. */
   'start-looks': { payload: nothing, timeoutMs: minutes(10), attempts: 3, backoffMs: 30_000 },
+  /** Asks for one tenant's numbers of today and for the look of its last month end, unless they are there. */
+  'start-tenant-look': {
+    payload: z.strictObject({ tenant }),
+    timeoutMs: minutes(10),
+    attempts: 5,
+    backoffMs: 30_000,
+  },
   /** Gives every run that waits in PostgreSQL a job where the queue has none, as after its backend lost everything. */
   'mend-runs': { payload: nothing, timeoutMs: minutes(2), attempts: 1, backoffMs: 1000 },
   /**

@@ -102,7 +102,9 @@ export {
 export { listRecords, type RecordFilter, type RecordReader } from './records/list-records.ts';
 export type { StoredRecord } from './records/record-row.ts';
 export { type RecordRace, type SavedRecord, saveRecord } from './records/save-record.ts';
-export { appendPlanEvent, appendRecordEvent } from './outbox/append-coaching-event.ts';
+export { appendFindingEvent, appendPlanEvent, appendRecordEvent } from './outbox/append-coaching-event.ts';
+export { listTakenBack } from './diagnoses/list-taken-back.ts';
+export { listLatestDisputes } from './records/list-latest-disputes.ts';
 export {
   findCalendarFeed,
   readCalendarFeed,
@@ -119,3 +121,7 @@ export { claimDigest, listReminders, readReminder, setReminder } from './reminde
 export { listPlansUnderWay } from './plans/list-plans-under-way.ts';
 export { isErased } from './privacy/erase-person.ts';
 export { listRetention, type RetentionRule, setRetention } from './retention/retention.ts';
+export { getDiagnosisSettings, saveDiagnosisSettings } from './diagnosis-settings/diagnosis-settings.ts';
+export type { DiagnosisSettings } from './diagnosis-settings/diagnosis-settings.ts';
+export { listBestLevers } from './proposals/list-best-levers.ts';
+export { listOpenWishes } from './records/list-open-wishes.ts';

@@ -21,7 +21,7 @@ export interface ApiPorts {
   /** Of the role that row-level security holds. */
   pool: ReturnType<typeof openStorePool>;
   /** Takes the diagnosis runs and the rebuilds that are asked for. */
-  jobs: Pick<Jobs<typeof jobCatalogue>, 'enqueue'>;
+  jobs: Pick<Jobs<typeof jobCatalogue>, 'enqueue' | 'stats'>;
   /** What better rates would be worth to a team. */
   findTeamModel: FindTeamModel;
   clock: Clock;

@@ -12,11 +12,14 @@ import { cellsEndpoint } from './diagnosis/cells.ts';
 import { diagnosisEndpoint } from './diagnosis/diagnosis.ts';
 import { diagnosesEndpoint } from './diagnosis/diagnoses.ts';
 import { diagnosisPauseEndpoint, setDiagnosisPauseEndpoint } from './diagnosis/diagnosis-pause.ts';
+import { diagnosisSettingsEndpoint, saveDiagnosisSettingsEndpoint } from './diagnosis/diagnosis-settings.ts';
+import { proposalsEndpoint } from './proposals/proposals.ts';
 import { runEndpoint } from './diagnosis/run.ts';
 import { runsEndpoint } from './diagnosis/runs.ts';
 import { startRunEndpoint } from './diagnosis/start-run.ts';
 import type { Endpoint } from './endpoint/endpoint.ts';
 import { focusesEndpoint } from './focuses/focuses.ts';
+import { jobsEndpoint } from './jobs/jobs.ts';
 import { leversEndpoint } from './levers/levers.ts';
 import { whatIfEndpoint } from './levers/what-if.ts';
 import { presetEndpoint } from './indicators/preset.ts';
@@ -68,6 +71,9 @@ export const endpoints: readonly Endpoint[] = [
   diagnosisEndpoint,
   diagnosisPauseEndpoint,
   setDiagnosisPauseEndpoint,
+  diagnosisSettingsEndpoint,
+  saveDiagnosisSettingsEndpoint,
+  proposalsEndpoint,
   leversEndpoint,
   whatIfEndpoint,
   startRunEndpoint,
@@ -103,6 +109,7 @@ export const endpoints: readonly Endpoint[] = [
   deadLettersEndpoint,
   deadLetterEndpoint,
   replayDeadLettersEndpoint,
+  jobsEndpoint,
   startRebuildEndpoint,
   rebuildEndpoint,
 ];

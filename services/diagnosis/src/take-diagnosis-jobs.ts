@@ -1,7 +1,7 @@
 import type { DiagnosisPorts } from './diagnosis-ports.ts';
 import { runDiagnosis } from './runs/run-diagnosis.ts';
 import { mendRuns } from './runs/mend-runs.ts';
-import { startLooks } from './runs/start-looks.ts';
+import { startLooks, startTenantLook } from './runs/start-looks.ts';
 
 /** At night, when nobody waits for the machine. */
 const nightly = { kind: 'cron', pattern: '30 2 * * *', timeZone: 'UTC' } as const;
@@ -25,6 +25,10 @@ export async function takeDiagnosisJobs(ports: DiagnosisPorts): Promise<void> {
   );
   await jobs.work('start-looks', async ({ signal }) => {
     await startLooks(ports, signal);
+    return { kind: 'done' };
+  });
+  await jobs.work('start-tenant-look', async ({ payload }) => {
+    await startTenantLook(ports, payload.tenant);
     return { kind: 'done' };
   });
   await jobs.work('mend-runs', async ({ signal }) => {

@@ -45,6 +45,7 @@ const recordKinds: readonly { name: string; plural: string; under?: string }[] =
   { name: 'Storyboard', plural: 'storyboards', under: 'storyboard' },
   { name: 'TimeAgreement', plural: 'time-agreements' },
   { name: 'Training', plural: 'trainings' },
+  { name: 'Wish', plural: 'wishes' },
 ];
 
 /** Lists of one's own, bodies that are refused once access was given, and records that are not there. */
@@ -97,6 +98,17 @@ export const accessExamples: Readonly<Record<string, AccessExample>> = {
     about: 'person',
     allowed: [200],
     request: ({ personId }) => ({ path: `/v1/reps/${personId}/diagnosis-pause`, body: { paused: false } }),
+  },
+  listProposals: read('person', '/v1/proposals?rep=PERSON'),
+  readDiagnosisSettings: read('nobody', '/v1/settings/diagnosis'),
+  saveDiagnosisSettings: {
+    about: 'nobody',
+    allowed: [400],
+    request: () => ({
+      path: '/v1/settings/diagnosis',
+      body: { nothing: 'that is set' },
+      headers: { 'if-match': '"0"' },
+    }),
   },
   readAnnex: read('nobody', '/v1/annex'),
   listDataQuality: read('nobody', '/v1/data-quality'),
@@ -195,6 +207,7 @@ export const accessExamples: Readonly<Record<string, AccessExample>> = {
     allowed: [200, 400],
     request: () => ({ path: '/v1/dead-letters/replays', body: { ids: [] } }),
   },
+  listJobs: read('nobody', '/v1/jobs'),
   startRebuild: {
     about: 'nobody',
     allowed: [202],

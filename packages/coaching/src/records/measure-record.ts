@@ -69,6 +69,7 @@ const plainFields: Partial<Record<RecordName, readonly string[]>> = {
   recognition: ['what'],
   obstacle: ['since'],
   invitation: ['as'],
+  wish: ['month', 'skill_id'],
 };
 
 export function measurePlainFields(name: RecordName, content: object): Measures {

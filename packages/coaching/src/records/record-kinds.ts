@@ -14,6 +14,7 @@ import { sessionKind } from './session.ts';
 import { storyboardKind } from './storyboard.ts';
 import { timeAgreementKind } from './time-agreement.ts';
 import { trainingKind } from './training.ts';
+import { wishKind } from './wish.ts';
 
 /** Every kind of coaching record beside focuses and plans, by its name. */
 export const recordKinds = {
@@ -33,4 +34,5 @@ export const recordKinds = {
   storyboard: storyboardKind,
   time_agreement: timeAgreementKind,
   training: trainingKind,
+  wish: wishKind,
 };

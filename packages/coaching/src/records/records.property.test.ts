@@ -167,3 +167,4 @@ describeKind(recordKinds.session, recordSchemas.session, {
 describeKind(recordKinds.storyboard, recordSchemas.storyboard);
 describeKind(recordKinds.time_agreement, recordSchemas.time_agreement);
 describeKind(recordKinds.training, recordSchemas.training);
+describeKind(recordKinds.wish, recordSchemas.wish);

@@ -16,6 +16,7 @@ import { session } from './session.ts';
 import { storyboard } from './storyboard.ts';
 import { timeAgreement } from './time-agreement.ts';
 import { training } from './training.ts';
+import { wish } from './wish.ts';
 
 /** The shapes of every kind of coaching record beside focuses and plans: what opens and moves it, how it reads. */
 export const recordSchemas = {
@@ -35,6 +36,7 @@ export const recordSchemas = {
   storyboard: withAnswer(storyboard),
   time_agreement: withAnswer(timeAgreement),
   training: withAnswer(training),
+  wish: withAnswer(wish),
 };
 
 function withAnswer<Opening, Move, Shape extends z.core.$ZodLooseShape>(kind: {

@@ -22,6 +22,7 @@ export const recordNames = [
   'invitation',
   'pulse',
   'absence',
+  'wish',
 ] as const;
 
 export type RecordName = (typeof recordNames)[number];

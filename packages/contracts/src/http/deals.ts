@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { id } from '../fields/text.ts';
 import { currencyText, dayText, instantText, moneyText } from './answer-fields.ts';
 import { freshness } from './freshness.ts';
 import { listOf } from './list.ts';
@@ -64,6 +65,7 @@ export const dealsQuery = orderedPeriod(
     closed_from: z.exactOptional(pointInTime),
     closed_to: z.exactOptional(pointInTime),
     state: z.exactOptional(z.enum(['open', 'won', 'lost', 'advanced'])),
+    deal: z.exactOptional(id).meta({ description: 'This deal alone' }),
   }),
 );
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { count, fraction, fractionInterval, instantText, mature } from './answer-fields.ts';
+import { count, dayText, fraction, fractionInterval, instantText, mature } from './answer-fields.ts';
 import { tier } from './diagnosis-runs.ts';
 import { gain } from './gain.ts';
 import { freshness } from './freshness.ts';
@@ -81,6 +81,27 @@ const frozenGrounds = {
   input_watermark: z.string(),
 };
 
+/** What the person says against a finding. It is marked until somebody has answered. */
+const disputeOfFinding = z.object({
+  id: z.string().meta({ description: 'Of the dispute: /v1/disputes/{id}, with everything that was said' }),
+  version: z.int().min(1).meta({ description: 'What If-Match compares' }),
+  state: z.enum(['open', 'answered', 'withdrawn']),
+  raised_at: instantText,
+  due_on: dayText,
+  text: z
+    .string()
+    .nullable()
+    .meta({ description: 'For the person, whom they report to and operations; else null' }),
+  answer: z
+    .object({
+      answer: z.enum(['corrected', 'stands']),
+      text: z.string().nullable(),
+      by: z.string(),
+      at: instantText,
+    })
+    .nullable(),
+});
+
 /** The numbers behind a finding, frozen as they stood at its look. */
 const evidence = z.object({
   look_as_of: instantText,
@@ -115,6 +136,7 @@ const diagnosis = z.object({
   }),
   hypotheses: z.array(hypothesis),
   review_state: reviewState,
+  dispute: disputeOfFinding.nullable().meta({ description: 'The latest one' }),
   evidence,
 });
 
@@ -162,6 +184,7 @@ export const diagnosesQuery = z.strictObject({
 });
 
 export type FrozenGrounds = NonNullable<z.output<typeof evidence>['grounds']>;
+export type DisputeOfFinding = z.output<typeof disputeOfFinding>;
 export type Hypothesis = z.output<typeof hypothesis>;
 export type ReviewState = z.output<typeof reviewState>;
 export type Diagnosis = z.output<typeof diagnosis>;

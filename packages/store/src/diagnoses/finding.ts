@@ -30,6 +30,6 @@ export interface Finding {
 }
 
 export function fromFindingRow(row: typeof diagnoses.$inferSelect): Finding {
-  const { tenant: _tenant, ...finding } = row;
+  const { tenant: _tenant, eventVersion: _told, ...finding } = row;
   return finding;
 }

@@ -2,6 +2,8 @@ import { and, eq, lte } from 'drizzle-orm';
 import type { Instant } from '@stepup/contracts';
 import { fromFindingRow } from './finding.ts';
 import type { Finding } from './finding.ts';
+import { appendFindingEvent } from '../outbox/append-coaching-event.ts';
+import type { FindingMove } from '../outbox/append-coaching-event.ts';
 import { diagnoses } from '../schema/diagnoses.ts';
 import type { TenantTransaction } from '../transactions/transaction.ts';
 
@@ -13,7 +15,8 @@ export type FindingRecord = Omit<
 /**
  * Writes what a look says about a finding, known by (rep, pipeline, stage, since). The first record keeps its id and
  * its evidence for good; later ones change tier, statistical state, look and model alone. A look older than the one
- * that spoke last changes nothing, so looks may be recorded in any order. Never touches what people wrote.
+ * that spoke last changes nothing, so looks may be recorded in any order. Never touches what people wrote. What changed
+ * is told in the same transaction; a look that says the same again tells nothing.
  */
 export async function recordFinding(tx: TenantTransaction, record: FindingRecord): Promise<Finding> {
   const { at, ...finding } = record;
@@ -25,6 +28,7 @@ export async function recordFinding(tx: TenantTransaction, record: FindingRecord
     diagnoses.stageId,
     diagnoses.since,
   ];
+  const before = await findSame(tx, finding, 'update');
   const [written] = await tx.db
     .insert(diagnoses)
     .values({ tenant: tx.tenant, ...finding, createdAt: at })
@@ -34,19 +38,44 @@ export async function recordFinding(tx: TenantTransaction, record: FindingRecord
       setWhere: lte(diagnoses.lookAsOf, lookAsOf),
     })
     .returning();
-  if (written !== undefined) return fromFindingRow(written);
-  const [newer] = await tx.db
+  if (written !== undefined) {
+    const move = moveOf(before, written);
+    if (move !== null) await appendFindingEvent(tx, written.id, { move, at });
+    return fromFindingRow(written);
+  }
+  const newer = await findSame(tx, finding, null);
+  if (newer === undefined) throw new Error(`diagnosis ${finding.id} was neither written nor found`);
+  return fromFindingRow(newer);
+}
+
+type FindingRow = typeof diagnoses.$inferSelect;
+
+async function findSame(
+  tx: TenantTransaction,
+  { repId, pipelineId, stageId, since }: Pick<Finding, 'repId' | 'pipelineId' | 'stageId' | 'since'>,
+  lock: 'update' | null,
+): Promise<FindingRow | undefined> {
+  const query = tx.db
     .select()
     .from(diagnoses)
     .where(
       and(
         eq(diagnoses.tenant, tx.tenant),
-        eq(diagnoses.repId, finding.repId),
-        eq(diagnoses.pipelineId, finding.pipelineId),
-        eq(diagnoses.stageId, finding.stageId),
-        eq(diagnoses.since, finding.since),
+        eq(diagnoses.repId, repId),
+        eq(diagnoses.pipelineId, pipelineId),
+        eq(diagnoses.stageId, stageId),
+        eq(diagnoses.since, since),
       ),
     );
-  if (newer === undefined) throw new Error(`diagnosis ${finding.id} was neither written nor found`);
-  return fromFindingRow(newer);
+  const [row] = await (lock === null ? query : query.for(lock));
+  return row;
+}
+
+/** What a look changed; null where nothing did and that was told already. */
+function moveOf(before: FindingRow | undefined, after: FindingRow): FindingMove | null {
+  const { statisticalState, tier } = after;
+  const isNew = before === undefined || after.eventVersion === 0;
+  if (statisticalState === 'cleared') return isNew || before.statisticalState === 'raised' ? 'cleared' : null;
+  if (isNew || before.statisticalState === 'cleared') return 'raised';
+  return before.tier === tier ? null : 'tier_changed';
 }

@@ -3,6 +3,7 @@ import type { Instant } from '@stepup/contracts';
 import { fromFindingRow } from './finding.ts';
 import type { Finding, ReviewState } from './finding.ts';
 import { getFinding } from './get-finding.ts';
+import { appendFindingEvent } from '../outbox/append-coaching-event.ts';
 import { diagnoses } from '../schema/diagnoses.ts';
 import { diagnosisReviews } from '../schema/diagnosis-reviews.ts';
 import type { TenantTransaction } from '../transactions/transaction.ts';
@@ -43,6 +44,7 @@ export async function reviewFinding(
   await tx.db
     .insert(diagnosisReviews)
     .values({ tenant: tx.tenant, diagnosisId: id, version, reviewState, reviewedBy, reviewedAt });
+  await appendFindingEvent(tx, id, { move: `reviewed_${reviewState}`, at: reviewedAt });
   return { kind: 'reviewed', finding: fromFindingRow(row) };
 }
 

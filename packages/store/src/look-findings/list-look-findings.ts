@@ -1,5 +1,5 @@
 import type { Instant } from '@stepup/contracts';
-import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, ne } from 'drizzle-orm';
 import { fromLookFindingRow } from './look-finding.ts';
 import type { LookFinding } from './look-finding.ts';
 import type { FindingTier } from '../diagnoses/finding.ts';
@@ -19,7 +19,7 @@ export interface LookFindingFilter {
   readonly limit: number;
 }
 
-/** What stands after a look, in the order of the places; at most `limit`. */
+/** What stands after a look and was not taken back by people since, in the order of the places; at most `limit`. */
 export async function listLookFindings(
   tx: TenantTransaction,
   filter: LookFindingFilter,
@@ -36,6 +36,7 @@ export async function listLookFindings(
       and(
         eq(lookFindings.tenant, tx.tenant),
         eq(lookFindings.runId, runId),
+        ne(diagnoses.reviewState, 'cleared'),
         gt(lookFindings.place, after),
         repIds === undefined ? undefined : inArray(diagnoses.repId, [...repIds]),
         pipelineId === undefined ? undefined : eq(diagnoses.pipelineId, pipelineId),

@@ -5,14 +5,32 @@ import {
   type Plan,
   type RecordEntry,
 } from '@stepup/coaching';
-import type { CoachingEventData, RecordName } from '@stepup/contracts';
+import type { CoachingEventData, RecordName, ReviewState } from '@stepup/contracts';
 import type { Instant } from '@stepup/contracts';
+import { and, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { appendEvent } from './append-event.ts';
 import { ensurePseudonyms } from '../pseudonyms/find-pseudonyms.ts';
+import { diagnoses } from '../schema/diagnoses.ts';
 import type { TenantTransaction } from '../transactions/transaction.ts';
 
+/** What happens to a finding: what looks say of it, what people make of it, and what the person says against it. */
+export type FindingMove =
+  | 'raised'
+  | 'tier_changed'
+  | 'cleared'
+  | `reviewed_${ReviewState}`
+  | 'disputed'
+  | 'dispute_answered'
+  | 'dispute_withdrawn';
+
+/** Of the evidence, as far as it names them. */
+const frozenNumbers = z
+  .object({ rate: z.number(), typical: z.number(), p_gap: z.number(), n: z.number() })
+  .or(z.looseObject({}).transform(() => ({})));
+
 interface Told {
-  readonly name: RecordName | 'plan';
+  readonly name: RecordName | 'plan' | 'finding';
   readonly id: string;
   readonly planId: string | null;
   readonly learnerId: string;
@@ -56,6 +74,42 @@ export async function appendPlanEvent(
     planId: plan.id,
     learnerId: plan.repId,
     measures: measurePlan(plan),
+  });
+}
+
+/** Tells what became of a finding, in the same transaction, as the next version of it. The row of the finding is locked. */
+export async function appendFindingEvent(
+  tx: TenantTransaction,
+  findingId: string,
+  { move, at }: { readonly move: FindingMove; readonly at: Instant },
+): Promise<void> {
+  const [row] = await tx.db
+    .update(diagnoses)
+    .set({ eventVersion: sql`${diagnoses.eventVersion} + 1` })
+    .where(and(eq(diagnoses.tenant, tx.tenant), eq(diagnoses.id, findingId)))
+    .returning();
+  if (row === undefined) throw new Error(`there is no finding ${findingId}`);
+  await append(tx, {
+    name: 'finding',
+    id: row.id,
+    planId: null,
+    learnerId: row.repId,
+    coachId: null,
+    state: row.statisticalState,
+    version: row.eventVersion,
+    move,
+    late: false,
+    openedAt: row.since,
+    at,
+    measures: {
+      pipeline_id: row.pipelineId,
+      stage_id: row.stageId,
+      tier: row.tier,
+      look_as_of: row.lookAsOf,
+      model_version: row.modelVersion,
+      review_state: row.reviewState,
+      ...frozenNumbers.parse(row.evidence),
+    },
   });
 }
 

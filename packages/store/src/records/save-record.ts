@@ -14,6 +14,8 @@ const races = {
   coaching_one_card_a_call: 'call_has_card',
   coaching_one_open_invitation: 'invited_already',
   coaching_one_time_agreement: 'month_agreed_already',
+  coaching_one_open_wish: 'wished_already',
+  coaching_one_open_dispute: 'disputed_already',
 } as const;
 
 export type RecordRace = (typeof races)[keyof typeof races];

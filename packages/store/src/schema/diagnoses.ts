@@ -25,6 +25,7 @@ export const diagnoses = stepupSchema.table(
     reviewedBy: text('reviewed_by'),
     reviewedAt: instant('reviewed_at'),
     createdAt: instant('created_at').notNull(),
+    eventVersion: integer('event_version').notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.tenant, table.id] })],
 );

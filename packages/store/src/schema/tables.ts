@@ -6,6 +6,7 @@ import { diagnosisCells } from './diagnosis-cells.ts';
 import { diagnosisPauses } from './diagnosis-pauses.ts';
 import { diagnosisReviews } from './diagnosis-reviews.ts';
 import { diagnosisRuns } from './diagnosis-runs.ts';
+import { diagnosisSettings } from './diagnosis-settings.ts';
 import { erasures } from './erasures.ts';
 import { focuses } from './focuses.ts';
 import { idempotencyKeys } from './idempotency-keys.ts';
@@ -33,6 +34,7 @@ export const tables = [
   diagnosisPauses,
   diagnosisReviews,
   diagnosisRuns,
+  diagnosisSettings,
   erasures,
   focuses,
   idempotencyKeys,

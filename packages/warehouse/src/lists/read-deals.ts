@@ -21,6 +21,7 @@ export interface DealsScope {
   tenant: string;
   pipelineId?: string;
   stageId?: string;
+  dealId?: string;
   state?: NonNullable<DealsQuery['state']>;
   from?: Instant;
   to?: Instant;
@@ -49,6 +50,7 @@ const lastMoment: Instant = '2299-12-31T23:59:59.000000Z';
 
 const pageParameters = stepScopeParameters.extend({
   stage: z.string(),
+  deal: z.string(),
   state: z.string(),
   by_close: z.int(),
   closed_from: z.string(),
@@ -60,7 +62,7 @@ const pageParameters = stepScopeParameters.extend({
 const dealsOfStep = {
   name: 'deals_of_step',
   sql: `SELECT DISTINCT deal_id AS dealId FROM ${visibleStepsSql}
-    WHERE stage_id = {stage:String} AND deal_id > {after:String}
+    WHERE stage_id = {stage:String} AND deal_id > {after:String} AND ({deal:String} = '' OR deal_id = {deal:String})
       AND ({state:String} = '' OR {state:String} = multiIf(is_advanced, 'advanced', is_lost, 'lost', 'open'))
     ORDER BY deal_id LIMIT {page:UInt32}`,
   parameters: pageParameters,
@@ -78,7 +80,7 @@ const allDeals = {
         multiIf({by_close:UInt8} = 1, stands.owner_id[stand], owners.owner_id[ownership] = '', 'unassigned', owners.owner_id[ownership]) AS rep,
         if({by_close:UInt8} = 1, closed_at, first_event_at) AS dated_at
       FROM deal_facts FINAL
-      WHERE tenant = {tenant:String} AND hidden = 'no' AND deal_id > {after:String} AND first_event_at < ${asOfSql}
+      WHERE tenant = {tenant:String} AND hidden = 'no' AND deal_id > {after:String} AND ({deal:String} = '' OR deal_id = {deal:String}) AND first_event_at < ${asOfSql}
         AND first_event_at >= {from:DateTime64(6, 'UTC')} AND first_event_at < {to:DateTime64(6, 'UTC')}
         AND ({pipeline:String} = '' OR has(stands.pipeline_id, {pipeline:String}))
         AND ({by_close:UInt8} = 0 OR (stand > 0 AND stands.outcome[stand] != 'open'
@@ -168,6 +170,7 @@ export async function readDeals(warehouse: Warehouse, scope: DealsScope): Promis
       by: null,
     }),
     stage: scope.stageId ?? '',
+    deal: scope.dealId ?? '',
     state: scope.state ?? '',
     by_close: scope.closedFrom === undefined && scope.closedTo === undefined ? 0 : 1,
     closed_from: toEngineTime(scope.closedFrom ?? firstMoment),

@@ -53,6 +53,14 @@ const themselves: Grants = {
 };
 /** The two whose work it is, whatever their roles: a coach is whom the record names. */
 const theTwo = { self: 'full', coach: 'full' } as const;
+/** Operations answer for numbers, whom one reports to for findings. */
+const ownAndOfReports: Grants = {
+  rep: { self: 'full' },
+  manager: theTwo,
+  director: theTwo,
+  board: theTwo,
+  sales_ops: everyRelation,
+};
 /** Those who lead see it too. */
 const downTheLine: Grants = {
   rep: { self: 'full' },
@@ -125,13 +133,13 @@ export const accessTable = {
   },
   'disputes.read': {
     scope: 'read',
-    action: 'read a dispute about a number',
-    grants: { ...themselves, sales_ops: everyRelation },
+    action: 'read a dispute about a number or a finding',
+    grants: ownAndOfReports,
   },
   'disputes.write': {
     scope: 'read',
-    action: 'dispute a number, and answer',
-    grants: { ...themselves, sales_ops: everyRelation },
+    action: 'dispute a number or a finding, and answer',
+    grants: ownAndOfReports,
   },
   'coaching_indicators.read': {
     scope: 'read',
@@ -141,6 +149,8 @@ export const accessTable = {
   'letters.operate': { scope: 'operate', action: 'see and send dead letters', grants: operations },
   'pause.write': { scope: 'read', action: 'pause their own diagnosis', grants: themselves },
   'quality.operate': { scope: 'operate', action: 'see what is wrong with the data', grants: operations },
+  'jobs.operate': { scope: 'operate', action: 'see how the background work stands', grants: operations },
+  'settings.write': { scope: 'operate', action: 'change settings of the tenant', grants: operations },
   'playbooks.write': { scope: 'operate', action: 'change the playbook', grants: operations },
   'rebuilds.operate': { scope: 'operate', action: 'derive every number anew', grants: operations },
   'agenda.read': {

@@ -1,7 +1,7 @@
 import { type DiagnosesQuery, diagnosesAnswer, diagnosesQuery, instantOfDate } from '@stepup/contracts';
 import {
+  listLatestDisputes,
   listLookFindings,
-  listPausedReps,
   type LookFinding,
   recordRead,
   type TenantTransaction,
@@ -21,6 +21,7 @@ import { resolveFrame } from '../questions/resolve-frame.ts';
 import { resolvePipeline } from '../questions/resolve-pipeline.ts';
 import { toDiagnosisDto } from './diagnosis-dto.ts';
 import { findLook } from './find-look.ts';
+import { readShownWhen } from './read-shown-when.ts';
 import { isShownTo } from './shown-to.ts';
 
 const path = '/v1/diagnoses';
@@ -33,9 +34,10 @@ export const diagnosesEndpoint = defineEndpoint({
   summary: 'The gaps that stand as of a moment',
   description:
     'The state after replaying the month-end looks from the events up to the moment: raised and cleared with hysteresis, at ' +
-    'most three a team and one a rep, strong ones first; to the person at once, to others a working day after the look, to nobody else while paused. evidence holds the numbers of the look that raised the finding, as ' +
+    'most three a team and one a rep, strong ones first; to the person at once, to others after the head start (a working day of the tenant, unless it set another), to nobody else while paused. evidence holds the numbers of the look that raised the finding, as ' +
     'they stood when it was first shown; the others are those of the last look. The first who asks after new events waits ' +
-    'for the replay, or hears unavailable and asks again. A watch is never shown here.',
+    'for the replay, or hears unavailable and asks again. A watch is never shown here. What the person says against a finding ' +
+    '(POST /v1/disputes with the indicator diagnosis and its id as key) stands with it; one that was taken back is not listed.',
   access: 'findings.read',
   query: diagnosesQuery,
   answer: diagnosesAnswer,
@@ -66,6 +68,7 @@ export const diagnosesEndpoint = defineEndpoint({
     if (look.kind === 'no_look_yet' || tier === 'none') {
       return { kind: 'answer', body: { items: [], next_cursor: null, ...frame } };
     }
+    const when = await readShownWhen(call, profile.timeZone);
     const found = await withTenant(ports.pool, viewer.tenant, async (tx) => {
       const listed = await listLookFindings(tx, {
         runId: look.runId,
@@ -76,19 +79,22 @@ export const diagnosesEndpoint = defineEndpoint({
         limit: query.limit + 1,
       });
       const page = listed.slice(0, query.limit);
-      const now = instantOfDate(ports.clock.now());
-      const { timeZone } = profile;
-      const paused = await listPausedReps(tx);
-      const shown = page.filter(({ finding }) => isShownTo(viewer, finding, { now, timeZone, paused }));
+      const shown = page.filter(({ finding }) => isShownTo(viewer, finding, when));
       await logReads(tx, call, shown);
-      return { shown, last: page.at(-1), hasMore: listed.length > query.limit };
+      const disputes = await listLatestDisputes(
+        tx,
+        shown.map(({ finding }) => finding.id),
+      );
+      return { shown, disputes, last: page.at(-1), hasMore: listed.length > query.limit };
     });
     const { last } = found;
     const list = { path, tenant: viewer.tenant, rawQuery };
     return {
       kind: 'answer',
       body: {
-        items: found.shown.map(toDiagnosisDto),
+        items: found.shown.map((shown) =>
+          toDiagnosisDto(shown, found.disputes.get(shown.finding.id), viewer),
+        ),
         next_cursor:
           found.hasMore && last !== undefined ? writeCursor({ after: String(last.place), asOf }, list) : null,
         ...frame,
@@ -98,11 +104,11 @@ export const diagnosesEndpoint = defineEndpoint({
 });
 
 /** Whose findings are asked for and may be seen. */
-async function resolvePeople({
+export async function resolvePeople({
   ports,
   viewer,
   query,
-}: EndpointCall<DiagnosesQuery>): Promise<
+}: EndpointCall<Pick<DiagnosesQuery, 'rep' | 'manager'>>): Promise<
   { kind: 'people'; repIds: readonly string[] | 'all' } | EndpointProblem
 > {
   const narrowed = narrowList(viewer, { rep: query.rep, manager: query.manager });

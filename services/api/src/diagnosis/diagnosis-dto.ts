@@ -1,10 +1,18 @@
-import { type Diagnosis, diagnosesAnswer } from '@stepup/contracts';
-import type { LookFinding } from '@stepup/store';
+import { type Diagnosis, diagnosesAnswer, type DisputeOfFinding, recordSchemas } from '@stepup/contracts';
+import type { LookFinding, StoredRecord } from '@stepup/store';
+import type { Viewer } from '../access/viewer.ts';
 
 const { evidence: evidenceSchema } = diagnosesAnswer.shape.items.element.shape;
 
-/** A finding with the numbers of a look as the contract shows it; what stood behind it is as it was first shown. */
-export function toDiagnosisDto({ finding, interval, ...numbers }: LookFinding): Diagnosis {
+/**
+ * A finding with the numbers of a look as the contract shows it; what stood behind it is as it was first shown. What the person
+ * says against it stands beside it, in words for the two and for operations.
+ */
+export function toDiagnosisDto(
+  { finding, interval, ...numbers }: LookFinding,
+  dispute: StoredRecord | undefined,
+  viewer: Pick<Viewer, 'personId' | 'scopes'>,
+): Diagnosis {
   const evidence = evidenceSchema.parse(finding.evidence);
   return {
     id: finding.id,
@@ -22,6 +30,28 @@ export function toDiagnosisDto({ finding, interval, ...numbers }: LookFinding): 
     lever: evidence.grounds?.lever ?? null,
     hypotheses: evidence.grounds?.hypotheses ?? [],
     review_state: finding.reviewState,
+    dispute: dispute === undefined ? null : toDispute(dispute, viewer),
     evidence,
+  };
+}
+
+function toDispute(
+  { id, version, content, openedAt, learnerId, coachId }: StoredRecord,
+  { personId, scopes }: Pick<Viewer, 'personId' | 'scopes'>,
+): DisputeOfFinding {
+  const { state, due_on, text, answer } = recordSchemas.dispute.content.parse(content);
+  const readsWords =
+    personId !== undefined && (personId === learnerId || personId === coachId || scopes.includes('operate'));
+  return {
+    id,
+    version,
+    state,
+    raised_at: openedAt,
+    due_on,
+    text: readsWords ? text.text : null,
+    answer:
+      answer === null
+        ? null
+        : { answer: answer.answer, text: readsWords ? answer.text : null, by: answer.by, at: answer.at },
   };
 }

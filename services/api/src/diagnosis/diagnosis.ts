@@ -1,5 +1,5 @@
-import { diagnosisAnswer, instantOfDate } from '@stepup/contracts';
-import { getLatestLookFinding, listPausedReps, recordRead, withTenant } from '@stepup/store';
+import { diagnosisAnswer } from '@stepup/contracts';
+import { getLatestLookFinding, listLatestDisputes, recordRead, withTenant } from '@stepup/store';
 import { readTenantProfile } from '@stepup/warehouse';
 import { explainFinding } from '@stepup/wording/explain-finding';
 import * as z from 'zod';
@@ -7,6 +7,7 @@ import { narrowList } from '../access/narrow-question.ts';
 import { defineEndpoint } from '../endpoint/endpoint.ts';
 import { stepNames } from '../levers/step-names.ts';
 import { toDiagnosisDto } from './diagnosis-dto.ts';
+import { readShownWhen } from './read-shown-when.ts';
 import { isShownTo } from './shown-to.ts';
 
 const notFound = { kind: 'problem', code: 'not_found' } as const;
@@ -34,18 +35,17 @@ export const diagnosisEndpoint = defineEndpoint({
     const { repId } = found.finding;
     if (narrowList(viewer, { rep: repId }).kind !== 'allowed') return notFound;
     const profile = await readTenantProfile(ports.warehouse, tenant);
-    const { timeZone } = profile;
-    const paused = await withTenant(ports.pool, tenant, listPausedReps);
-    const now = instantOfDate(ports.clock.now());
-    if (!isShownTo(viewer, found.finding, { now, timeZone, paused })) return notFound;
+    const when = await readShownWhen({ ports, viewer }, profile.timeZone);
+    if (!isShownTo(viewer, found.finding, when)) return notFound;
     const readerId = personId ?? 'program';
     if (readerId !== repId) {
       const about = { subjectId: repId, resource: 'diagnosis', resourceId: id.data };
       await withTenant(ports.pool, tenant, (tx) =>
-        recordRead(tx, { readerId, ...about, reason: null, readAt: now }),
+        recordRead(tx, { readerId, ...about, reason: null, readAt: when.now }),
       );
     }
-    const finding = toDiagnosisDto(found);
+    const disputes = await withTenant(ports.pool, tenant, (tx) => listLatestDisputes(tx, [id.data]));
+    const finding = toDiagnosisDto(found, disputes.get(id.data), viewer);
     // Programs work with ids, operations with pseudonyms.
     const { byId } = await ports.directory.read(tenant);
     const person = viewer.sees.kind === 'people' ? byId.get(repId) : undefined;

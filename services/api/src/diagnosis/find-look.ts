@@ -9,7 +9,7 @@ import type { EndpointProblem } from '../endpoint/endpoint.ts';
 
 /** The look that says what stands at a moment, computed. */
 export type FoundLook =
-  | { kind: 'look'; runId: string }
+  | { kind: 'look'; runId: string; lookAsOf: Instant }
   /** No month has ended since the first deal entered a step: nothing can stand yet. */
   | { kind: 'no_look_yet' }
   | EndpointProblem;
@@ -49,7 +49,7 @@ export async function findLook(
   });
   if (asked === null) return { kind: 'problem', code: 'not_found' };
   const run = asked.state === 'done' ? asked : await computeLook(ports, tenant, asked);
-  if (run.state === 'done') return { kind: 'look', runId: run.id };
+  if (run.state === 'done') return { kind: 'look', runId: run.id, lookAsOf };
   const detail =
     run.state === 'failed'
       ? (run.error?.message ?? 'The look could not be computed.')

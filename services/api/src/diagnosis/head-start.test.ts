@@ -12,5 +12,23 @@ it.each([
     '2026-06-01T22:00:00.000000Z',
   ],
 ])('after %s others see it on the day after the next working day', (_day, raised, zone, ends) => {
-  expect(headStartEndsAt(raised, zone)).toBe(ends);
+  expect(headStartEndsAt(raised, { workingDays: 1, timeZone: zone, holidays: new Set() })).toBe(ends);
+});
+
+it.each([
+  ['none at all is at once', 0, [], '2026-11-01T00:00:00.000000Z'],
+  ['three working days', 3, [], '2026-11-05T00:00:00.000000Z'],
+  ['a holiday is no working day', 1, ['2026-11-02'], '2026-11-04T00:00:00.000000Z'],
+  ['a holiday on a Sunday changes nothing', 1, ['2026-11-01'], '2026-11-03T00:00:00.000000Z'],
+])('from a Sunday on, %s', (_what, workingDays, holidays, ends) => {
+  const headStart = { workingDays, timeZone: 'UTC', holidays: new Set(holidays) };
+  expect(headStartEndsAt('2026-11-01T00:00:00.000000Z', headStart)).toBe(ends);
+});
+
+it('ends even where every day is a holiday', () => {
+  const every = Array.from({ length: 800 }, (_, day) =>
+    new Date(Date.UTC(2026, 10, 1 + day)).toISOString().slice(0, 10),
+  );
+  const headStart = { workingDays: 1, timeZone: 'UTC', holidays: new Set(every) };
+  expect(headStartEndsAt('2026-11-01T00:00:00.000000Z', headStart) < '2028').toBe(true);
 });

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { isShownTo } from './shown-to.ts';
 
 const finding = { repId: 'rep', evidence: { look_as_of: '2026-12-01T00:00:00.000000Z' } };
+const headStart = { workingDays: 1, timeZone: 'UTC', holidays: new Set<string>() };
 const none = new Map<string, string>();
 const paused = new Map([['rep', '2026-11-15T00:00:00.000000Z']]);
 const during = '2026-12-01T12:00:00.000000Z';
@@ -16,5 +17,5 @@ it.each([
   ['a program while it is paused', {}, after, paused, false],
   ['the person while it is paused', { personId: 'rep' }, after, paused, true],
 ] as const)('%s: %s', (_who, viewer, now, pauses, shown) => {
-  expect(isShownTo(viewer, finding, { now, timeZone: 'UTC', paused: pauses })).toBe(shown);
+  expect(isShownTo(viewer, finding, { now, headStart, paused: pauses })).toBe(shown);
 });

@@ -2,7 +2,14 @@ import type { Instant } from '@stepup/contracts';
 import type { Finding } from '@stepup/store';
 import * as z from 'zod';
 import type { Viewer } from '../access/viewer.ts';
-import { headStartEndsAt } from './head-start.ts';
+import { type HeadStart, headStartEndsAt } from './head-start.ts';
+
+/** What decides when others see what concerns a person. */
+export interface ShownWhen {
+  readonly now: Instant;
+  readonly headStart: HeadStart;
+  readonly paused: ReadonlyMap<string, Instant>;
+}
 
 const frozen = z.object({ look_as_of: z.string() });
 
@@ -13,14 +20,10 @@ const frozen = z.object({ look_as_of: z.string() });
 export function isShownTo(
   { personId }: Pick<Viewer, 'personId'>,
   finding: Pick<Finding, 'repId' | 'evidence'>,
-  {
-    now,
-    timeZone,
-    paused,
-  }: { readonly now: Instant; readonly timeZone: string; readonly paused: ReadonlyMap<string, Instant> },
+  { now, headStart, paused }: ShownWhen,
 ): boolean {
   if (personId === finding.repId) return true;
   if (paused.has(finding.repId)) return false;
   if (personId === undefined) return true;
-  return headStartEndsAt(frozen.parse(finding.evidence).look_as_of, timeZone) <= now;
+  return headStartEndsAt(frozen.parse(finding.evidence).look_as_of, headStart) <= now;
 }

@@ -36,7 +36,10 @@ async function serveWithoutStores(claims: Partial<TokenClaims>, failure = new Er
       warehouse,
       directory: openTenantDirectory({ warehouse, clock, maxAgeMs: 0 }),
       pool,
-      jobs: { enqueue: () => Promise.reject(new Error('no job is asked for')) },
+      jobs: {
+        enqueue: () => Promise.reject(new Error('no job is asked for')),
+        stats: () => Promise.reject(new Error('no job is asked for')),
+      },
       clock,
       sendsMail: false,
       hasBuiltInIssuer: false,

@@ -19,7 +19,7 @@ import { findOwnPlan } from './find-own-plan.ts';
 import { toPlanDto } from './plan-dto.ts';
 import { hideOlderNotes } from './hide-older-notes.ts';
 import { reviewFindingOfPlan } from './review-finding-of-plan.ts';
-import { readSurroundings, readToday } from './surroundings.ts';
+import { isFindingDisputed, readSurroundings, readToday } from './surroundings.ts';
 import { toMove } from './to-move.ts';
 
 const path = '/v1/plans/:id/transitions';
@@ -50,7 +50,9 @@ export const movePlanEndpoint = defineWrite({
         if (plan.version !== call.sent.version) return stale(plan.version);
         const move = toMove(call.body, { at, newId: randomUUID() });
         const otherActivePlanId = await findOtherActivePlan(tx, plan);
-        const decision = decideMove(plan, move, { actorId, at, today, otherActivePlanId });
+        const findingIsDisputed = await isFindingDisputed(tx, plan.diagnosisId);
+        const context = { actorId, at, today, otherActivePlanId, findingIsDisputed };
+        const decision = decideMove(plan, move, context);
         if (decision.kind === 'refused') return refuseMove(decision.broken);
         const refusal = toProblem(await saveMove(tx, decision));
         if (refusal !== null) return refusal;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { openPlan } from '@stepup/coaching';
+import { breakRule, openPlan } from '@stepup/coaching';
 import { plan as planAnswer, type PlanRequest, planRequest } from '@stepup/contracts';
 import {
   appendPlanEvent,
@@ -13,11 +13,12 @@ import {
 import * as z from 'zod';
 import { defineWrite, invalidBody } from '../endpoint/define-write.ts';
 import type { EndpointProblem } from '../endpoint/endpoint.ts';
+import { refuseMove } from '../endpoint/refuse-move.ts';
 import { runWrite } from '../endpoint/run-write.ts';
 import { chooseParties } from './choose-parties.ts';
 import { toPlanDto } from './plan-dto.ts';
 import { reviewFindingOfPlan } from './review-finding-of-plan.ts';
-import { readSurroundings, readToday } from './surroundings.ts';
+import { isFindingDisputed, readSurroundings, readToday } from './surroundings.ts';
 
 const path = '/v1/plans';
 
@@ -34,7 +35,7 @@ export const openPlanEndpoint = defineWrite({
   status: 201,
   needsVersion: false,
   answer: planAnswer,
-  problems: [],
+  problems: ['transition_not_allowed'],
   async handle(call) {
     const { ports, viewer, body } = call;
     const openerId = viewer.personId;
@@ -89,8 +90,10 @@ async function checkBasis(tx: TenantTransaction, body: PlanRequest): Promise<End
       : null;
   }
   const finding = z.uuid().safeParse(diagnosisId).success ? await getFinding(tx, diagnosisId) : null;
-  if (finding !== null && finding.repId === repId) return null;
-  return invalidBody([{ path: '/diagnosis_id', message: 'names no finding about this rep' }]);
+  if (finding === null || finding.repId !== repId)
+    return invalidBody([{ path: '/diagnosis_id', message: 'names no finding about this rep' }]);
+  if (finding.reviewState === 'cleared') return refuseMove([breakRule('finding_taken_back')]);
+  return (await isFindingDisputed(tx, finding.id)) ? refuseMove([breakRule('finding_disputed')]) : null;
 }
 
 async function continueFocus(

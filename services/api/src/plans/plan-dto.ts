@@ -6,6 +6,7 @@ export interface PlanSurroundings {
   /** The tenant's local date. */
   readonly today: string;
   readonly otherActivePlanId: string | null;
+  readonly findingIsDisputed: boolean;
 }
 
 /** A plan as the contract shows it. */

@@ -1,10 +1,11 @@
-import { notesClosedBefore } from '@stepup/coaching';
+import { findingIndicator, notesClosedBefore } from '@stepup/coaching';
 import type { RecordSide } from '@stepup/contracts';
 import { getPlan, isGuestOfPlan, type StoredRecord, type TenantTransaction } from '@stepup/store';
+import * as z from 'zod';
 import type { Viewer } from '../access/viewer.ts';
 import { recordPolicies } from './record-policy.ts';
 
-type Parties = Pick<StoredRecord, 'name' | 'learnerId' | 'coachId' | 'planId' | 'openedAt'>;
+type Parties = Pick<StoredRecord, 'name' | 'learnerId' | 'coachId' | 'planId' | 'openedAt' | 'content'>;
 
 /** On which side of a record somebody is; null for those to whom it does not exist. */
 export async function findRecordSide(
@@ -18,13 +19,34 @@ export async function findRecordSide(
   const policy = recordPolicies[record.name];
   if (record.learnerId === personId) return 'learner';
   if (policy.forOperations && scopes.includes('operate')) return 'operations';
-  const coachReads =
-    policy.coachReads === 'always' || (policy.coachReads !== 'never' && policy.coachReads.includes(state));
-  if (coachReads && (await isCoach(tx, record, { personId, state }))) return 'coach';
+  if (
+    doesCoachRead(policy.coachReads, record, state) &&
+    (await isCoach(tx, record, { personId, state }))
+  )
+    return 'coach';
   if (record.planId !== null && (await isGuestOfPlan(tx, { planId: record.planId, personId })))
     return 'guest';
   return policy.openStates.includes(state) ? 'reader' : null;
 }
+
+function doesCoachRead(
+  when: (typeof recordPolicies)[StoredRecord['name']]['coachReads'],
+  { content }: Pick<StoredRecord, 'content'>,
+  state: string,
+): boolean {
+  switch (when) {
+    case 'always':
+      return true;
+    case 'never':
+      return false;
+    case 'of_findings':
+      return aboutSomething.safeParse(content).data?.indicator === findingIndicator;
+    default:
+      return when.includes(state);
+  }
+}
+
+const aboutSomething = z.object({ indicator: z.string() });
 
 /**
  * Of a plan, whoever coaches it now: with a new manager the plan moves. What was opened before that is closed to them until the

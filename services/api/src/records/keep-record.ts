@@ -9,6 +9,8 @@ const raceRemedies: Readonly<Record<RecordRace, string>> = {
   another_review_due: 'Hold, move or drop the review that is due now.',
   call_has_card: 'There is a card for this call; go on with it.',
   invited_already: 'This guest is invited already.',
+  wished_already: 'Withdraw the wish of this month first.',
+  disputed_already: 'It is disputed already; wait for the answer, or withdraw that dispute.',
   month_agreed_already: 'Change or withdraw the agreement of this month.',
 };
 

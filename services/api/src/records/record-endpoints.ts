@@ -3,6 +3,8 @@ import { recordSchemas } from '@stepup/contracts';
 import type { Endpoint } from '../endpoint/endpoint.ts';
 import { cyclesEndpoint } from './cycles.ts';
 import { defineRecordRoutes } from './define-record-routes.ts';
+import { checkDisputedFinding, tellFindingOfDispute } from './dispute-of-finding.ts';
+import { checkWishedSkill } from './check-wished-skill.ts';
 import { completeCall } from './complete-call.ts';
 import { findHeldTrainings, findNextLevel, findOtherObstacle } from './gather-facts.ts';
 import { openFollowingReview } from './open-following-review.ts';
@@ -109,6 +111,8 @@ export const recordEndpoints: readonly Endpoint[] = [
     title: 'dispute',
     underPlan: null,
     addressee: self,
+    complete: checkDisputedFinding,
+    followUp: tellFindingOfDispute,
   }),
   ...defineRecordRoutes({
     kind: recordKinds.selection_evidence,
@@ -126,6 +130,15 @@ export const recordEndpoints: readonly Endpoint[] = [
     underPlan: null,
     addressee: self,
     gatherFacts: findHeldTrainings,
+  }),
+  ...defineRecordRoutes({
+    kind: recordKinds.wish,
+    schemas: recordSchemas.wish,
+    plural: 'wishes',
+    title: 'wish for a month',
+    underPlan: null,
+    addressee: self,
+    complete: checkWishedSkill,
   }),
   ...defineRecordRoutes({
     kind: recordKinds.time_agreement,

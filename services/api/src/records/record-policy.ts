@@ -7,8 +7,8 @@ interface RecordPolicy {
   readonly openStates: readonly string[];
   /** Whether sales operations read and answer it. */
   readonly forOperations: boolean;
-  /** Whether the coach reads it too, and in which states; null for all. */
-  readonly coachReads: 'always' | 'never' | readonly string[];
+  /** Whether the coach reads it too: in which states, or where it is about a finding, which the coach sees as well. */
+  readonly coachReads: 'always' | 'never' | 'of_findings' | readonly string[];
   /** The lines of the access table that say who may at all. */
   readonly access: { readonly read: Permission; readonly write: Permission };
 }
@@ -29,7 +29,7 @@ export const recordPolicies: Readonly<Record<RecordName, RecordPolicy>> = {
   absence: betweenTheTwo,
   barrier: betweenTheTwo,
   call: betweenTheTwo,
-  dispute: { openStates: [], forOperations: true, coachReads: 'never', access: withOperations },
+  dispute: { openStates: [], forOperations: true, coachReads: 'of_findings', access: withOperations },
   handover: betweenTheTwo,
   invitation: betweenTheTwo,
   obstacle: betweenTheTwo,
@@ -47,4 +47,5 @@ export const recordPolicies: Readonly<Record<RecordName, RecordPolicy>> = {
   storyboard: betweenTheTwo,
   time_agreement: betweenTheTwo,
   training: betweenTheTwo,
+  wish: betweenTheTwo,
 };

@@ -30,7 +30,9 @@ export const dealsEndpoint = defineEndpoint({
   async handle(call) {
     const { ports, viewer, query, rawQuery } = call;
     const wrong =
-      checkBehind(query, ['state', 'closed_from', 'closed_to']) ?? checkState(query) ?? checkCloses(query);
+      checkBehind(query, ['state', 'deal', 'closed_from', 'closed_to']) ??
+      checkState(query) ??
+      checkCloses(query);
     if (wrong !== null) return wrong;
     const framed = await resolveFrame(path, call);
     if (framed.kind === 'problem') return framed;
@@ -72,6 +74,7 @@ export const dealsEndpoint = defineEndpoint({
       ...(pipelineId === undefined ? {} : { pipelineId }),
       ...(query.stage === undefined ? {} : { stageId: query.stage }),
       ...(query.state === undefined ? {} : { state: query.state }),
+      ...(query.deal === undefined ? {} : { dealId: query.deal }),
       ...(from === null ? {} : { from }),
       ...(to === null ? {} : { to }),
       ...closes.bounds,

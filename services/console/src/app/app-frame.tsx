@@ -11,6 +11,7 @@ import { TenantBadge } from './tenant-badge.tsx';
 
 const pages = [
   { to: '/gaps', label: 'Gaps' },
+  { to: '/proposals', label: 'This month' },
   { to: '/funnel', label: 'Funnel' },
   { to: '/plans', label: 'Plans' },
   { to: '/compare', label: 'Compare' },
@@ -26,7 +27,9 @@ export function AppFrame() {
   const mayCoach = useMayCoach();
   const mayOperate = useMayOperate();
   const links = [
-    ...pages.filter(({ to }) => to !== '/plans' || mayCoach),
+    ...pages.filter(
+      ({ to }) => (to !== '/plans' || mayCoach) && (to !== '/proposals' || reader?.role !== 'board'),
+    ),
     ...(mayOperate
       ? [
           { to: '/playbook', label: 'Playbook' },

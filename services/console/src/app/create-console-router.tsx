@@ -41,6 +41,12 @@ export function createConsoleRouter() {
                   lazy: async () => ({ Component: (await import('../gaps/gaps-page.tsx')).GapsPage }),
                 },
                 {
+                  path: '/proposals',
+                  lazy: async () => ({
+                    Component: (await import('../proposals/proposals-page.tsx')).ProposalsPage,
+                  }),
+                },
+                {
                   path: '/deals',
                   lazy: async () => ({ Component: (await import('../deals/deals-page.tsx')).DealsPage }),
                 },

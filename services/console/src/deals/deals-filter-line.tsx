@@ -42,6 +42,9 @@ export function DealsFilterLine({
         {filter.rep !== undefined && (
           <Removable text={`of ${names.person(filter.rep)}`} remove={() => change(without('rep'))} />
         )}
+        {filter.deal !== undefined && (
+          <Removable text={`deal ${filter.deal}`} remove={() => change(without('deal'))} />
+        )}
         {filter.manager !== undefined && (
           <Removable
             text={`of ${names.person(filter.manager)}’s team`}

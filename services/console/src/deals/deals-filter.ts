@@ -7,6 +7,7 @@ const names = [
   'pipeline',
   'stage',
   'state',
+  'deal',
   'from',
   'to',
   'as_of',

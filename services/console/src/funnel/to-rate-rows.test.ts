@@ -55,6 +55,7 @@ const finding: Diagnosis = {
   lever: null,
   hypotheses: [],
   review_state: 'open',
+  dispute: null,
   evidence: {
     look_as_of: '2026-06-30T00:00:00.000000Z',
     window_days: 180,

@@ -10,6 +10,7 @@ import { useNames } from '../names/use-names.ts';
 import { formatDay } from '@stepup/wording/dates';
 import { countSentence, surenessSentence, tierLabels } from '@stepup/wording/finding-sentences';
 import { leverSentence } from '@stepup/wording/lever-sentences';
+import { FindingDispute } from './finding-dispute.tsx';
 import { FindingFigures } from './finding-figures.tsx';
 import { FindingGrounds } from './finding-grounds.tsx';
 import { PossibleReasons } from './possible-reasons.tsx';
@@ -32,6 +33,7 @@ export function FindingCard({
   latest,
   plan,
   mayPlan,
+  mayAnswer,
 }: {
   finding: Diagnosis;
   latest: LatestCells;
@@ -39,6 +41,8 @@ export function FindingCard({
   plan: Plan | null;
   /** Whether the reader is one of the two who can start one. */
   mayPlan: boolean;
+  /** Whether the reader is one of those who answer what the person says against it. */
+  mayAnswer: boolean;
 }) {
   const names = useNames();
   const timeZone = useTimeZone();
@@ -94,6 +98,7 @@ export function FindingCard({
         </Text>
       )}
       <PossibleReasons finding={finding} />
+      <FindingDispute finding={finding} mayAnswer={mayAnswer} />
       {review !== null && (
         <Text size="sm" fw={550} mt="xs">
           {review}.
@@ -105,11 +110,15 @@ export function FindingCard({
             Go to the plan
           </Button>
         )}
-        {mayPlan && plan === null && finding.review_state !== 'planned' && !usesStagesDifferently && (
-          <Button component={Link} to={`/plans/new?diagnosis=${encodeURIComponent(finding.id)}`}>
-            Start a plan
-          </Button>
-        )}
+        {mayPlan &&
+          plan === null &&
+          finding.dispute?.state !== 'open' &&
+          finding.review_state !== 'planned' &&
+          !usesStagesDifferently && (
+            <Button component={Link} to={`/plans/new?diagnosis=${encodeURIComponent(finding.id)}`}>
+              Start a plan
+            </Button>
+          )}
         <Button component={Link} to={dealsAddress(dealsOf(finding, basis))} variant="default">
           See the deals
         </Button>

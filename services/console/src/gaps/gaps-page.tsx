@@ -68,6 +68,7 @@ export function GapsPage() {
               latest={latest.data}
               plan={livingPlans.find(({ diagnosis_id }) => diagnosis_id === finding.id) ?? null}
               mayPlan={finding.rep_id === reader.person_id || isReportOfReader(finding.rep_id)}
+              mayAnswer={reader.role === 'sales_ops' || isReportOfReader(finding.rep_id)}
             />
           ))}
         </Stack>

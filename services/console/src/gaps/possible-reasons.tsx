@@ -6,6 +6,9 @@ import {
   formatValue,
   stageUseSentence,
 } from '@stepup/wording/grounds-sentences';
+import { Fragment } from 'react';
+import { Link } from 'react-router';
+import { dealsAddress } from '../deals/deals-filter.ts';
 import { useNames } from '../names/use-names.ts';
 
 /** What may be behind a gap: role, leads and stages first; then what fits the data, with what to ask and which deals to open. */
@@ -31,7 +34,7 @@ export function PossibleReasons({ finding }: { finding: Diagnosis }) {
       {hypotheses.length > 0 && (
         <SimpleGrid cols={{ base: 1, sm: hypotheses.length }} mt="sm" spacing="sm">
           {hypotheses.map((hypothesis) => (
-            <Reason key={hypothesis.id} hypothesis={hypothesis} />
+            <Reason key={hypothesis.id} finding={finding} hypothesis={hypothesis} />
           ))}
         </SimpleGrid>
       )}
@@ -46,7 +49,8 @@ export function PossibleReasons({ finding }: { finding: Diagnosis }) {
 
 const dealsShown = 5;
 
-function Reason({ hypothesis }: { hypothesis: Hypothesis }) {
+function Reason({ finding, hypothesis }: { finding: Diagnosis; hypothesis: Hypothesis }) {
+  const { rep_id: rep, pipeline_id: pipeline, stage_id: stage } = finding;
   const { name, signs, ask, look_at: lookAt, deal_ids: dealIds } = hypothesis;
   return (
     <Card withBorder padding="sm" component="section">
@@ -76,7 +80,14 @@ function Reason({ hypothesis }: { hypothesis: Hypothesis }) {
       <Text size="sm">{lookAt.join('. ')}.</Text>
       {dealIds.length > 0 && (
         <Text size="sm" className="any-break">
-          {dealIds.slice(0, dealsShown).join(', ')}
+          {dealIds.slice(0, dealsShown).map((dealId, place) => (
+            <Fragment key={dealId}>
+              {place > 0 && ', '}
+              <Link className="number-link" to={dealsAddress({ rep, pipeline, stage, deal: dealId })}>
+                {dealId}
+              </Link>
+            </Fragment>
+          ))}
         </Text>
       )}
     </Card>

@@ -130,6 +130,7 @@ function finding(repId: string): Diagnosis {
     lever: null,
     hypotheses: [],
     review_state: 'open',
+    dispute: null,
     evidence: {
       look_as_of: '2026-06-30T00:00:00.000000Z',
       window_days: 180,

@@ -7,6 +7,7 @@ import {
   failRun,
   finishRun,
   listPausedReps,
+  listTakenBack,
   recordRunProgress,
   replaceCells,
   type RunToken,
@@ -15,7 +16,7 @@ import {
 import { diagnoseTenant } from '@stepup/tenant-diagnosis';
 import type { DiagnosisPorts } from '../diagnosis-ports.ts';
 import { gainByLever } from '../looks/gain-of-finding.ts';
-import { type LookResult, recordFindings } from '../looks/record-findings.ts';
+import { idOfFinding, type LookResult, recordFindings } from '../looks/record-findings.ts';
 import { type LeversOfRep, rankTeam, replayLooks, type ReplayStep } from '../looks/replay-looks.ts';
 import { chooseShown, listStanding } from '../looks/standing-findings.ts';
 import { freezeNewGrounds } from './freeze-new-grounds.ts';
@@ -124,12 +125,16 @@ async function compute(
     await report(step.done, step.total);
     last = step;
   }
-  const paused = await withTenant(ports.pool, tenant, (tx) => listPausedReps(tx));
+  const [paused, takenBack] = await withTenant(ports.pool, tenant, async (tx) => [
+    await listPausedReps(tx),
+    await listTakenBack(tx),
+  ]);
   const standing = (last === null ? [] : listStanding(last.tracked)).filter(
     ({ repId }) => !paused.has(repId),
   );
   const levers = last?.levers ?? new Map<string, LeversOfRep>();
-  const shown = chooseShown(standing, gainByLever(levers));
+  const open = standing.filter((finding) => !takenBack.has(idOfFinding(tenant, finding)));
+  const shown = chooseShown(open, gainByLever(levers));
   const grounds = await freezeNewGrounds(
     ports,
     { tenant, inputWatermark: run.inputWatermark },

@@ -8,18 +8,22 @@ import type { DiagnosisPorts } from '../diagnosis-ports.ts';
 import { allTenants } from './all-tenants.ts';
 import { enqueueUnfinished } from './mend-runs.ts';
 
-/**
- * Enqueues for every tenant the numbers of today and the look of the last month end, unless the very same result is there
- * already; and whatever the queue may have lost. The look is taken again every night because late events change it.
- */
-export async function startLooks(ports: DiagnosisPorts, signal: AbortSignal): Promise<void> {
+/** Gives every tenant a job of its own: what goes wrong with one is seen there, tried again, and holds up no other. */
+export async function startLooks(
+  ports: Pick<DiagnosisPorts, 'pool' | 'jobs'>,
+  signal: AbortSignal,
+): Promise<void> {
   for await (const tenant of allTenants(ports.pool)) {
     signal.throwIfAborted();
-    await startLooksOf(ports, tenant);
+    await ports.jobs.enqueue('start-tenant-look', { tenant }, { jobId: `look-${tenant}` });
   }
 }
 
-async function startLooksOf(ports: DiagnosisPorts, tenant: string): Promise<void> {
+/**
+ * Enqueues the numbers of today and the look of the last month end, unless the very same result is there
+ * already; and whatever the queue may have lost. The look is taken again every night because late events change it.
+ */
+export async function startTenantLook(ports: DiagnosisPorts, tenant: string): Promise<void> {
   const profile = await readTenantProfile(ports.warehouse, tenant);
   const { timeZone, newestEventTime } = profile;
   const at = instantOfDate(ports.clock.now());

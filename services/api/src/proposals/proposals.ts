@@ -1,0 +1,159 @@
+import {
+  type Instant,
+  type Proposal,
+  proposalsAnswer,
+  proposalsQuery,
+  recordSchemas,
+} from '@stepup/contracts';
+import {
+  type DiagnosisCell,
+  listBestLevers,
+  listLookFindings,
+  listOpenWishes,
+  recordReads,
+  type StoredRecord,
+  withTenant,
+} from '@stepup/store';
+import { readCurrency, type TenantProfile } from '@stepup/warehouse';
+import { proposalSentence } from '@stepup/wording/proposal-sentences';
+import { Temporal } from 'temporal-polyfill';
+import { resolvePeople } from '../diagnosis/diagnoses.ts';
+import { findLook } from '../diagnosis/find-look.ts';
+import { readShownWhen } from '../diagnosis/read-shown-when.ts';
+import { isShownTo } from '../diagnosis/shown-to.ts';
+import { defineEndpoint } from '../endpoint/endpoint.ts';
+import { stepNames } from '../levers/step-names.ts';
+import { writeCursor } from '../lists/cursor.ts';
+import { resolveFrame } from '../questions/resolve-frame.ts';
+
+const path = '/v1/proposals';
+const mostFindings = 10_000;
+
+/** `GET /v1/proposals`: what everybody could work on this month. */
+export const proposalsEndpoint = defineEndpoint({
+  method: 'get',
+  path,
+  operationId: 'listProposals',
+  summary: 'A proposal of the month for everybody, flagged or not',
+  description:
+    'From the look that opened the month: a wish of one’s own (POST /v1/wishes) comes first, then a finding that stands, then the step ' +
+    'where a better rate would gain most. To the person at once, to others after the head start, to nobody else while paused. ' +
+    'Nothing comes of it by itself: a plan may be started from it. By person.',
+  access: 'findings.read',
+  query: proposalsQuery,
+  answer: proposalsAnswer,
+  problems: [],
+  async handle(call) {
+    const { ports, viewer, query, rawQuery } = call;
+    const framed = await resolveFrame(path, call);
+    if (framed.kind === 'problem') return framed;
+    const { profile, asOf, freshness, after } = framed.frame;
+    const people = await resolvePeople(call);
+    if (people.kind === 'problem') return people;
+    const frame = { as_of: asOf, freshness, gain_level: 0.8 as const };
+    const { tenant } = viewer;
+    const { timeZone } = profile;
+    const currency = await readCurrency(ports.warehouse, tenant, profile);
+    const look = await findLook(ports, { tenant, timeZone, currency, asOf });
+    if (look.kind === 'problem') return look;
+    if (look.kind === 'no_look_yet')
+      return { kind: 'answer', body: { items: [], next_cursor: null, look_as_of: null, ...frame } };
+    const { runId, lookAsOf } = look;
+    const when = await readShownWhen(call, timeZone);
+    const month = monthOf(lookAsOf, timeZone);
+    const repIds = people.repIds === 'all' ? {} : { repIds: people.repIds };
+    const { limit } = query;
+    const read = await withTenant(ports.pool, tenant, async (tx) => {
+      const cells = await listBestLevers(tx, { runId, ...repIds, after: after ?? '', limit: limit + 1 });
+      const page = cells.slice(0, limit);
+      const shown = page.filter(({ repId }) =>
+        isShownTo(viewer, { repId, evidence: { look_as_of: lookAsOf } }, when),
+      );
+      const ids = shown.map(({ repId }) => repId);
+      const findings = await listLookFindings(tx, { runId, repIds: ids, after: 0, limit: mostFindings });
+      const wishes = await listOpenWishes(tx, { month, repIds: ids });
+      const readerId = viewer.personId ?? 'program';
+      await recordReads(
+        tx,
+        ids
+          .filter((subjectId) => subjectId !== readerId)
+          .map((subjectId) => ({
+            readerId,
+            subjectId,
+            resource: 'proposal',
+            resourceId: null,
+            reason: null,
+            readAt: when.now,
+          })),
+      );
+      const next = cells.length > limit ? (page.at(-1)?.repId ?? null) : null;
+      return { shown, findings, wishes, next };
+    });
+    const findingOf = new Map(read.findings.map(({ finding }) => [finding.repId, finding.id]));
+    // A wish is between the two; those above them and operations see that there is one by the plan that comes of it.
+    const { byId } = await ports.directory.read(tenant);
+    const readsWish = (repId: string): boolean =>
+      viewer.personId !== undefined &&
+      (repId === viewer.personId || byId.get(repId)?.managerId === viewer.personId);
+    const items = read.shown.map((cell) =>
+      toProposal(cell, {
+        month,
+        diagnosisId: findingOf.get(cell.repId) ?? null,
+        wish: readsWish(cell.repId) ? read.wishes.get(cell.repId) : undefined,
+        profile,
+      }),
+    );
+    const list = { path, tenant, rawQuery };
+    return {
+      kind: 'answer',
+      body: {
+        items,
+        next_cursor: read.next === null ? null : writeCursor({ after: read.next, asOf }, list),
+        look_as_of: lookAsOf,
+        ...frame,
+      },
+    };
+  },
+});
+
+function toProposal(
+  cell: DiagnosisCell,
+  of: {
+    readonly month: string;
+    readonly diagnosisId: string | null;
+    readonly wish: StoredRecord | undefined;
+    readonly profile: TenantProfile;
+  },
+): Proposal {
+  const { month, diagnosisId } = of;
+  const gains = cell.gain !== null && cell.rate !== null && cell.gain.deals > 0;
+  const lever =
+    gains && cell.gain !== null && cell.rate !== null
+      ? {
+          pipeline_id: cell.pipelineId,
+          stage_id: cell.stageId,
+          rate: cell.rate,
+          typical: cell.typical,
+          gain: cell.gain,
+        }
+      : null;
+  const wish = of.wish === undefined ? null : toWish(of.wish);
+  const basis =
+    wish !== null ? 'own_wish' : diagnosisId !== null ? 'diagnosis' : lever !== null ? 'lever' : 'none';
+  const step = stepNames(of.profile)(cell.pipelineId, cell.stageId);
+  const sentence = proposalSentence({ basis, step, gain: lever?.gain ?? null, lack: cell.lack });
+  return { rep_id: cell.repId, month, basis, diagnosis_id: diagnosisId, lever, wish, sentence };
+}
+
+function toWish({ id, version, content, openedAt: at }: StoredRecord): Proposal['wish'] {
+  const { skill_id, text } = recordSchemas.wish.content.parse(content);
+  return { id, version, skill_id, text, at };
+}
+
+function monthOf(lookAsOf: Instant, timeZone: string): string {
+  return Temporal.Instant.from(lookAsOf)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toPlainYearMonth()
+    .toString();
+}

@@ -1,0 +1,96 @@
+import { Badge, Button, Card, Group, Text, Title } from '@mantine/core';
+import type { Proposal } from '@stepup/contracts';
+import { Link, useNavigate } from 'react-router';
+import { useOpenPlan } from '../api/use-plans.ts';
+import { useSkills } from '../api/use-skills.ts';
+import { useNames } from '../names/use-names.ts';
+import { FailureNotice } from '../notices/failure-notice.tsx';
+import { skillName } from '../plan/skill-name.ts';
+import { OwnWish } from './own-wish.tsx';
+
+const badges: Readonly<Record<Proposal['basis'], { label: string; color: string }>> = {
+  own_wish: { label: 'Own wish', color: 'teal' },
+  diagnosis: { label: 'Gap', color: 'orange' },
+  lever: { label: 'Best lever', color: 'indigo' },
+  none: { label: 'Open', color: 'gray' },
+};
+
+/** One person’s proposal, with how to start from it. */
+export function ProposalCard({
+  proposal,
+  isOwn,
+  mayPlan,
+}: {
+  proposal: Proposal;
+  isOwn: boolean;
+  mayPlan: boolean;
+}) {
+  const names = useNames();
+  const { rep_id: repId, basis, wish, sentence, month } = proposal;
+  const skills = useSkills().data ?? [];
+  const badge = badges[basis];
+  return (
+    <Card withBorder padding="md" component="article">
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <Title order={2} size="h4">
+          {isOwn ? 'You' : names.person(repId)}
+        </Title>
+        <Badge color={badge.color} variant="light">
+          {badge.label}
+        </Badge>
+      </Group>
+      {wish !== null && (
+        <Text mt="xs" className="any-break">
+          {skillName(wish.skill_id, skills)}
+          {wish.text !== null && `: “${wish.text}”`}
+        </Text>
+      )}
+      <Text mt="xs" {...(wish === null ? {} : { size: 'sm', c: 'dimmed' })}>
+        {sentence}
+      </Text>
+      <Group mt="sm" gap="sm">
+        {mayPlan && <StartPlan proposal={proposal} />}
+        {proposal.diagnosis_id !== null && (
+          <Button component={Link} to="/gaps" variant="default">
+            See the gap
+          </Button>
+        )}
+      </Group>
+      {isOwn && <OwnWish month={month} wish={wish} skills={skills} />}
+    </Card>
+  );
+}
+
+/** From a gap the page that lays its numbers out; from a wish or a lever an empty plan with what is known. */
+function StartPlan({ proposal }: { proposal: Proposal }) {
+  const navigate = useNavigate();
+  const open = useOpenPlan();
+  const { rep_id, month, basis, diagnosis_id: diagnosisId, wish } = proposal;
+  if (basis === 'none') return null;
+  if (basis === 'diagnosis' && diagnosisId !== null) {
+    return (
+      <Button component={Link} to={`/plans/new?diagnosis=${encodeURIComponent(diagnosisId)}`}>
+        Start a plan
+      </Button>
+    );
+  }
+  return (
+    <>
+      <Button
+        loading={open.isPending}
+        onClick={() =>
+          open.mutate(
+            {
+              opening: { rep_id, month, basis: wish === null ? 'lever' : 'own_wish' },
+              prefill: wish === null ? [] : [{ kind: 'choose_skill', skill_id: wish.skill_id }],
+            },
+            { onSuccess: ({ id }) => void navigate(`/plans/${encodeURIComponent(id)}`) },
+          )
+        }
+      >
+        Start a plan
+      </Button>
+      {open.isError && <FailureNotice error={open.error} />}
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { Stack, Text, Title } from '@mantine/core';
+import { formatMonth } from '@stepup/wording/dates';
+import { useCurrentSession } from '../api/use-current-session.ts';
+import { usePeople } from '../api/use-people.ts';
+import { useProposals } from '../api/use-proposals.ts';
+import { EmptyNotice } from '../notices/empty-notice.tsx';
+import { FailureNotice } from '../notices/failure-notice.tsx';
+import { LoadingPage } from '../notices/loading-page.tsx';
+import { ProposalCard } from './proposal-card.tsx';
+
+/** What each person could work on this month, flagged or not; a wish of one’s own comes first. */
+export function ProposalsPage() {
+  const session = useCurrentSession();
+  const proposals = useProposals();
+  const people = usePeople().data ?? [];
+  const failed = [session, proposals].find(({ isError }) => isError);
+  if (failed !== undefined) return <FailureNotice error={failed.error} retry={failed.refetch} />;
+  const reader = session.data;
+  if (reader === undefined || proposals.data === undefined) return <LoadingPage />;
+  const items = proposals.data?.items ?? [];
+  const [first] = items;
+  if (first === undefined) {
+    return (
+      <EmptyNotice title="There are no proposals yet">
+        <Text c="dimmed">They are made at the end of every month, for everybody.</Text>
+      </EmptyNotice>
+    );
+  }
+  const isReport = (repId: string): boolean =>
+    people.some(({ person_id, manager_id }) => person_id === repId && manager_id === reader.person_id);
+  return (
+    <Stack gap="md">
+      <div>
+        <Title order={1} size="h2">
+          What to work on in {formatMonth(first.month)}
+        </Title>
+        <Text c="dimmed" size="sm">
+          One proposal a person, for the strong ones too. Nothing comes of it by itself: the two choose.
+        </Text>
+      </div>
+      {items.map((proposal) => (
+        <ProposalCard
+          key={proposal.rep_id}
+          proposal={proposal}
+          isOwn={proposal.rep_id === reader.person_id}
+          mayPlan={proposal.rep_id === reader.person_id || isReport(proposal.rep_id)}
+        />
+      ))}
+    </Stack>
+  );
+}
