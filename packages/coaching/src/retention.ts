@@ -22,6 +22,7 @@ export const usualRetentionDays: Readonly<Record<RetainedKind, number>> = {
   handover: years(3),
   recognition: years(3),
   dispute: years(3),
+  wish: years(1),
   time_agreement: years(3),
   practice: years(5),
   training: years(5),
