@@ -35,7 +35,17 @@ it('finds gaps that were planted, and names first what they were made from', asy
   const planted = items.filter(({ rep_id, stage_id }) =>
     truth.gaps.some((gap) => gap.rep_id === rep_id && gap.stage_id === stage_id),
   );
-  console.log(JSON.stringify(items.map((i) => [i.rep_id, i.stage_id, i.tier, i.hypotheses.map((h) => [h.skill_id, h.signs.map((s) => s.indicator)]), i.evidence.grounds?.explanation])));
+  console.log(
+    JSON.stringify(
+      items.map((i) => [
+        i.rep_id,
+        i.stage_id,
+        i.tier,
+        i.hypotheses.map((h) => [h.skill_id, h.signs.map((s) => s.indicator)]),
+        i.evidence.grounds?.explanation,
+      ]),
+    ),
+  );
   console.log(JSON.stringify(truth.gaps));
   expect(planted.length).toBeGreaterThan(0);
   const shown = planted.filter(({ stage_id }) => stage_id in skillShownAt);

@@ -19,10 +19,7 @@ export async function findRecordSide(
   const policy = recordPolicies[record.name];
   if (record.learnerId === personId) return 'learner';
   if (policy.forOperations && scopes.includes('operate')) return 'operations';
-  if (
-    doesCoachRead(policy.coachReads, record, state) &&
-    (await isCoach(tx, record, { personId, state }))
-  )
+  if (doesCoachRead(policy.coachReads, record, state) && (await isCoach(tx, record, { personId, state })))
     return 'coach';
   if (record.planId !== null && (await isGuestOfPlan(tx, { planId: record.planId, personId })))
     return 'guest';
