@@ -15,6 +15,8 @@ const missingSentences: Readonly<Record<string, string | ((parties: PlanParties)
   discussion_missing: 'Talk it over and note what the two of you found.',
   hypothesis_rejected:
     'You found that the gap does not hold: choose another skill or reason, or end the plan.',
+  finding_disputed: ({ rep }) =>
+    `${shortName(rep)} ${verbFor(rep, 'say')} that the gap behind this plan is not right: answer that first.`,
   rep_measure_missing: ({ rep }) => `${shortName(rep)} ${verbFor(rep, 'add')} at least one thing to try.`,
   behaviour_target_missing: 'Set what we want to see, and by when.',
   outcome_missing: 'Set the step whose rate will be checked later.',
