@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { type DiagnosisCell, fromCellRow } from '../cells/cell.ts';
 import { diagnosisCells } from '../schema/diagnosis-cells.ts';
 import type { TenantTransaction } from '../transactions/transaction.ts';
@@ -13,8 +13,8 @@ export async function listBestLevers(
     readonly runId: string;
     /** These people alone. */
     readonly repIds?: readonly string[];
-    /** The last id of the page before; empty for the first. */
-    readonly after: string;
+    /** How many people the pages before had; a run's cells never change. */
+    readonly after: number;
     readonly limit: number;
   },
 ): Promise<readonly DiagnosisCell[]> {
@@ -28,7 +28,6 @@ export async function listBestLevers(
       and(
         eq(diagnosisCells.tenant, tx.tenant),
         eq(diagnosisCells.runId, runId),
-        gt(diagnosisCells.repId, after),
         repIds === undefined ? undefined : inArray(diagnosisCells.repId, [...repIds]),
       ),
     )
@@ -39,6 +38,7 @@ export async function listBestLevers(
       asc(diagnosisCells.pipelineId),
       asc(diagnosisCells.stageId),
     )
+    .offset(after)
     .limit(limit);
   return rows.map(fromCellRow);
 }

@@ -21,7 +21,7 @@ import { resolvePeople } from '../diagnosis/diagnoses.ts';
 import { findLook } from '../diagnosis/find-look.ts';
 import { readShownWhen } from '../diagnosis/read-shown-when.ts';
 import { isShownTo } from '../diagnosis/shown-to.ts';
-import { defineEndpoint } from '../endpoint/endpoint.ts';
+import { defineEndpoint, invalidQuery } from '../endpoint/endpoint.ts';
 import { stepNames } from '../levers/step-names.ts';
 import { writeCursor } from '../lists/cursor.ts';
 import { resolveFrame } from '../questions/resolve-frame.ts';
@@ -48,6 +48,9 @@ export const proposalsEndpoint = defineEndpoint({
     const framed = await resolveFrame(path, call);
     if (framed.kind === 'problem') return framed;
     const { profile, asOf, freshness, after } = framed.frame;
+    // A place and no id: operations read under pseudonyms.
+    if (after !== null && !/^\d{1,9}$/.test(after))
+      return invalidQuery([{ path: '/cursor', message: 'must be a next_cursor of this list' }]);
     const people = await resolvePeople(call);
     if (people.kind === 'problem') return people;
     const frame = { as_of: asOf, freshness, gain_level: 0.8 as const };
@@ -64,7 +67,12 @@ export const proposalsEndpoint = defineEndpoint({
     const repIds = people.repIds === 'all' ? {} : { repIds: people.repIds };
     const { limit } = query;
     const read = await withTenant(ports.pool, tenant, async (tx) => {
-      const cells = await listBestLevers(tx, { runId, ...repIds, after: after ?? '', limit: limit + 1 });
+      const cells = await listBestLevers(tx, {
+        runId,
+        ...repIds,
+        after: Number(after ?? 0),
+        limit: limit + 1,
+      });
       const page = cells.slice(0, limit);
       const shown = page.filter(({ repId }) =>
         isShownTo(viewer, { repId, evidence: { look_as_of: lookAsOf } }, when),
@@ -86,7 +94,7 @@ export const proposalsEndpoint = defineEndpoint({
             readAt: when.now,
           })),
       );
-      const next = cells.length > limit ? (page.at(-1)?.repId ?? null) : null;
+      const next = cells.length > limit ? String(Number(after ?? 0) + limit) : null;
       return { shown, findings, wishes, next };
     });
     const findingOf = new Map(read.findings.map(({ finding }) => [finding.repId, finding.id]));
