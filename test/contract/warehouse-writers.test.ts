@@ -1,7 +1,7 @@
 /** Several instances write one warehouse: whoever is faster, the larger set of events wins and leaves nothing behind. */
 import { simulateHistory } from '@stepup/simulator';
 import {
-  appendBatch,
+  appendBatches,
   type AppendedBatch,
   countOpenBatches,
   deriveBatches,
@@ -9,6 +9,7 @@ import {
   forgetBatches,
   type Warehouse,
   type Writers,
+  packEvents,
 } from '@stepup/warehouse';
 import * as z from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -38,7 +39,7 @@ describe.each([1, 2, 3, 4])('the history of seed %i, brought twice by three inst
     ).values();
     const instance = async (): Promise<void> => {
       for (const batch of batches) {
-        const [appended] = await appendBatch(warehouse, batch);
+        const [appended] = await appendBatches(warehouse, [packEvents(batch)]);
         if (appended !== undefined) await derive(warehouse, appended);
       }
     };
@@ -79,7 +80,9 @@ it.each<[Writers, number]>([
   async (writers, left) => {
     const { warehouse } = started;
     const tenant = `slower-${writers}`;
-    const [appended] = await appendBatch(warehouse, acceptEvents(tenant, simulateHistory(5).events));
+    const [appended] = await appendBatches(warehouse, [
+      packEvents(acceptEvents(tenant, simulateHistory(5).events)),
+    ]);
     if (appended === undefined) throw new Error('the history has events');
     await derive(beforeSlowerWriter(warehouse, tenant), appended, writers);
     const steps = {
@@ -125,8 +128,8 @@ describe('the list of what batches touched', () => {
     const { warehouse } = started;
     const tenant = 'forgetful';
     const events = acceptEvents(tenant, simulateHistory(5).events);
-    const [derived] = await appendBatch(warehouse, events.slice(0, 10));
-    await appendBatch(warehouse, events.slice(10, 20));
+    const [derived] = await appendBatches(warehouse, [packEvents(events.slice(0, 10))]);
+    await appendBatches(warehouse, [packEvents(events.slice(10, 20))]);
     if (derived !== undefined) await derive(warehouse, derived);
     await warehouse.run(grownOld, { tenant });
     await warehouse.run(derivedLongAgo, { tenant });

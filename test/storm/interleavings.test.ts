@@ -2,7 +2,7 @@
  * The fine interleavings, in memory: two instances of ingest on one partition, each of which may be ended at any point of any
  * batch and may go on for a while after its partition went to the other.
  */
-import { storeMessages } from '@stepup/ingest';
+import { decodeBatch, storeMessages } from '@stepup/ingest';
 import type { ReceivedMessage } from '@stepup/event-bus';
 import { createLogger } from '@stepup/runtime';
 import fc from 'fast-check';
@@ -80,7 +80,8 @@ async function live(
     if (life.order === 'before_storing') await commit();
     await storeMessages(
       {
-        async storeBatch(events) {
+        decode: decodeBatch,
+        async storeEvents(events) {
           await reach('insert');
           const token = batch[0]?.offset ?? '';
           const isDropped = life.repetition === 'by_token' && world.tokens.has(token);

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { appProblems } from '@stepup/contracts';
 import { type ConsumerSettings, createKafkaBus, type ReceivedMessage, topics } from '@stepup/event-bus';
 import {
@@ -14,7 +15,7 @@ import {
   type StopStack,
 } from '@stepup/runtime';
 import {
-  appendBatch,
+  appendBatches,
   deriveBatches,
   deriveOpenBatches,
   forgetBatches,
@@ -24,6 +25,7 @@ import {
 } from '@stepup/warehouse';
 import { checkProgress } from './check-progress.ts';
 import type { IngestConfig } from './config.ts';
+import { createDecodingPool } from './decoding/create-decoding-pool.ts';
 import { createFactsDeriver } from './create-facts-deriver.ts';
 import { createGroupAppender } from './create-group-appender.ts';
 import { createIngestMetrics } from './ingest-metrics.ts';
@@ -62,6 +64,7 @@ const reading: Partial<ConsumerSettings> = {
   maxFetchBytes: 3 * 1024 * 1024,
 };
 const eventsAnInsert = 20_000;
+const mostDecodingThreads = 4;
 /** Events stored so long after their receipt wait for ingest, not for their senders. */
 const lateSeconds = 10;
 /** For how long after such a batch storing goes before deriving. */
@@ -133,10 +136,13 @@ async function startParts(
   stops.push('the keeper of dead letters', () => keeper.close());
 
   const append = createGroupAppender(
-    (events) => appendBatch(warehouse, events),
+    (events) => appendBatches(warehouse, events),
     (batches) => deriver.take(batches),
     eventsAnInsert,
   );
+
+  const decoding = createDecodingPool(decodingThreads());
+  stops.push('the threads that decode', () => decoding.close());
 
   const { STEPUP_HOST: host, STEPUP_HTTP_PORT: port } = config;
   const app = createHttpApp({
@@ -160,14 +166,13 @@ async function startParts(
     let oldestReceivedAt: string | null = null;
     const { stored, deadLetters } = await storeMessages(
       {
-        async storeBatch(events) {
+        decode: (messages) => decoding.decode(messages),
+        async storeEvents(events) {
           const appending = append(events);
           await probe('inserting');
           await appending;
           insertSeconds = (performance.now() - beganAtMs) / 1000;
-          for (const { receivedAt } of events) {
-            if (oldestReceivedAt === null || receivedAt < oldestReceivedAt) oldestReceivedAt = receivedAt;
-          }
+          ({ oldestReceivedAt } = events);
           await probe('stored');
         },
         storeCoachingEvents: (events) => insertCoachingEvents(warehouse, events),
@@ -195,4 +200,9 @@ async function startParts(
     deriver.failure,
   ]);
   return { url: server.url, stop: () => stops.stopAll(), failure };
+}
+
+/** Leaves a processor to this thread and the engine's answers; more than a few cannot be kept busy by one. */
+function decodingThreads(): number {
+  return Math.max(1, Math.min(availableParallelism() - 1, mostDecodingThreads));
 }

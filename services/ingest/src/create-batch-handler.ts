@@ -1,5 +1,6 @@
 import type { ReceivedMessage } from '@stepup/event-bus';
 import type { Logger } from '@stepup/runtime';
+import { decodeBatch } from './decoding/decode-batch.ts';
 import type { IngestPorts } from './ingest-ports.ts';
 import { storeMessages } from './store-messages.ts';
 
@@ -34,7 +35,7 @@ export function createBatchHandler(ports: IngestPorts, log: Logger, openBatches 
         'facts of batches that broke off are derived, as far as the engine does',
       );
     }
-    await storeMessages(ports, batch, log);
+    await storeMessages({ ...ports, decode: decodeBatch, storeEvents: ports.storeBatch }, batch, log);
   };
 
   return {

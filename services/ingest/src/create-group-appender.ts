@@ -1,9 +1,9 @@
-import type { AcceptedEvent, AppendedBatch } from '@stepup/warehouse';
+import type { AppendedBatch, PackedEvents } from '@stepup/warehouse';
 
-type Append = (events: readonly AcceptedEvent[]) => Promise<AppendedBatch[]>;
+type Append = (batches: readonly PackedEvents[]) => Promise<AppendedBatch[]>;
 
 interface Waiting {
-  events: readonly AcceptedEvent[];
+  events: PackedEvents;
   settled: PromiseWithResolvers<void>;
 }
 
@@ -17,14 +17,14 @@ export function createGroupAppender(
   append: Append,
   onAppended: (batches: readonly AppendedBatch[]) => void,
   mostEvents: number,
-): (events: readonly AcceptedEvent[]) => Promise<void> {
+): (events: PackedEvents) => Promise<void> {
   let waiting: Waiting[] = [];
   let isStoring = false;
 
   const takeNext = (): Waiting[] => {
     let events = 0;
     const count = waiting.findIndex((batch, index) => {
-      events += batch.events.length;
+      events += batch.events.eventCount;
       return index > 0 && events > mostEvents;
     });
     const next = count < 0 ? waiting : waiting.slice(0, count);
@@ -37,7 +37,7 @@ export function createGroupAppender(
     while (waiting.length > 0) {
       const group = takeNext();
       try {
-        onAppended(await append(group.flatMap(({ events }) => events)));
+        onAppended(await append(group.map(({ events }) => events)));
         for (const { settled } of group) settled.resolve();
       } catch (error) {
         for (const { settled } of group) settled.reject(error);

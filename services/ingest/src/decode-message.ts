@@ -15,7 +15,10 @@ import type { DeadLetterReason } from './ingest-ports.ts';
 import type { Refusal } from './refusal.ts';
 
 /** Header that carries when the gateway received the event, as an `Instant`. */
-const receivedAtHeader = 'receivedat';
+export const receivedAtHeader = 'receivedat';
+
+/** What of a message decides what it holds. */
+export type MessageContent = Pick<ReceivedMessage, 'key' | 'headers' | 'value' | 'content'>;
 
 /** A message of the bus as an event, or why it will never be one. */
 export type DecodedMessage =
@@ -29,7 +32,7 @@ export type DecodedMessage =
  * the message brings the very event that this process accepted for that tenant. The 24 hours that an event may lie ahead
  * are counted from the receipt, so that a replay years later decides alike.
  */
-export function decodeMessage(message: ReceivedMessage): DecodedMessage {
+export function decodeMessage(message: MessageContent): DecodedMessage {
   const tenant = tenantOfKey(message.key);
   if (tenant === null) {
     return undecodable('key_invalid', '', 'the key is no JSON array of tenant and subject');

@@ -8,6 +8,7 @@ export {
 } from './start-embedded-ingest.ts';
 export type { DeadLetter, IngestPorts } from './ingest-ports.ts';
 export { type ReplayProgress, replayTopic } from './replay-topic.ts';
+export { decodeBatch } from './decoding/decode-batch.ts';
 export { storeMessages } from './store-messages.ts';
 export {
   type DeadLetterKeeperParts,

@@ -8,12 +8,14 @@ import {
 } from '@stepup/event-bus';
 import type { Logger } from '@stepup/runtime';
 import {
-  appendBatch,
+  appendBatches,
   type AppendedBatch,
   deriveBatches,
-  type Warehouse,
   insertCoachingEvents,
+  packEvents,
+  type Warehouse,
 } from '@stepup/warehouse';
+import { decodeBatch } from './decoding/decode-batch.ts';
 import { storeMessages } from './store-messages.ts';
 import { toBusMessage } from './to-bus-message.ts';
 
@@ -47,7 +49,9 @@ export async function replayTopic(
     const appended: AppendedBatch[] = [];
     const { stored, deadLetters } = await storeMessages(
       {
-        storeBatch: async (events) => void appended.push(...(await appendBatch(warehouse, events))),
+        decode: decodeBatch,
+        storeEvents: async (events) =>
+          void appended.push(...(await appendBatches(warehouse, [packEvents(events)]))),
         storeCoachingEvents: (events) => insertCoachingEvents(warehouse, events),
         keepDeadLetters: (letters) => producer.publish(topics.deadLetters, letters.map(toBusMessage)),
       },

@@ -1,9 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
-import type { CoachingEvent } from '@stepup/contracts';
 import { type ReceivedMessage, topics } from '@stepup/event-bus';
 import { linksOf, type Logger, type OpenSpan, withSpan } from '@stepup/runtime';
-import type { AcceptedEvent } from '@stepup/warehouse';
-import { decodeMessage } from './decode-message.ts';
+import type { DecodedBatch } from './decoding/decode-batch.ts';
 import type { DeadLetter, IngestPorts } from './ingest-ports.ts';
 import { toDeadLetter } from './to-dead-letter.ts';
 import { assertFewDeadLetters } from './too-many-dead-letters.ts';
@@ -14,10 +11,12 @@ export interface StoredMessages {
   deadLetters: readonly DeadLetter[];
 }
 
-/** Messages decoded in one go before what else the process does gets its turn, like the insert of another batch: ten milliseconds. */
-const messagesPerTurn = 500;
-
-type StorePorts = Pick<IngestPorts, 'storeBatch' | 'storeCoachingEvents' | 'keepDeadLetters'>;
+/** The ports that handling a batch takes, with events in the form in which they are stored. */
+export interface StorePorts<Events> extends Pick<IngestPorts, 'storeCoachingEvents' | 'keepDeadLetters'> {
+  decode(batch: readonly ReceivedMessage[]): Promise<DecodedBatch<Events>>;
+  /** Resolves when the events are durable. */
+  storeEvents(events: Events): Promise<void>;
+}
 
 /**
  * Stores what messages of the events topic hold. Resolves when every message is stored or kept as a dead letter; rejects when
@@ -28,8 +27,8 @@ type StorePorts = Pick<IngestPorts, 'storeBatch' | 'storeCoachingEvents' | 'keep
  *
  * One span for the batch: in the trace of its sender, or linked to the traces of its senders when they are several.
  */
-export async function storeMessages(
-  ports: StorePorts,
+export async function storeMessages<Events>(
+  ports: StorePorts<Events>,
   batch: readonly ReceivedMessage[],
   log: Logger,
 ): Promise<StoredMessages> {
@@ -46,13 +45,17 @@ export async function storeMessages(
   );
 }
 
-async function storeInSpan(
-  ports: StorePorts,
+async function storeInSpan<Events>(
+  ports: StorePorts<Events>,
   batch: readonly ReceivedMessage[],
   log: Logger,
   span: OpenSpan,
 ): Promise<StoredMessages> {
-  const { events, coaching, deadLetters } = await decodeInTurns(batch);
+  const { events, eventCount, coaching, undecodable } = await ports.decode(batch);
+  const deadLetters = undecodable.flatMap(({ index, reason, detail }) => {
+    const message = batch[index];
+    return message === undefined ? [] : [toDeadLetter(message, reason, detail)];
+  });
   span.setAttribute('stepup.dead_letters', deadLetters.length);
   const [first] = deadLetters;
   if (first !== undefined) {
@@ -60,9 +63,9 @@ async function storeInSpan(
     const unheardOf = deadLetters.filter(({ attempts }) => attempts === 1);
     assertFewDeadLetters(unheardOf.length, batch.length, first.detail);
   }
-  if (events.length > 0) {
-    const attributes = { 'stepup.events': events.length };
-    await withSpan('store events', { attributes }, () => ports.storeBatch(events));
+  if (eventCount > 0) {
+    const attributes = { 'stepup.events': eventCount };
+    await withSpan('store events', { attributes }, () => ports.storeEvents(events));
   }
   if (coaching.length > 0) await ports.storeCoachingEvents(coaching);
   if (first !== undefined) {
@@ -70,25 +73,7 @@ async function storeInSpan(
     await withSpan('keep dead letters', { attributes }, () => ports.keepDeadLetters(deadLetters));
     log.error({ count: deadLetters.length, reason: first.reason, detail: first.detail }, 'dead letters kept');
   }
-  return { stored: events.length + coaching.length, deadLetters };
-}
-
-interface DecodedMessages {
-  events: AcceptedEvent[];
-  coaching: CoachingEvent[];
-  deadLetters: DeadLetter[];
-}
-
-async function decodeInTurns(batch: readonly ReceivedMessage[]): Promise<DecodedMessages> {
-  const decoded: DecodedMessages = { events: [], coaching: [], deadLetters: [] };
-  for (const [index, message] of batch.entries()) {
-    if (index > 0 && index % messagesPerTurn === 0) await setImmediate();
-    const result = decodeMessage(message);
-    if (result.kind === 'decoded') decoded.events.push(result.accepted);
-    else if (result.kind === 'coaching') decoded.coaching.push(result.event);
-    else decoded.deadLetters.push(toDeadLetter(message, result.reason, result.detail));
-  }
-  return decoded;
+  return { stored: eventCount + coaching.length, deadLetters };
 }
 
 function describePlace([first]: readonly ReceivedMessage[]): Record<string, string> {

@@ -1,7 +1,7 @@
 import { problemOf } from '@stepup/contracts';
 import { type BusMessage, createInProcessBus, type EventProducer, topics } from '@stepup/event-bus';
 import { createGatewayRoutes } from '@stepup/gateway';
-import { type DeadLetter, type IngestPorts, storeMessages } from '@stepup/ingest';
+import { type DeadLetter, type IngestPorts, decodeBatch, storeMessages } from '@stepup/ingest';
 import {
   createHttpApp,
   createLogger,
@@ -46,7 +46,12 @@ export async function servePipeline(options: PipelineOptions) {
     group: 'ingest',
     handleBatch: async (batch) =>
       void (await storeMessages(
-        { storeBatch, storeCoachingEvents: () => Promise.resolve(), keepDeadLetters },
+        {
+          decode: decodeBatch,
+          storeEvents: storeBatch,
+          storeCoachingEvents: () => Promise.resolve(),
+          keepDeadLetters,
+        },
         batch,
         log,
       )),

@@ -52,8 +52,8 @@ export interface Warehouse {
   insert(table: string, rows: readonly object[]): Promise<void>;
   /** The same for rows that are JSON texts already. */
   insertLines(table: string, rows: readonly string[]): Promise<void>;
-  /** The same for rows that are lines of TabSeparated, their fields those of `columns`. */
-  insertTabSeparated(table: string, columns: readonly string[], lines: readonly string[]): Promise<void>;
+  /** The same for lines of TabSeparated in UTF-8, each with its end, their fields those of `columns`. */
+  insertTabSeparated(table: string, columns: readonly string[], lines: readonly Uint8Array[]): Promise<void>;
   isReachable(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -113,10 +113,11 @@ export function openWarehouse(address: WarehouseAddress): Warehouse {
       for await (const _ of stream) continue;
     },
     async insertTabSeparated(table, columns, lines) {
-      if (lines.length === 0) return;
+      const parts = lines.filter(({ byteLength }) => byteLength > 0);
+      if (parts.length === 0) return;
       const { stream } = await client.exec({
         query: `INSERT INTO ${table} (${columns.join(', ')}) FORMAT TabSeparated`,
-        values: Readable.from([Buffer.from(`${lines.join('\n')}\n`)], { objectMode: false }),
+        values: Readable.from(parts, { objectMode: false }),
         clickhouse_settings: { date_time_input_format: 'basic' },
       });
       for await (const _ of stream) continue;

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Warehouse } from '../engine/open-warehouse.ts';
-import { tabSeparated } from '../engine/tab-separated.ts';
 import { deriveBatches } from '../facts/derive-facts.ts';
 import { type AcceptedEvent, PreparedEvent } from './prepare-event.ts';
-import { eventTextColumns, rawEventColumns, touchedBy } from './to-raw-event.ts';
+import { packEvents, type PackedEvents } from './pack-events.ts';
+import { eventTextColumns, rawEventColumns } from './to-raw-event.ts';
 
 /** Events prepared in one go before others of the process get their turn: some ten milliseconds. */
 const eventsPerTurn = 1_000;
@@ -22,13 +21,11 @@ const eventsPerTurn = 1_000;
  */
 export async function storeBatch(warehouse: Warehouse, events: readonly AcceptedEvent[]): Promise<void> {
   if (events.length === 0) return;
-  const batchId = randomUUID();
-  const prepared = await prepare(events);
-  await warehouse.insertTabSeparated('touched_entities', touchedColumns, touchedLines(batchId, events));
-  await insertEvents(warehouse, prepared);
-  for (const tenant of tenantsOf(events)) {
-    await deriveBatches(warehouse, { tenant, batches: [batchId] }, 'one');
-  }
+  const packed = packEvents(await prepare(events));
+  await insertTouched(warehouse, [packed]);
+  await insertEvents(warehouse, [packed]);
+  const { tenants, batchId } = packed;
+  for (const tenant of tenants) await deriveBatches(warehouse, { tenant, batches: [batchId] }, 'one');
 }
 
 /** A tenant's part of a batch that is stored and from which no facts are derived yet. */
@@ -38,38 +35,40 @@ export interface AppendedBatch {
 }
 
 /**
- * Stores events of any tenants beside other writers and leaves the facts to {@link deriveBatches}. When it resolves, the
+ * Stores batches of events of any tenants beside other writers and leaves the facts to {@link deriveBatches}. When it resolves, the
  * events are durable and what they touch is on a durable list; when it rejects, the same events have to come again. The
  * events are stored before they are listed: whoever finds a batch on the list finds its events, so that a batch can be
  * derived by any instance at any time.
  */
-export async function appendBatch(
+export async function appendBatches(
   warehouse: Warehouse,
-  events: readonly AcceptedEvent[],
+  batches: readonly PackedEvents[],
 ): Promise<AppendedBatch[]> {
-  if (events.length === 0) return [];
-  const batchId = randomUUID();
-  await insertEvents(warehouse, await prepare(events));
-  await warehouse.insertTabSeparated('touched_entities', touchedColumns, touchedLines(batchId, events));
-  return tenantsOf(events).map((tenant) => ({ tenant, batchId }));
+  await insertEvents(warehouse, batches);
+  await insertTouched(warehouse, batches);
+  return batches.flatMap(({ tenants, batchId }) => tenants.map((tenant) => ({ tenant, batchId })));
 }
 
-async function insertEvents(warehouse: Warehouse, prepared: readonly PreparedEvent[]): Promise<void> {
+async function insertEvents(warehouse: Warehouse, batches: readonly PackedEvents[]): Promise<void> {
   // Texts first: an event that is found has its texts.
   await warehouse.insertTabSeparated(
     'event_texts',
     eventTextColumns,
-    prepared.flatMap(({ lines }) => lines.texts ?? []),
+    batches.map(({ texts }) => texts),
   );
   await warehouse.insertTabSeparated(
     'raw_events',
     rawEventColumns,
-    prepared.map(({ lines }) => lines.rawEvent),
+    batches.map(({ rawEvents }) => rawEvents),
   );
 }
 
-function tenantsOf(events: readonly AcceptedEvent[]): string[] {
-  return [...new Set(events.map(({ event }) => event.tenant))].toSorted();
+async function insertTouched(warehouse: Warehouse, batches: readonly PackedEvents[]): Promise<void> {
+  await warehouse.insertTabSeparated(
+    'touched_entities',
+    ['batch_id', 'tenant', 'entity_kind', 'entity_id'],
+    batches.map(({ touched }) => touched),
+  );
 }
 
 async function prepare(events: readonly AcceptedEvent[]): Promise<PreparedEvent[]> {
@@ -83,16 +82,4 @@ async function prepare(events: readonly AcceptedEvent[]): Promise<PreparedEvent[
     prepared.push(new PreparedEvent(event));
   }
   return prepared;
-}
-
-const touchedColumns = ['batch_id', 'tenant', 'entity_kind', 'entity_id'];
-
-function touchedLines(batchId: string, events: readonly AcceptedEvent[]): string[] {
-  const lines = new Set<string>();
-  for (const { event } of events) {
-    for (const { entityKind, entityId } of touchedBy(event)) {
-      lines.add(tabSeparated([batchId, event.tenant, entityKind, entityId]));
-    }
-  }
-  return [...lines];
 }

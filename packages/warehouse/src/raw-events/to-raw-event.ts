@@ -46,6 +46,7 @@ const notSaid: Instant = '1970-01-01T00:00:00.000000Z';
 export function toRawEvent(event: SalesEvent, receivedAt: Instant): RawEventLines {
   const { event: plain, texts } = splitTexts(event);
   const { entityKind, entityId } = entityOf(event);
+  const body = canonicalJson(plain.data);
   const identity = tabSeparated([
     event.tenant,
     entityKind,
@@ -54,12 +55,12 @@ export function toRawEvent(event: SalesEvent, receivedAt: Instant): RawEventLine
     event.id,
     tabSeparatedInstant(event.time),
     tabSeparatedInstant(event.recordedtime ?? notSaid),
-    bodyVersion(event),
+    hashOf(texts === null ? canonicalEvent(event, body) : canonicalJson(event)),
   ]);
   const received = tabSeparatedInstant(receivedAt);
   const line = (...rest: string[]): string => `${identity}\t${tabSeparated(rest)}`;
   return {
-    rawEvent: line(event.type, canonicalJson(plain.data), received),
+    rawEvent: line(event.type, body, received),
     texts: texts === null ? null : line(personOf(event), canonicalJson(texts), received),
   };
 }
@@ -69,7 +70,18 @@ export function toRawEvent(event: SalesEvent, receivedAt: Instant): RawEventLine
  * By way of hexadecimal digits it takes 1.9 µs, by way of a buffer 3.3 (2026-11-28, one core of a 2-core x64 machine, Node 24.21).
  */
 export function bodyVersion(event: SalesEvent): string {
-  return BigInt(`0x${hash('sha256', canonicalJson(event), 'hex').slice(0, 16)}`).toString();
+  return hashOf(canonicalJson(event));
+}
+
+function hashOf(canonical: string): string {
+  return BigInt(`0x${hash('sha256', canonical, 'hex').slice(0, 16)}`).toString();
+}
+
+/** `canonicalJson(event)`, with the text of its data given: most of an event is data. */
+export function canonicalEvent(event: SalesEvent, data: string): string {
+  const rest = canonicalJson({ ...event, data: undefined });
+  const isFirst = Object.keys(event).every((key) => key >= 'data');
+  return isFirst ? `{"data":${data},${rest.slice(1)}` : canonicalJson(event);
 }
 
 /** Which entity an event is about. */
