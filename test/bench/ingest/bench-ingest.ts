@@ -69,8 +69,10 @@ const common = {
   STEPUP_KAFKA_BROKERS: brokers.join(','),
   STEPUP_LOG_LEVEL: 'error',
 };
+// As the README of ingest advises.
+const sparing = { NODE_OPTIONS: '--max-semi-space-size=4', MALLOC_ARENA_MAX: '2' };
 const ingest = fork(main('ingest'), {
-  env: { ...common, STEPUP_CLICKHOUSE_URL: servers.warehouseUrl, STEPUP_HTTP_PORT: String(port) },
+  env: { ...common, ...sparing, STEPUP_CLICKHOUSE_URL: servers.warehouseUrl, STEPUP_HTTP_PORT: String(port) },
 });
 const storedRows = {
   name: 'stored',

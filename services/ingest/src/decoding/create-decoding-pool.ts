@@ -14,6 +14,7 @@ export interface DecodingPool {
 
 /** A batch has a bound of bytes, and what is made of it a few times as many. */
 const heapMebibytes = 192;
+const youngMebibytes = 12;
 
 /** Decodes in threads of their own, while this one talks to Kafka and to the engine. */
 export function createDecodingPool(threads: number): DecodingPool {
@@ -23,7 +24,7 @@ export function createDecodingPool(threads: number): DecodingPool {
     name,
     minThreads: threads,
     maxThreads: threads,
-    resourceLimits: { maxOldGenerationSizeMb: heapMebibytes },
+    resourceLimits: { maxOldGenerationSizeMb: heapMebibytes, maxYoungGenerationSizeMb: youngMebibytes },
   });
   return {
     decode(batch) {
