@@ -35,7 +35,11 @@ export function createBatchHandler(ports: IngestPorts, log: Logger, openBatches 
         'facts of batches that broke off are derived, as far as the engine does',
       );
     }
-    await storeMessages({ ...ports, decode: decodeBatch, storeEvents: ports.storeBatch }, batch, log);
+    await storeMessages(
+      { ...ports, decode: decodeBatch, storeEvents: (events) => ports.storeBatch(events) },
+      batch,
+      log,
+    );
   };
 
   return {
