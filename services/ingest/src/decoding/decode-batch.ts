@@ -14,7 +14,7 @@ export interface DecodedBatch<Events> {
 }
 
 /** `index` is the message's place in its batch. */
-export interface UndecodableMessage {
+interface UndecodableMessage {
   index: number;
   reason: DeadLetterReason;
   detail: Refusal;
