@@ -11,7 +11,15 @@ import { openCommandLine } from '../support/product/command-line.ts';
 import { dealEvents } from '../support/product/send-deals.ts';
 import { readBodyAs, startHttpInstance } from './http-instance.ts';
 
-const factTables = ['deal_facts', 'step_facts', 'activity_facts', 'person_facts', 'deal_aliases'] as const;
+const factTables = [
+  'deal_facts',
+  'step_facts',
+  'spell_facts',
+  'arrival_facts',
+  'activity_facts',
+  'person_facts',
+  'deal_aliases',
+] as const;
 const startedAt = instantOfDate(new Date());
 
 let started: StartedWarehouse;

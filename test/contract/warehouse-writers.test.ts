@@ -52,8 +52,8 @@ describe.each([1, 2, 3, 4])('the history of seed %i, brought twice by three inst
 
 const orphan = {
   name: 'insert_orphan',
-  sql: `INSERT INTO step_facts (tenant, deal_id, ordinal, version, is_removed, pipeline_id, stage_id, entered_at, ending, ended_at, valid_from, valid_until, is_contested, sole_holder)
-    SELECT tenant, deal_id, 77, version - 1, 0, pipeline_id, stage_id, toDateTime64('2020-05-05 00:00:00', 6, 'UTC'), 'none', ended_at, valid_from, valid_until, 0, 'slow'
+  sql: `INSERT INTO step_facts (tenant, deal_id, ordinal, version, is_removed, pipeline_id, stage_id, entered_at, ending, ended_at, valid_from, valid_until, sole_holder)
+    SELECT tenant, deal_id, 77, version - 1, 0, pipeline_id, stage_id, toDateTime64('2020-05-05 00:00:00', 6, 'UTC'), 'none', ended_at, valid_from, valid_until, 'slow'
     FROM step_facts FINAL WHERE tenant = {tenant:String} LIMIT 1`,
   parameters: z.object({ tenant: z.string() }),
 };

@@ -1,5 +1,5 @@
 -- One row a deal: its history of stands, its steps and who held them, from the raw events of every deal that the batches touched.
--- derived_deals hands it on to deal_facts and step_facts.
+-- derived_deals hands it on to deal_facts, step_facts, spell_facts and arrival_facts.
 --
 -- The meaning is the contract's (derived history). How it reads:
 --   touched      the deals of this bucket of the batches
@@ -24,7 +24,7 @@
 --   passed       one row a step and stretch
 --   entered      how that step went in that stretch
 --   gathered     one row a deal again
---   written      the rows that step_facts has of it, so that those it loses can be removed
+--   written      where those tables have rows of it, so that those it loses can be removed
 --
 -- The engine spends most of a small batch on analysing this text, level by level and column by column. So what belongs together
 -- travels as one tuple, and a name that stands for a long expression is used once in the level that defines it.
@@ -240,9 +240,18 @@ WITH
       ), is_entered))) AS steps
     FROM entered GROUP BY root_id
   ),
+  members AS (SELECT entity_id AS deal_id FROM touched UNION ALL SELECT deal_id FROM aliases),
   written AS (
-    SELECT deal_id, groupUniqArray((entry_quarter, is_contested, ordinal)) AS places FROM step_facts
-    WHERE tenant = {tenant:String} AND deal_id IN (SELECT entity_id FROM touched UNION ALL SELECT deal_id FROM aliases) AND is_removed = 0
+    SELECT deal_id, groupUniqArray(place) AS places
+    FROM (
+      SELECT deal_id, ('step', entry_quarter, toString(sole_holder), ordinal) AS place FROM step_facts
+      WHERE tenant = {tenant:String} AND deal_key IN (SELECT cityHash64(deal_id) FROM members) AND is_removed = 0
+      UNION ALL
+      SELECT deal_id, ('spell', end_quarter, toString(owner_id), ordinal) AS place FROM spell_facts
+      WHERE tenant = {tenant:String} AND deal_key IN (SELECT cityHash64(deal_id) FROM members) AND is_removed = 0
+      UNION ALL
+      SELECT deal_id, ('arrival', arrival_quarter, toString(rep), toUInt32(1)) AS place FROM arrival_facts
+      WHERE tenant = {tenant:String} AND deal_key IN (SELECT cityHash64(deal_id) FROM members) AND is_removed = 0)
     GROUP BY deal_id
   )
 SELECT {tenant:String} AS tenant, g.deal_id AS deal_id, deal.2 AS version,
@@ -252,7 +261,7 @@ SELECT {tenant:String} AS tenant, g.deal_id AS deal_id, deal.2 AS version,
   arrayMap(c -> ['open', 'won', 'lost'][intDiv(c, 1000000) + 1], stands.code),
   arrayMap(o -> if(o = '', 'unassigned', o), stands.owner_id), stands.segment, stands.product,
   steps.1, steps.2, steps.4, steps.5, steps.6, steps.7, steps.8, steps.9, steps.10, steps.11, steps.12, steps.13, steps.14, steps.15, steps.16, steps.17, steps.18, steps.19, steps.20,
-  written.places.1, written.places.2, written.places.3
+  written.places
 FROM (SELECT root_id, deal, stands, steps, deal_id FROM gathered ARRAY JOIN arrayDistinct(arrayPushFront(deal.1, root_id)) AS deal_id) AS g
 LEFT JOIN written ON written.deal_id = g.deal_id
 -- The first rewrite hashes both sides of every comparison together with the whole query below it: 350 of 480 ms of analysis.

@@ -45,13 +45,13 @@ const dealsPerInsert = 50_000;
 const insertSteps = {
   name: 'bench_company_steps',
   sql: `INSERT INTO step_facts (tenant, deal_id, ordinal, version, is_removed, pipeline_id, stage_id, next_stage_id, rank, defined_horizon_days,
-      entered_at, ending, ended_at, skipped, valid_from, valid_until, is_contested, sole_holder, held_by, held_from, held_until,
+      entered_at, ending, ended_at, skipped, valid_from, valid_until, sole_holder, held_by, held_from, held_until,
       segment, product, amount, currency, account_id)
     SELECT {tenant:String}, hex(number), step, 1, 0, {pipeline:String}, concat('s', toString(step)), concat('s', toString(step + 1)), step, 0,
       began_at + toIntervalSecond(arraySum(arraySlice(waits, 1, step - 1))) AS entered,
       multiIf(step < reached, 'advanced', draw % 10 = 0, 'none', 'lost'),
       if(step = reached AND draw % 10 = 0, toDateTime64('2299-12-31 00:00:00', 6, 'UTC'), entered + toIntervalSecond(waits[step])),
-      0, toDateTime64(0, 6, 'UTC'), toDateTime64('2299-12-31 00:00:00', 6, 'UTC'), 0,
+      0, toDateTime64(0, 6, 'UTC'), toDateTime64('2299-12-31 00:00:00', 6, 'UTC'),
       concat('rep-', toString(cityHash64(number, 'rep') % {reps:UInt32})), [], [], [],
       concat('seg-', toString(draw % 3)), '', toDecimal128(1000 + draw % 90000, 4), 'EUR', concat('acc-', toString(intDiv(number, 2)))
     FROM (

@@ -47,6 +47,8 @@ export const keptTables: readonly KeptTable[] = [
  * that is in neither list.
  */
 export const derivedTables: readonly string[] = [
+  'arrival_facts',
+  'spell_facts',
   'activity_facts',
   'deal_aliases',
   'deal_facts',

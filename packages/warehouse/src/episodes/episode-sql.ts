@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { asOfSql } from '../reads/as-of.ts';
-import { enteredInQuartersSql } from '../reads/entry-quarter.ts';
+import { inQuartersSql } from '../reads/in-quarters.ts';
 import { creditedStepsSql } from '../reads/steps-at-moment.ts';
 import { teamKeySql } from './team-ref.ts';
 
@@ -39,7 +39,7 @@ export const episodesSql = `
           'amount',
           'currency',
         ],
-        `f.pipeline_id = {pipeline:String} AND has({stages:Array(String)}, f.stage_id) AND ${enteredInQuartersSql(`{from:DateTime64(6, 'UTC')}`, asOfSql)}
+        `f.pipeline_id = {pipeline:String} AND has({stages:Array(String)}, f.stage_id) AND ${inQuartersSql('f.entry_quarter', `{from:DateTime64(6, 'UTC')}`, asOfSql)}
           AND f.entered_at >= {from:DateTime64(6, 'UTC')}`,
       )})
       WHERE NOT is_paused

@@ -2,7 +2,7 @@ import type { Instant } from '@stepup/contracts';
 import * as z from 'zod';
 import type { Warehouse } from '../engine/open-warehouse.ts';
 import { asOfSql } from '../reads/as-of.ts';
-import { enteredInQuartersSql } from '../reads/entry-quarter.ts';
+import { inQuartersSql } from '../reads/in-quarters.ts';
 import { toEngineTime } from '../reads/step-scope.ts';
 import { creditedStepsSql } from '../reads/steps-at-moment.ts';
 import { daysBefore } from './days-before.ts';
@@ -29,7 +29,7 @@ const repRecords = {
       SELECT deal_id, rep, owner_changed, is_lost, toDate(ended_at) AS lost_on
       FROM (${creditedStepsSql(
         ['deal_id', 'stage_id', 'skipped', 'entered_at'],
-        `f.pipeline_id = {pipeline:String} AND f.stage_id = {stage:String} AND f.skipped = 0 AND ${enteredInQuartersSql(`{from:DateTime64(6, 'UTC')}`, asOfSql)}
+        `f.pipeline_id = {pipeline:String} AND f.stage_id = {stage:String} AND f.skipped = 0 AND ${inQuartersSql('f.entry_quarter', `{from:DateTime64(6, 'UTC')}`, asOfSql)}
           AND f.entered_at >= {from:DateTime64(6, 'UTC')}`,
       )})
       WHERE has({people:Array(String)}, rep)) AS s

@@ -20,7 +20,7 @@ const deriveDealFacts = {
 const deriveActivityFacts = {
   name: 'derive_activity_facts',
   sql: readSqlFile('derive-activity-facts.sql'),
-  parameters: touchScope,
+  parameters: bucketScope,
 };
 const derivePersonFacts = {
   name: 'derive_person_facts',
@@ -97,7 +97,9 @@ async function deriveTouched(warehouse: Warehouse, where: TouchScope, writers: W
     await givePseudonyms(warehouse, where);
   }
   if (touched.has('erasure')) await forgetPseudonyms(warehouse, where);
-  if (touched.has('activity')) await warehouse.run(deriveActivityFacts, where);
+  for (const bucket of bucketsOf(touched.get('activity') ?? 0)) {
+    await deriveBucket(warehouse, deriveActivityFacts, where, bucket);
+  }
   if (touched.has('merge')) await refreshDealAliases(warehouse, where);
   if (touched.has('pipeline')) await warehouse.run(touchDealsOfPipelines, where);
   const deals =
@@ -105,7 +107,7 @@ async function deriveTouched(warehouse: Warehouse, where: TouchScope, writers: W
       ? ((await readTouchedCounts(warehouse, where)).get('deal') ?? 0)
       : (touched.get('deal') ?? 0);
   for (const bucket of bucketsOf(deals)) {
-    await deriveDeals(warehouse, where, bucket);
+    await deriveBucket(warehouse, deriveDealFacts, where, bucket);
     if (writers === 'several') await repairDeals(warehouse, where, bucket);
   }
 }
@@ -118,26 +120,27 @@ async function deriveTouched(warehouse: Warehouse, where: TouchScope, writers: W
 async function repairDeals(warehouse: Warehouse, where: TouchScope, bucket: Bucket): Promise<void> {
   for (let round = 1; (await findLeftBehind(warehouse, { ...where, ...bucket })) > 0; round += 1) {
     if (round > mostRepairs) throw new Error(`steps are left behind after ${mostRepairs} derivations`);
-    await deriveDeals(warehouse, where, bucket);
+    await deriveBucket(warehouse, deriveDealFacts, where, bucket);
   }
 }
 
 /**
  * How much memory a deal takes is not known before: stages × reopenings, mostly. A bucket that takes too much is derived
- * as its two halves, down to what must be single deals.
+ * as its two halves, down to what must be single entities.
  */
-async function deriveDeals(
+async function deriveBucket(
   warehouse: Warehouse,
+  statement: typeof deriveDealFacts,
   where: TouchScope,
   { buckets, bucket }: Bucket,
 ): Promise<void> {
   try {
-    await warehouse.run(deriveDealFacts, { ...where, buckets, bucket });
+    await warehouse.run(statement, { ...where, buckets, bucket });
   } catch (error) {
     const isTooMuch = error instanceof ClickHouseError && error.code === memoryLimitExceeded;
     if (!isTooMuch || buckets > mostBuckets) throw error;
-    await deriveDeals(warehouse, where, { buckets: buckets * 2, bucket });
-    await deriveDeals(warehouse, where, { buckets: buckets * 2, bucket: bucket + buckets });
+    await deriveBucket(warehouse, statement, where, { buckets: buckets * 2, bucket });
+    await deriveBucket(warehouse, statement, where, { buckets: buckets * 2, bucket: bucket + buckets });
   }
 }
 

@@ -4,9 +4,9 @@ import { touchScope } from './touch-scope.ts';
 
 const parameters = touchScope.extend({ buckets: z.int().min(1), bucket: z.int().min(0) });
 
-// A deal's steps are written with the deal, so all of them have its version.
+// What is derived of a deal is written with the deal, so all of it has the deal's version.
 const leftBehind = {
-  name: 'steps_left_behind',
+  name: 'rows_left_behind',
   sql: `WITH
       touched AS (
         SELECT entity_id FROM touched_entities
@@ -17,14 +17,15 @@ const leftBehind = {
         SELECT deal_id FROM deal_aliases FINAL WHERE tenant = {tenant:String} AND root_id IN (
           SELECT root_id FROM deal_aliases FINAL WHERE tenant = {tenant:String} AND deal_id IN touched))
     SELECT count() AS count
-    FROM (SELECT deal_id, version FROM step_facts FINAL WHERE tenant = {tenant:String} AND deal_id IN deals) AS s
+    FROM (
+      ${['step_facts', 'spell_facts', 'arrival_facts'].map((table) => `SELECT deal_id, version FROM ${table} FINAL PREWHERE tenant = {tenant:String} AND deal_key IN (SELECT cityHash64(deal_id) FROM deals)`).join(' UNION ALL ')}) AS s
     INNER JOIN (SELECT deal_id, version FROM deal_facts FINAL WHERE tenant = {tenant:String} AND deal_id IN deals) AS d ON d.deal_id = s.deal_id
     WHERE s.version < d.version`,
   parameters,
   row: z.object({ count: z.number() }),
 };
 
-/** How many steps of the touched deals are of an older derivation than their deals. */
+/** How many steps, spells and arrivals of the touched deals are of an older derivation than their deals. */
 export async function findLeftBehind(
   warehouse: Warehouse,
   where: z.input<typeof parameters>,

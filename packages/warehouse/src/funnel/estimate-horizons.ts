@@ -3,7 +3,8 @@ import { estimateHorizon, type HorizonEvidence } from '@stepup/diagnosis';
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import type { Warehouse } from '../engine/open-warehouse.ts';
-import { enteredInQuartersSql } from '../reads/entry-quarter.ts';
+import { inQuartersSql } from '../reads/in-quarters.ts';
+import { createRecall } from '../reads/create-recall.ts';
 
 /** How long a deal may take at a step until it counts as not advanced, and where that comes from. */
 export interface StepHorizon {
@@ -45,7 +46,7 @@ const quarterBefore = `{quarter_before:DateTime64(6, 'UTC')}`;
 
 const recentAdvances = advancesQuery(
   'recent_advances',
-  `${enteredInQuartersSql(yearBefore, quarterBefore)} AND entered_at >= ${yearBefore} AND entered_at < ${quarterBefore}`,
+  `${inQuartersSql('f.entry_quarter', yearBefore, quarterBefore)} AND entered_at >= ${yearBefore} AND entered_at < ${quarterBefore}`,
 );
 
 const allAdvances = advancesQuery(
@@ -73,13 +74,6 @@ const definedHorizons = {
   row: z.object({ stageId: z.string(), horizonDays: z.number() }),
 };
 
-const derivedBatches = {
-  name: 'derived_batches',
-  sql: `SELECT sum(batches) AS batches FROM derivations WHERE tenant = {tenant:String}`,
-  parameters: z.object({ tenant: z.string() }),
-  row: z.object({ batches: z.number() }),
-};
-
 function scopeOf(scope: { tenant: string; pipelineId: string }) {
   return { tenant: scope.tenant, pipeline: scope.pipelineId };
 }
@@ -100,14 +94,11 @@ export async function estimateHorizons(
     quarter_before: toParameter(quarter.subtract({ months: 3 })),
     year_before: toParameter(quarter.subtract({ months: 12 })),
   };
-  const [defined, [derived]] = await Promise.all([
-    warehouse.read(definedHorizons, scopeOf(scope)),
-    warehouse.read(derivedBatches, { tenant: scope.tenant }),
-  ]);
+  const defined = await warehouse.read(definedHorizons, scopeOf(scope));
   const isDefined = new Set(defined.map(({ stageId }) => stageId));
-  const undefinedStages = await recall(
+  const undefinedStages = await recallHorizons(
     warehouse,
-    { ...question, isDefined: [...isDefined].toSorted(), derived },
+    { ...question, isDefined: [...isDefined].toSorted() },
     () => estimateFromAdvances(warehouse, question, isDefined),
   );
   return new Map([
@@ -118,6 +109,8 @@ export async function estimateHorizons(
     ]),
   ]);
 }
+
+const recallHorizons = createRecall<Map<string, StepHorizon>>();
 
 type AdvancesQuestion = Omit<z.input<typeof recentAdvances.parameters>, 'stages'>;
 
@@ -146,30 +139,6 @@ async function estimateFromAdvances(
   const all = await warehouse.read(allAdvances, { ...question, stages: undecided });
   for (const row of all) horizons.set(row.stageId, estimate(row.stageId, row));
   return horizons;
-}
-
-/**
- * Estimates from advances change when facts are derived and at no other time, so they are kept with the number of batches
- * derived that was read before them. The oldest give way.
- */
-const remembered = new WeakMap<Warehouse, Map<string, Map<string, StepHorizon>>>();
-const mostRemembered = 1_000;
-
-async function recall(
-  warehouse: Warehouse,
-  state: object,
-  estimate: () => Promise<Map<string, StepHorizon>>,
-): Promise<Map<string, StepHorizon>> {
-  const known = remembered.get(warehouse) ?? new Map<string, Map<string, StepHorizon>>();
-  remembered.set(warehouse, known);
-  const key = JSON.stringify(state);
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const estimated = await estimate();
-  known.set(key, estimated);
-  const [oldest] = known.keys();
-  if (known.size > mostRemembered && oldest !== undefined) known.delete(oldest);
-  return estimated;
 }
 
 const nothingKnown: HorizonEvidence['recent'] = { episodes: 0, percentile95Days: 0 };

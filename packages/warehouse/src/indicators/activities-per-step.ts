@@ -1,20 +1,29 @@
 import * as z from 'zod';
 import { contactsSql } from '../reads/conversations.ts';
 import { withPeopleAtSql } from '../reads/people-join.ts';
+import { fromSql, toSql } from '../reads/period.ts';
 import { stepsAtMomentSql } from '../reads/steps-at-moment.ts';
+import { ofPeopleInPeriodSql } from '../reads/visible-activities.ts';
 import { defineIndicator } from './define-indicator.ts';
 import { dealGroupings } from './policies.ts';
 import { ofStageSql } from './step-observations.ts';
 import { activityPolicy } from './work-policies.ts';
 
+const inPeriod = `starts_at >= ${fromSql} AND starts_at < ${toSql}`;
+
+/** Deals with an activity that may be meant, merged ones under both ids. */
+const dealsWorkedOn = `SELECT f.deal_key FROM activity_facts AS f WHERE f.tenant = {tenant:String} AND ${ofPeopleInPeriodSql}
+    UNION ALL SELECT arrayJoin([cityHash64(deal_id), cityHash64(root_id)]) FROM deal_aliases FINAL WHERE tenant = {tenant:String}`;
+
 const stoodSteps = stepsAtMomentSql(
   ['deal_id', 'pipeline_id', 'stage_id', 'segment', 'product', 'entered_at', 'skipped'],
-  `f.skipped = 0 AND f.entered_at < {to:DateTime64(6, 'UTC')} AND ({pipeline:String} = '' OR f.pipeline_id = {pipeline:String})`,
+  `f.skipped = 0 AND f.entered_at < ${toSql} AND f.ended_at > ${fromSql} AND ({pipeline:String} = '' OR f.pipeline_id = {pipeline:String})`,
+  `f.deal_key IN (${dealsWorkedOn})`,
 );
 
 const rowsSql = withPeopleAtSql(
   `SELECT activity_id, kind, direction, starts_at, rep, s.stage_id AS stage_id, s.pipeline_id AS pipeline_id, s.segment AS segment, s.product AS product
-  FROM (SELECT * FROM (${contactsSql}) WHERE starts_at >= {from:DateTime64(6, 'UTC')} AND starts_at < {to:DateTime64(6, 'UTC')}) AS c
+  FROM (${contactsSql(ofPeopleInPeriodSql)} AND ${inPeriod}) AS c
   INNER JOIN (${stoodSteps}) AS s ON s.deal_id = c.deal_id
   WHERE c.starts_at >= s.entered_at AND c.starts_at < s.ended_at`,
   'starts_at',

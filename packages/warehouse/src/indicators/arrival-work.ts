@@ -1,5 +1,8 @@
+import { inQuartersSql } from '../reads/in-quarters.ts';
+import { fromSql } from '../reads/period.ts';
+import { ofDealsSql } from '../reads/visible-activities.ts';
 import { asOfSql } from '../reads/as-of.ts';
-import { arrivalsSql } from '../reads/arrivals.ts';
+import { arrivalsSql, dealsArrivedSql } from '../reads/arrivals.ts';
 import { contactsSql, isConversationSql } from '../reads/conversations.ts';
 import { withPeopleAtSql } from '../reads/people-join.ts';
 import { meanOf } from './mean-of.ts';
@@ -14,7 +17,7 @@ const arrivalsWithWork = withPeopleAtSql(
   FROM (${arrivalsSql}) AS f
   LEFT JOIN (
     SELECT deal_id, arraySort(groupArray((starts_at, direction = 'outbound', ifNull(${isConversationSql}, 0)))) AS contacts
-    FROM (${contactsSql}) WHERE deal_id != '' GROUP BY deal_id) AS c ON c.deal_id = f.deal_id`,
+    FROM (${contactsSql(`${inQuartersSql('f.start_quarter', fromSql, asOfSql)} AND ${ofDealsSql(dealsArrivedSql)}`)}) WHERE deal_id != '' GROUP BY deal_id) AS c ON c.deal_id = f.deal_id`,
   'arrived_at',
 );
 

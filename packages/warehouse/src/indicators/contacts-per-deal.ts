@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { dealsOfStepsSql } from '../reads/step-scope.ts';
 import { contactsOfDealsSql } from '../reads/visible-activities.ts';
 import { defineIndicator } from './define-indicator.ts';
 import { meanInterval } from './mean-interval.ts';
@@ -27,7 +28,7 @@ export const contactsPerDeal = defineIndicator({
     return {
       rows: `(
         SELECT *, arrayCount(at -> at >= entered_at AND at < ended_at, contacted_at) AS contacts
-        FROM ${rows} AS s LEFT JOIN ${contactsOfDealsSql} AS c ON c.deal_id = s.deal_id)`,
+        FROM ${rows} AS s LEFT JOIN ${contactsOfDealsSql(dealsOfStepsSql)} AS c ON c.deal_id = s.deal_id)`,
       dated,
       counted: stoodAtStageSql,
     };

@@ -2,6 +2,9 @@ import type { ContentKind } from '@stepup/content-features';
 import type { Instant } from '@stepup/contracts';
 import * as z from 'zod';
 import { commonTimes, readContentSwitches, timesSwitchedOn } from '../content/content-switches.ts';
+import { inQuartersSql } from '../reads/in-quarters.ts';
+import { fromSql, toSql } from '../reads/period.ts';
+import { ofDealsSql, ofPeopleInPeriodSql } from '../reads/visible-activities.ts';
 import { asOfSql } from '../reads/as-of.ts';
 import { contactsSql, isConversationSql } from '../reads/conversations.ts';
 import { withPeopleAtSql } from '../reads/people-join.ts';
@@ -57,9 +60,13 @@ function withFeatures(contacts: string): string {
       ON t.activity_id = c.activity_id AND t.content_version = c.content_version`;
 }
 
-const conversations = `SELECT * FROM (${contactsSql}) WHERE ifNull(${isConversationSql}, 0)`;
-const conversationsInPeriod = `SELECT * FROM (${conversations}) WHERE ${inPeriod}`;
-const firstConversations = `SELECT * FROM (${conversations} AND deal_id != '' ORDER BY starts_at, activity_id LIMIT 1 BY deal_id) WHERE ${inPeriod}`;
+const conversations = (among: string) =>
+  `SELECT * FROM (${contactsSql(among)}) WHERE ifNull(${isConversationSql}, 0)`;
+const conversationsInPeriod = `SELECT * FROM (${conversations(ofPeopleInPeriodSql)}) WHERE ${inPeriod}`;
+const dealsSpokenWith = `SELECT f.deal_id AS deal_id FROM activity_facts AS f
+  WHERE f.tenant = {tenant:String} AND ${ofPeopleInPeriodSql} AND ${inPeriod} AND kind IN ('call', 'meeting')`;
+const untilPeriodEnds = `${inQuartersSql('f.start_quarter', null, toSql)} AND ${ofDealsSql(dealsSpokenWith)}`;
+const firstConversations = `SELECT * FROM (${conversations(untilPeriodEnds)} AND deal_id != '' ORDER BY starts_at, activity_id LIMIT 1 BY deal_id) WHERE ${inPeriod}`;
 
 interface Spoken {
   wording: Pick<
@@ -212,7 +219,9 @@ export const fcNextStep = shareIndicator({
 
 const compared: readonly ContentKind[] = ['message_content', 'individual_response'];
 const lookBack = `starts_at >= {from:DateTime64(6, 'UTC')} - INTERVAL 90 DAY AND starts_at < {to:DateTime64(6, 'UTC')}`;
-const messagesSql = `SELECT * FROM (${contactsSql}) WHERE kind IN ('email', 'message') AND direction = 'outbound' AND deal_id != '' AND ${lookBack}`;
+const sinceLookBack = (days: number) =>
+  inQuartersSql('f.start_quarter', `${fromSql} - INTERVAL ${days} DAY`, toSql);
+const messagesSql = `SELECT * FROM (${contactsSql(sinceLookBack(90))}) WHERE kind IN ('email', 'message') AND direction = 'outbound' AND deal_id != '' AND ${lookBack}`;
 const answersPolicy = {
   ...contentPolicy,
   group: 'individual_response',
@@ -278,7 +287,7 @@ export const templateShare = tellsWhenOff(
   }),
 );
 
-const inboundSql = `SELECT * FROM (${contactsSql}) WHERE kind IN ('email', 'message') AND direction = 'inbound' AND deal_id != ''
+const inboundSql = `SELECT * FROM (${contactsSql(sinceLookBack(30))}) WHERE kind IN ('email', 'message') AND direction = 'inbound' AND deal_id != ''
   AND starts_at >= {from:DateTime64(6, 'UTC')} - INTERVAL 30 DAY AND starts_at < {to:DateTime64(6, 'UTC')}`;
 
 const answersWithMarks = withPeopleAtSql(

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { asOfSql } from '../reads/as-of.ts';
-import { arrivalsSql } from '../reads/arrivals.ts';
+import { arrivalsSql, dealsArrivedSql } from '../reads/arrivals.ts';
 import { bindBusinessHours, businessParameters, businessSecondsSql } from '../reads/business-time.ts';
 import { withPeopleAtSql } from '../reads/people-join.ts';
 import { readBusinessHours } from '../reads/read-business-hours.ts';
@@ -17,7 +17,7 @@ const waitedSql = withPeopleAtSql(
     SELECT f.deal_id AS deal_id, arrived_at, rep, pipeline_id, segment, product,
       arrayFirst(at -> at >= arrived_at, outbound_at) AS first_outbound_at, first_outbound_at >= arrived_at AS is_answered,
       if(is_answered, first_outbound_at, ${asOfSql}) AS until
-    FROM (${arrivalsSql}) AS f LEFT JOIN ${contactsOfDealsSql} AS c ON c.deal_id = f.deal_id)`,
+    FROM (${arrivalsSql}) AS f LEFT JOIN ${contactsOfDealsSql(dealsArrivedSql)} AS c ON c.deal_id = f.deal_id)`,
   'arrived_at',
 );
 

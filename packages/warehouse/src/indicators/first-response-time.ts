@@ -1,3 +1,4 @@
+import { arrivalsSql, dealsArrivedSql } from '../reads/arrivals.ts';
 import { asOfSql } from '../reads/as-of.ts';
 import { withPeopleAtSql } from '../reads/people-join.ts';
 import { contactsOfDealsSql } from '../reads/visible-activities.ts';
@@ -7,21 +8,14 @@ import { medianTimeSql } from './median-time.ts';
 import { dealGroupings, workPolicy } from './policies.ts';
 
 /** Deals that arrived in the period, `rep` being their first owner. */
-const arrivalsSql = withPeopleAtSql(
+const answeredArrivalsSql = withPeopleAtSql(
   `
     SELECT f.deal_id AS deal_id, pipeline_id, arrived_at, segment, product, rep,
       arrayFirst(at -> at >= arrived_at, outbound_at) AS first_outbound_at,
       first_outbound_at >= arrived_at AS is_answered,
       toUnixTimestamp64Micro(if(is_answered, first_outbound_at, ${asOfSql})) - toUnixTimestamp64Micro(arrived_at) AS waited_us
-    FROM (
-      SELECT deal_id, if(empty(stands.pipeline_id), 'unassigned', stands.pipeline_id[1]) AS pipeline_id, if(created_at > toDateTime64(0, 6, 'UTC'), created_at, first_event_at) AS arrived_at,
-        if(arrayFirst(o -> o != '', owners.owner_id) = '', 'unassigned', arrayFirst(o -> o != '', owners.owner_id)) AS rep, if(empty(stands.segment), 'unknown', stands.segment[1]) AS segment,
-        if(empty(stands.product), 'unknown', stands.product[1]) AS product
-      FROM deal_facts FINAL
-      WHERE tenant = {tenant:String} AND hidden = 'no' AND first_event_at < ${asOfSql} AND arrived_at < ${asOfSql}
-        AND arrived_at >= {from:DateTime64(6, 'UTC')} AND arrived_at < {to:DateTime64(6, 'UTC')}
-        AND ({pipeline:String} = '' OR has(stands.pipeline_id, {pipeline:String}))) AS f
-    LEFT JOIN ${contactsOfDealsSql} AS c ON c.deal_id = f.deal_id`,
+    FROM (${arrivalsSql}) AS f
+    LEFT JOIN ${contactsOfDealsSql(dealsArrivedSql)} AS c ON c.deal_id = f.deal_id`,
   'arrived_at',
 );
 
@@ -51,7 +45,7 @@ export const firstResponseTime = defineIndicator({
     drill_down: 'deals',
     needs_switch: null,
   },
-  observe: () => ({ rows: arrivalsSql, dated: 'arrived_at' }),
+  observe: () => ({ rows: answeredArrivalsSql, dated: 'arrived_at' }),
   measures: `count() AS n, countIf(NOT is_answered) AS open, ${medianTimeSql.course('waited_us', 'is_answered')} AS course`,
   refine: medianTimeSql.medians,
   row: medianRow,

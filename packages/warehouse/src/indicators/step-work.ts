@@ -1,3 +1,11 @@
+import * as z from 'zod';
+import type { Warehouse } from '../engine/open-warehouse.ts';
+import { inQuartersSql } from '../reads/in-quarters.ts';
+import { toSql } from '../reads/period.ts';
+import { createRecall } from '../reads/create-recall.ts';
+import { dealsOfStepsSql } from '../reads/step-scope.ts';
+import { bindIndicator, indicatorParameters } from './define-indicator.ts';
+import type { IndicatorScope } from './indicator.ts';
 import { asOfSql } from '../reads/as-of.ts';
 import { stepsAtMomentSql } from '../reads/steps-at-moment.ts';
 import { contactsOfDealsSql } from '../reads/visible-activities.ts';
@@ -31,7 +39,7 @@ export const daysWithoutContact = meanOf({
       rows: `(
         SELECT *, arrayConcat([entered_at], arrayFilter(at -> at > entered_at AND at < ended_at, contacted_at), [ended_at]) AS moments,
           arrayMax(arrayPopFront(arrayDifference(arrayMap(at -> toUnixTimestamp64Micro(at), moments)))) / 1e6 AS measure
-        FROM ${rows} AS s LEFT JOIN ${contactsOfDealsSql} AS c ON c.deal_id = s.deal_id)`,
+        FROM ${rows} AS s LEFT JOIN ${contactsOfDealsSql(dealsOfStepsSql)} AS c ON c.deal_id = s.deal_id)`,
       dated,
       counted: stoodAtStageSql,
     };
@@ -41,18 +49,44 @@ export const daysWithoutContact = meanOf({
 
 const contactsAtStep = 'arrayCount(at -> at >= entered_at AND at < ended_at, contacted_at)';
 
-/** What deals that are won by now received at each step and in each segment: five deals or more of the year before the end of the period. */
-const benchmarkSql = `(
-  SELECT stage_id AS w_stage_id, segment AS w_segment, avg(${contactsAtStep}) AS usual
-  FROM (${stepsAtMomentSql(
-    ['deal_id', 'stage_id', 'segment', 'entered_at'],
-    `f.skipped = 0 AND f.pipeline_id = {pipeline:String} AND f.entered_at < {to:DateTime64(6, 'UTC')} AND f.entered_at >= {to:DateTime64(6, 'UTC')} - INTERVAL 365 DAY
-      AND f.deal_id IN (
-        SELECT deal_id FROM deal_facts FINAL ARRAY JOIN stands.at AS c_at, stands.until AS c_until, stands.outcome AS c_outcome
-        WHERE tenant = {tenant:String} AND hidden = 'no' AND c_outcome = 'won' AND c_at < ${asOfSql} AND c_until >= ${asOfSql})`,
-  )}) AS w LEFT JOIN ${contactsOfDealsSql} AS wc ON wc.deal_id = w.deal_id
-  GROUP BY stage_id, segment HAVING count() >= 5 AND usual > 0)`;
+/** Stage and segment as one text, which no other two make. */
+const usualKeySql = `concat(toString(length(stage_id)), ' ', stage_id, segment)`;
 
+const yearBefore = `${toSql} - INTERVAL 365 DAY`;
+
+const wonSteps = stepsAtMomentSql(
+  ['deal_id', 'stage_id', 'segment', 'entered_at'],
+  `f.skipped = 0 AND f.pipeline_id = {pipeline:String} AND f.entered_at < ${toSql} AND f.entered_at >= ${yearBefore}`,
+  `${inQuartersSql('f.entry_quarter', yearBefore, toSql)} AND f.deal_key IN (
+      SELECT deal_key FROM spell_facts FINAL
+      WHERE tenant = {tenant:String} AND outcome = 'won' AND closed_at < ${asOfSql} AND valid_until >= ${asOfSql})`,
+);
+
+/** What deals that are won by now received at each step and in each segment: five deals or more of the year before the end of the period. */
+const usualContacts = {
+  name: 'contacts_of_won_deals',
+  sql: `SELECT ${usualKeySql} AS at, avg(${contactsAtStep}) AS usual
+    FROM (${wonSteps}) AS w
+    LEFT JOIN ${contactsOfDealsSql(`SELECT deal_id FROM (${wonSteps})`, yearBefore)} AS wc ON wc.deal_id = w.deal_id
+    GROUP BY stage_id, segment HAVING count() >= 5 AND usual > 0`,
+  parameters: indicatorParameters.pick({ tenant: true, pipeline: true, to: true, as_of: true }),
+  row: z.object({ at: z.string(), usual: z.number() }),
+};
+
+const recallUsualContacts = createRecall<z.output<typeof usualContacts.row>[]>();
+
+/** The same for the whole tenant whoever asks, and dear, so it is remembered. */
+async function bindUsualContacts(scope: IndicatorScope, warehouse: Warehouse) {
+  const { tenant, pipeline, to, as_of } = bindIndicator(scope);
+  const question = { tenant, pipeline, to, as_of };
+  const usual = await recallUsualContacts(warehouse, question, () => warehouse.read(usualContacts, question));
+  return {
+    usual_at: usual.map(({ at }) => at),
+    usual_contacts: usual.map((row) => row.usual),
+  };
+}
+
+const usualParameters = { usual_at: z.array(z.string()), usual_contacts: z.array(z.number()) };
 export const effortVsWon = meanOf({
   definition: {
     ...stoodStepPolicy,
@@ -76,12 +110,14 @@ export const effortVsWon = meanOf({
     const { rows, dated } = stepObservations(scope, scope.by === 'segment' ? [] : ['segment']);
     return {
       rows: `(
-        SELECT *, if(b.usual > 0, ${contactsAtStep} / b.usual, NULL) AS measure
-        FROM ${rows} AS s LEFT JOIN ${contactsOfDealsSql} AS c ON c.deal_id = s.deal_id
-        LEFT JOIN ${benchmarkSql} AS b ON b.w_stage_id = s.stage_id AND b.w_segment = s.segment)`,
+        SELECT *, transform(${usualKeySql}, {usual_at:Array(String)}, {usual_contacts:Array(Float64)}, toFloat64(0)) AS usual,
+          if(usual > 0, ${contactsAtStep} / usual, NULL) AS measure
+        FROM ${rows} AS s LEFT JOIN ${contactsOfDealsSql(dealsOfStepsSql)} AS c ON c.deal_id = s.deal_id)`,
       dated,
       counted: stoodAtStageSql,
     };
   },
   isOpen,
+  parameters: usualParameters,
+  bind: bindUsualContacts,
 });

@@ -1,3 +1,6 @@
+import { inQuartersSql } from '../reads/in-quarters.ts';
+import { fromSql, toSql } from '../reads/period.ts';
+import { ofDealsSql, ofPeopleInPeriodSql } from '../reads/visible-activities.ts';
 import { asOfSql } from '../reads/as-of.ts';
 import { contactsSql } from '../reads/conversations.ts';
 import { withPeopleAtSql } from '../reads/people-join.ts';
@@ -6,7 +9,10 @@ import { activityPolicy } from './work-policies.ts';
 
 const inPeriod = `starts_at >= {from:DateTime64(6, 'UTC')} AND starts_at < {to:DateTime64(6, 'UTC')}`;
 
-const contactsInPeriod = withPeopleAtSql(`SELECT * FROM (${contactsSql}) WHERE ${inPeriod}`, 'starts_at');
+const contactsInPeriod = withPeopleAtSql(
+  `SELECT * FROM (${contactsSql(ofPeopleInPeriodSql)}) WHERE ${inPeriod}`,
+  'starts_at',
+);
 
 export const connectRate = shareIndicator({
   definition: {
@@ -53,14 +59,18 @@ export const noShowRate = shareIndicator({
   condition: `outcome = 'no_show'`,
 });
 
+const dealsWrittenTo = `SELECT f.deal_id AS deal_id FROM activity_facts AS f
+  WHERE f.tenant = {tenant:String} AND ${ofPeopleInPeriodSql} AND ${inPeriod} AND kind IN ('email', 'message') AND direction = 'outbound'`;
+
 const messagesWithAnswers = withPeopleAtSql(
   `SELECT m.activity_id AS activity_id, m.starts_at AS starts_at, m.rep AS rep,
     m.outcome = 'replied' OR arrayExists(at -> at > m.starts_at AND at <= m.starts_at + INTERVAL 7 DAY, i.inbound_at) AS is_answered
   FROM (
-    SELECT * FROM (${contactsSql})
+    SELECT * FROM (${contactsSql(ofPeopleInPeriodSql)})
     WHERE ${inPeriod} AND kind IN ('email', 'message') AND direction = 'outbound' AND outcome != 'bounced' AND deal_id != '') AS m
   LEFT JOIN (
-    SELECT deal_id, arraySort(groupArray(starts_at)) AS inbound_at FROM (${contactsSql}) WHERE direction = 'inbound' AND deal_id != '' GROUP BY deal_id) AS i
+    SELECT deal_id, arraySort(groupArray(starts_at)) AS inbound_at FROM (${contactsSql(`${inQuartersSql('f.start_quarter', fromSql, `${toSql} + INTERVAL 7 DAY`)} AND ${ofDealsSql(dealsWrittenTo)}`)})
+    WHERE direction = 'inbound' AND deal_id != '' GROUP BY deal_id) AS i
     ON i.deal_id = m.deal_id`,
   'starts_at',
 );

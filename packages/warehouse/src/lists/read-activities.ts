@@ -52,7 +52,9 @@ const activities = {
   name: 'activity_list',
   sql: `SELECT ${columns}
     FROM activity_facts FINAL
-    WHERE tenant = {tenant:String} AND state != 'deleted' AND activity_id > {after:String} AND event_at < ${asOfSql}
+    PREWHERE tenant = {tenant:String} AND activity_id > {after:String} AND ({deal:String} = '' OR deal_key = cityHash64({deal:String}) OR deal_key IN (
+        SELECT cityHash64(deal_id) FROM deal_aliases FINAL WHERE tenant = {tenant:String} AND root_id = {deal:String}))
+    WHERE event_at < ${asOfSql}
       AND ({from:String} = '' OR starts_at >= parseDateTime64BestEffortOrZero({from:String}, 6, 'UTC'))
       AND ({to:String} = '' OR starts_at < parseDateTime64BestEffortOrZero({to:String}, 6, 'UTC'))
       AND ({sees_all:UInt8} = 1 OR rep_id IN {visible:Array(String)})
@@ -80,7 +82,7 @@ const activities = {
 const activitiesById = {
   name: 'activities_by_id',
   sql: `SELECT ${columns} FROM activity_facts FINAL
-    WHERE tenant = {tenant:String} AND activity_id IN {activities:Array(String)} ORDER BY activity_id`,
+    PREWHERE tenant = {tenant:String} AND activity_id IN {activities:Array(String)} ORDER BY activity_id`,
   parameters: z.object({ tenant: z.string(), activities: z.array(z.string()) }),
   row: activityRow,
 };

@@ -2,6 +2,7 @@ import type { Instant } from '@stepup/contracts';
 import * as z from 'zod';
 import { instantColumn } from '../engine/instant-column.ts';
 import type { Warehouse } from '../engine/open-warehouse.ts';
+import { inQuartersSql } from './in-quarters.ts';
 
 /** A call or meeting as the CRM knows it now. */
 export interface KnownActivity {
@@ -30,7 +31,7 @@ const columns = `activity_id AS activityId, toString(state) AS state, kind, null
 const oneActivity = {
   name: 'one_activity',
   sql: `SELECT ${columns} FROM activity_facts FINAL
-    WHERE tenant = {tenant:String} AND activity_id = {activityId:String} AND state != 'deleted' LIMIT 1`,
+    PREWHERE tenant = {tenant:String} AND activity_id = {activityId:String} LIMIT 1`,
   parameters: z.object({ tenant: z.string(), activityId: z.string() }),
   row,
 };
@@ -47,7 +48,7 @@ export async function findActivity(
 const activitiesAround = {
   name: 'activities_around',
   sql: `SELECT ${columns} FROM activity_facts FINAL
-    WHERE tenant = {tenant:String} AND rep_id = {repId:String} AND kind IN ('call', 'meeting')
+    WHERE tenant = {tenant:String} AND rep_id = {repId:String} AND ${inQuartersSql('start_quarter', `parseDateTime64BestEffort({from:String}, 6, 'UTC')`, `parseDateTime64BestEffort({to:String}, 6, 'UTC')`)} AND kind IN ('call', 'meeting')
       AND state IN ('planned', 'logged') AND starts_at >= parseDateTime64BestEffort({from:String}, 6, 'UTC')
       AND starts_at < parseDateTime64BestEffort({to:String}, 6, 'UTC')
     ORDER BY starts_at, activity_id LIMIT {limit:UInt32}`,

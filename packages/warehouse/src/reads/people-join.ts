@@ -2,6 +2,17 @@
 export const repFilterSql = `({sees_all:UInt8} = 1 OR rep IN {visible:Array(String)})
     AND ({rep:String} = '' OR rep = {rep:String})`;
 
+/**
+ * Who may be asked about, as SQL over a column that facts are sorted by: with people whose team or manager is asked about those who
+ * ever had it. More than are meant, so the question itself stays to be asked, but what lies with others is not read.
+ */
+export function mayBeMeantSql(column: string): string {
+  return `({sees_all:UInt8} = 1 OR ${column} IN {visible:Array(String)})
+    AND ({rep:String} = '' OR ${column} = {rep:String})
+    AND ({team:String} IN ('', 'unassigned') OR ${column} IN (SELECT person_id FROM person_facts FINAL WHERE tenant = {tenant:String} AND has(versions.team, {team:String})))
+    AND ({manager:String} IN ('', 'unassigned') OR ${column} IN (SELECT person_id FROM person_facts FINAL WHERE tenant = {tenant:String} AND has(versions.manager_id, {manager:String})))`;
+}
+
 /** The same and which team or manager, as SQL over columns `rep`, `team` and `manager`. */
 const peopleFilterSql = `${repFilterSql}
     AND ({team:String} = '' OR team = {team:String})

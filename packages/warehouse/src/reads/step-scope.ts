@@ -1,7 +1,7 @@
 import type { Grouping, Instant } from '@stepup/contracts';
 import * as z from 'zod';
-import { enteredInQuartersSql } from './entry-quarter.ts';
-import { repFilterSql, withPeopleAtSql } from './people-join.ts';
+import { inQuartersSql } from './in-quarters.ts';
+import { mayBeMeantSql, repFilterSql, withPeopleAtSql } from './people-join.ts';
 import { creditedStepsSql, stepsAtMomentSql } from './steps-at-moment.ts';
 
 /** Whose numbers may be seen: everybody's, or those credited to these people. */
@@ -82,6 +82,17 @@ type StepColumn =
   | 'repriced_in'
   | 'rep';
 
+const [from, to] = [`{from:DateTime64(6, 'UTC')}`, `{to:DateTime64(6, 'UTC')}`];
+const pipelineSql = `({pipeline:String} = '' OR f.pipeline_id = {pipeline:String})`;
+const enteredSql = `${inQuartersSql('f.entry_quarter', from, to)} AND f.entered_at >= ${from} AND f.entered_at < ${to}`;
+
+/**
+ * The deals with a step that was entered in the period and may be meant, as SQL of a SELECT of `deal_id`: rather too many, for a
+ * condition on what is read about them.
+ */
+export const dealsOfStepsSql = `SELECT deal_id FROM step_facts AS f
+  WHERE f.tenant = {tenant:String} AND (f.sole_holder = '' OR (${mayBeMeantSql('f.sole_holder')})) AND ${pipelineSql} AND ${enteredSql}`;
+
 function stepsSql(columns: readonly StepColumn[]): string {
   const named = [
     'deal_id',
@@ -90,10 +101,10 @@ function stepsSql(columns: readonly StepColumn[]): string {
     'skipped',
     ...columns.filter((column) => column !== 'rep'),
   ];
-  const [from, to] = [`{from:DateTime64(6, 'UTC')}`, `{to:DateTime64(6, 'UTC')}`];
-  const period = `({pipeline:String} = '' OR f.pipeline_id = {pipeline:String}) AND ${enteredInQuartersSql(from, to)}
-      AND f.entered_at >= ${from} AND f.entered_at < ${to}`;
-  const steps = columns.includes('rep') ? creditedStepsSql(named, period) : stepsAtMomentSql(named, period);
+  const period = `${pipelineSql} AND ${enteredSql}`;
+  const steps = columns.includes('rep')
+    ? creditedStepsSql(named, period, mayBeMeantSql('f.sole_holder'))
+    : stepsAtMomentSql(named, period);
   return `SELECT *, toUnixTimestamp64Micro(ended_at) - toUnixTimestamp64Micro(entered_at) AS lasted_us FROM (${steps})`;
 }
 

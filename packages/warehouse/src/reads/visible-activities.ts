@@ -1,33 +1,57 @@
 import { asOfSql } from './as-of.ts';
-import { withPeopleAtSql } from './people-join.ts';
+import { inQuartersSql } from './in-quarters.ts';
+import { mayBeMeantSql, withPeopleAtSql } from './people-join.ts';
+import { fromSql, toSql } from './period.ts';
+
+/** That activities of `f` take place in the quarters of the period and that whose they are may be meant, as SQL. */
+export const ofPeopleInPeriodSql = `${inQuartersSql('f.start_quarter', fromSql, toSql)} AND (f.rep_id = '' OR (${mayBeMeantSql('f.rep_id')}))`;
 
 /** Logged activities of the period: `starts_at`, `kind`, `direction`, `rep` (`unassigned`: nobody known), `team`, `manager`. */
 export const visibleActivitiesSql = withPeopleAtSql(
   `
     SELECT activity_id, kind, direction, starts_at, if(rep_id = '', 'unassigned', rep_id) AS rep
-    FROM activity_facts FINAL
-    WHERE tenant = {tenant:String} AND state = 'logged' AND event_at < ${asOfSql}
-      AND starts_at >= {from:DateTime64(6, 'UTC')} AND starts_at < {to:DateTime64(6, 'UTC')}`,
+    FROM activity_facts AS f FINAL
+    WHERE tenant = {tenant:String} AND ${ofPeopleInPeriodSql} AND state = 'logged' AND event_at < ${asOfSql}
+      AND starts_at >= ${fromSql} AND starts_at < ${toSql}`,
   'starts_at',
 );
 
 /**
- * When each deal was contacted (calls, mails, meetings, messages), merged deals under their survivor: `deal_id`,
- * `contacted_at`, and of those the `outbound_at`, in order of time.
+ * That activities of `f` belong to deals, or to deals merged with them, as SQL; merged ones all, which are few.
+ * @param deals SQL of a SELECT of `deal_id`
  */
-export const contactsOfDealsSql = `(
+export function ofDealsSql(deals: string): string {
+  return `f.deal_key IN (
+      SELECT cityHash64(deal_id) FROM (${deals}) UNION ALL
+      SELECT arrayJoin([cityHash64(deal_id), cityHash64(root_id)]) FROM deal_aliases FINAL WHERE tenant = {tenant:String})`;
+}
+
+/** Contacts of deals (calls, mails, meetings, messages) since the period began, as FROM and WHERE; merged deals under their survivor. */
+function contactsOfSql(deals: string, since = fromSql): string {
+  return `FROM activity_facts AS f FINAL
+  LEFT JOIN (SELECT deal_id, root_id FROM deal_aliases FINAL WHERE tenant = {tenant:String}) AS a ON a.deal_id = f.deal_id
+  PREWHERE f.tenant = {tenant:String} AND ${inQuartersSql('f.start_quarter', since, asOfSql)} AND ${ofDealsSql(deals)}
+  WHERE f.state = 'logged' AND f.kind != 'task' AND f.deal_id != '' AND f.event_at < ${asOfSql}`;
+}
+
+/**
+ * When each deal was contacted since the period began: `deal_id`, `contacted_at`, and of those the `outbound_at`, in order of time.
+ * @param deals SQL of a SELECT of `deal_id`: those that matter
+ * @param since SQL of the moment in whose quarter reading begins
+ */
+export function contactsOfDealsSql(deals: string, since = fromSql): string {
+  return `(
   SELECT if(a.root_id = '', f.deal_id, a.root_id) AS deal_id,
     arraySort(groupArray(f.starts_at)) AS contacted_at,
     arraySort(groupArrayIf(f.starts_at, f.direction = 'outbound')) AS outbound_at
-  FROM activity_facts AS f FINAL
-  LEFT JOIN (SELECT deal_id, root_id FROM deal_aliases FINAL WHERE tenant = {tenant:String}) AS a ON a.deal_id = f.deal_id
-  WHERE f.tenant = {tenant:String} AND f.state = 'logged' AND f.kind != 'task' AND f.deal_id != '' AND f.event_at < ${asOfSql}
+  ${contactsOfSql(deals, since)}
   GROUP BY deal_id)`;
+}
 
-/** Whom of the customer each deal met and when, merged deals under their survivor: `deal_id`, `met` as (moment, ids). */
-export const customersOfDealsSql = `(
+/** Whom of the customer each deal met and when since the period began: `deal_id`, `met` as (moment, ids). */
+export function customersOfDealsSql(deals: string): string {
+  return `(
   SELECT if(a.root_id = '', f.deal_id, a.root_id) AS deal_id, groupArray((f.starts_at, f.customers)) AS met
-  FROM activity_facts AS f FINAL
-  LEFT JOIN (SELECT deal_id, root_id FROM deal_aliases FINAL WHERE tenant = {tenant:String}) AS a ON a.deal_id = f.deal_id
-  WHERE f.tenant = {tenant:String} AND f.state = 'logged' AND f.kind != 'task' AND f.deal_id != '' AND notEmpty(f.customers) AND f.event_at < ${asOfSql}
+  ${contactsOfSql(deals)} AND notEmpty(f.customers)
   GROUP BY deal_id)`;
+}

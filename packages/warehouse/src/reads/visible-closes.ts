@@ -1,6 +1,13 @@
 import { asOfSql } from './as-of.ts';
 import { beganAtSql } from './began-at.ts';
-import { withPeopleAtSql } from './people-join.ts';
+import { inQuartersSql } from './in-quarters.ts';
+import { mayBeMeantSql, withPeopleAtSql } from './people-join.ts';
+import { fromSql, toSql } from './period.ts';
+
+/** Closes of `spell_facts` in the period, as SQL conditions. */
+export const closedInPeriodSql = `tenant = {tenant:String} AND ${inQuartersSql('end_quarter', fromSql, toSql)}
+        AND outcome != 'open' AND ({pipeline:String} = '' OR pipeline_id = {pipeline:String})
+        AND closed_at >= ${fromSql} AND closed_at < ${toSql} AND closed_at < ${asOfSql}`;
 
 /**
  * The latest close of each deal as of the moment asked, where it lies in the period: `closed_at`, `is_won`, `rep` (the
@@ -8,18 +15,11 @@ import { withPeopleAtSql } from './people-join.ts';
  */
 export const visibleClosesSql = withPeopleAtSql(
   `
-    SELECT deal_id, pipeline_id, closed_at, is_won, rep, segment, product, began_at, lost_reason,
+    SELECT deal_id, pipeline_id, closed_at, outcome = 'won' AS is_won, owner_id AS rep, segment, product, ${beganAtSql} AS began_at, lost_reason,
       arrayLastIndex(at -> at < ${asOfSql}, amounts.at) AS amount_index,
       if(amount_index = 0, NULL, amounts.amount[amount_index]) AS amount,
       if(amount_index = 0, '', amounts.currency[amount_index]) AS currency
-    FROM (
-      SELECT deal_id, amounts.at, amounts.amount, amounts.currency, lost_reason, ${beganAtSql} AS began_at, c_pipeline_id AS pipeline_id, c_at AS closed_at, c_outcome = 'won' AS is_won,
-        c_owner_id AS rep, c_segment AS segment, c_product AS product
-      FROM deal_facts FINAL
-      ARRAY JOIN stands.pipeline_id AS c_pipeline_id, stands.at AS c_at, stands.until AS c_until, stands.outcome AS c_outcome,
-        stands.owner_id AS c_owner_id, stands.segment AS c_segment, stands.product AS c_product
-      WHERE tenant = {tenant:String} AND hidden = 'no' AND c_outcome != 'open'
-        AND ({pipeline:String} = '' OR c_pipeline_id = {pipeline:String})
-        AND c_at >= {from:DateTime64(6, 'UTC')} AND c_at < {to:DateTime64(6, 'UTC')} AND c_at < ${asOfSql} AND c_until >= ${asOfSql})`,
+    FROM spell_facts FINAL
+    WHERE ${closedInPeriodSql} AND ${mayBeMeantSql('owner_id')} AND valid_until >= ${asOfSql}`,
   'closed_at',
 );
