@@ -13,6 +13,8 @@ export interface GeneratedDeals {
   teams: number;
   /** Share of deals that go on from each of the five steps to the next; one event a step, one for the close. */
   stepUpShare: number;
+  /** What is done with each lot once it is stored; without it lots stay open batches. */
+  onStored?: (batchId: string) => Promise<void>;
 }
 
 /** The one pipeline of the generated deals. */
@@ -27,7 +29,7 @@ const insertDeals = {
   sql: `INSERT INTO raw_events (tenant, entity_kind, entity_id, source, id, type, time, recorded_time, body_version, body, received_at)
     SELECT {tenant:String}, 'deal', deal_id, 'generator', concat(deal_id, '-', toString(k)), 'sales.deal.changed.v1',
       began_at + toIntervalSecond(arraySum(arraySlice(waits, 1, k - 1))), toDateTime64(0, 6, 'UTC'), cityHash64(deal_id, k),
-      concat('{', if(k = 1, first_fields, if(k = 3 AND draw % 10 = 0, concat('"owner_id":"', other_owner, '",'), '')), '"stage_id":"', stages[k], '"}'),
+      concat('{"deal_id":"', deal_id, '",', if(k = 1, first_fields, if(k = 3 AND draw % 10 = 0, concat('"owner_id":"', other_owner, '",'), '')), '"stage_id":"', stages[k], '"}'),
       toDateTime64('2026-01-01 00:00:00', 3, 'UTC')
     FROM (
       SELECT hex(cityHash64({seed:UInt32}, number)) AS deal_id, cityHash64({seed:UInt32}, number, 'draw') AS draw,
@@ -82,9 +84,11 @@ export async function generateDeals(warehouse: Warehouse, options: GeneratedDeal
   );
   for (let first = 0; first < deals; first += dealsPerInsert) {
     const part = { tenant, seed, first, count: Math.min(dealsPerInsert, deals - first) };
-    await warehouse.run(touchDeals, { ...part, batch: randomUUID() });
+    const batch = randomUUID();
+    await warehouse.run(touchDeals, { ...part, batch });
     const advance_permille = Math.round(options.stepUpShare * 1000);
     await warehouse.run(insertDeals, { ...part, reps, advance_permille });
+    await options.onStored?.(batch);
   }
 }
 

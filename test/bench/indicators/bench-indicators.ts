@@ -1,66 +1,66 @@
 /**
- * `pnpm bench:indicators`: every indicator of the API for one team and quarter and for the whole tenant, and the funnel beside two
- * references in the same run: the same question asked of the raw events in the engine, and of the same events as Parquet in DuckDB.
- * `--events N` (300,000; 20,000,000 is what the figures are meant for): a third are events of deals, the others activities.
+ * `pnpm bench:indicators`: every indicator of the API for one team and quarter and for the whole tenant, the funnel beside two
+ * references in the same run (the same question asked of the raw events in the engine, and of the same events as Parquet in DuckDB),
+ * what is stored by column, how soon a late event shows, and a smaller tenant filled through the product and in the engine, compared.
+ *
+ * `--events N` (20,000,000): a third are events of deals, the others activities. `--through-product N` (1,000,000). `--runs N` (5).
+ * `--keep FOLDER`: what was made stays there, and is measured again the next time.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { indicatorIds } from '@stepup/contracts';
-import {
-  deriveOpenBatches,
-  readFunnel,
-  readIndicator,
-  readPipelines,
-  type Warehouse,
-} from '@stepup/warehouse';
+import { readFunnel, readIndicator, readPipelines, type Warehouse } from '@stepup/warehouse';
 import * as z from 'zod';
-import { generateDeals, generatedPipelineId } from '../../../packages/warehouse/scripts/generate-deals.ts';
-import { startWarehouse } from '../../support/engine/start-warehouse.ts';
-import { generateActivities } from './generate-activities.ts';
-import { askRaw, openDuck, type Question } from './references.ts';
+import { generatedPipelineId } from '../../../packages/warehouse/scripts/generate-deals.ts';
+import {
+  benchReps,
+  countEvents,
+  dealsOfEvents,
+  fillTenant,
+  openBenchWarehouse,
+  waitForRest,
+} from './bench-company.ts';
+import { tellLateEvent } from './late-event.ts';
+import { openDuck, askRaw, type Question } from './references.ts';
+import { tellThroughProduct } from './through-product.ts';
 
 const { values } = parseArgs({
-  options: { events: { type: 'string', default: '300000' }, runs: { type: 'string', default: '5' } },
+  options: {
+    events: { type: 'string', default: '20000000' },
+    'through-product': { type: 'string', default: '1000000' },
+    runs: { type: 'string', default: '5' },
+    keep: { type: 'string' },
+  },
 });
 const events = Number(values.events);
 const runs = Number(values.runs);
-/** A generated deal has five events. */
-const deals = Math.round(events / 15);
-const activities = events - deals * 5;
 const tenant = 'bench';
-const reps = 200;
 const quarter = { from: '2025-01-01T00:00:00.000000Z', to: '2025-04-01T00:00:00.000000Z' };
 const asOf = '2025-10-01T00:00:00.000000Z';
 
 const [cpu] = cpus();
 console.log(
   `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpu?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 1024 ** 3)} GiB, ` +
-    `load ${loadavg()[0]?.toFixed(1) ?? '?'}, Node ${process.versions.node}, ${events} events, ${deals} deals, ${reps} reps\n`,
+    `load ${loadavg()[0]?.toFixed(1) ?? '?'}, Node ${process.versions.node}, ${events} events, ${dealsOfEvents(events)} deals, ${benchReps} reps\n`,
 );
-const started = await startWarehouse();
-const scratch = await mkdtemp(join(tmpdir(), 'stepup-bench-'));
+const { warehouse: opened, scratch, close } = await openBenchWarehouse(values.keep);
 try {
-  await measure(started.warehouse);
+  await measure(opened);
 } finally {
-  await started.stop();
-  await rm(scratch, { recursive: true, force: true });
+  await close();
 }
 
 async function measure(warehouse: Warehouse): Promise<void> {
-  await generateDeals(warehouse, { tenant, deals, seed: 1, reps, teams: 20, stepUpShare: 0.6 });
-  await generateActivities(warehouse, { tenant, seed: 1, reps, deals, activities });
-  const beganAtMs = performance.now();
-  const derived = await deriveOpenBatches(warehouse, 'one');
-  if (derived.failed.length > 0) throw new Error(String(derived.failed[0]?.error));
-  const seconds = (performance.now() - beganAtMs) / 1000;
-  console.log(
-    `facts derived in ${seconds.toFixed(0)} s, ${Math.round(events / seconds).toLocaleString('en')} events/s\n`,
-  );
+  if ((await countEvents(warehouse, tenant)) === 0) {
+    await fillTenant(warehouse, tenant, events);
+    await waitForRest(warehouse);
+    await tellStorage(warehouse);
+  }
   await tellIndicators(warehouse);
   await tellFunnels(warehouse);
-  await tellStorage(warehouse);
+  await tellLateEvent(warehouse, tenant);
+  const through = Number(values['through-product']);
+  if (through > 0) await tellThroughProduct(warehouse, through);
 }
 
 async function tellIndicators(warehouse: Warehouse): Promise<void> {

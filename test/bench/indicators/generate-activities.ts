@@ -38,12 +38,22 @@ const touchActivities = {
 /** Activities on generated deals, within sixty days of their beginning, made in the engine, with random ids of 128 bits; listed as touched. */
 export async function generateActivities(
   warehouse: Warehouse,
-  options: { tenant: string; seed: number; reps: number; deals: number; activities: number },
+  options: {
+    tenant: string;
+    seed: number;
+    reps: number;
+    deals: number;
+    activities: number;
+    /** What is done with each lot once it is stored; without it lots stay open batches. */
+    onStored?: (batchId: string) => Promise<void>;
+  },
 ): Promise<void> {
   const { tenant, seed, reps, deals, activities } = options;
   for (let first = 0; first < activities; first += perInsert) {
     const part = { tenant, seed, first, count: Math.min(perInsert, activities - first) };
-    await warehouse.run(touchActivities, { ...part, batch: randomUUID() });
+    const batch = randomUUID();
+    await warehouse.run(touchActivities, { ...part, batch });
     await warehouse.run(insertActivities, { ...part, reps, deals });
+    await options.onStored?.(batch);
   }
 }

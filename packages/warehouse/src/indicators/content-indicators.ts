@@ -175,16 +175,20 @@ export const fcMonologue = spokenIndicator(
   spoken.monologue('fc_monologue', 'Longest monologue of the first conversation'),
 );
 
-const firstWithPlans = withPeopleAtSql(
-  `SELECT c.*, arrayExists(at -> at >= c.starts_at AND at <= c.starts_at + INTERVAL 1 DAY, p.planned) AS is_planned
-  FROM (${firstConversations}) AS c
+const firstWithNextStep = withPeopleAtSql(
+  `SELECT c.activity_id AS activity_id, c.deal_id AS deal_id, c.starts_at AS starts_at, c.rep AS rep,
+    arrayExists(at -> at >= c.starts_at AND at <= c.starts_at + INTERVAL 1 DAY, p.planned) OR (c.is_shown AND ifNull(t.next_step, 0) = 1) AS has_next_step
+  FROM (SELECT *, ${wasOn} AS is_shown FROM (${firstConversations})) AS c
   LEFT JOIN (
     SELECT if(a.root_id = '', f.deal_id, a.root_id) AS deal_id, groupArray(f.planned_at) AS planned
     FROM activity_facts AS f FINAL
     LEFT JOIN (SELECT deal_id, root_id FROM deal_aliases FINAL WHERE tenant = {tenant:String}) AS a ON a.deal_id = f.deal_id
-    WHERE f.tenant = {tenant:String} AND f.state IN ('planned', 'logged') AND f.kind IN ('call', 'meeting') AND f.deal_id != ''
+    PREWHERE f.tenant = {tenant:String} AND ${ofDealsSql(dealsSpokenWith)}
+    WHERE f.state IN ('planned', 'logged') AND f.kind IN ('call', 'meeting') AND f.deal_id != ''
       AND f.planned_at > toDateTime64(0, 6, 'UTC') AND f.planned_at < ${asOfSql}
-    GROUP BY deal_id) AS p ON p.deal_id = c.deal_id`,
+    GROUP BY deal_id) AS p ON p.deal_id = c.deal_id
+  LEFT JOIN (SELECT activity_id, content_version, next_step FROM content_features FINAL WHERE tenant = {tenant:String}) AS t
+    ON t.activity_id = c.activity_id AND t.content_version = c.content_version`,
   'starts_at',
 );
 
@@ -205,10 +209,7 @@ export const fcNextStep = shareIndicator({
     needs_switch: null,
   },
   observe: () => ({
-    rows: `(
-      SELECT s.*, s.is_planned OR ifNull(t.next_step, 0) = 1 AS has_next_step
-      FROM ${firstWithPlans} AS s LEFT JOIN (
-        SELECT activity_id, next_step FROM (${withFeatures(firstConversations)})) AS t ON t.activity_id = s.activity_id)`,
+    rows: firstWithNextStep,
     dated: 'starts_at',
     counted: `starts_at < ${asOfSql} - INTERVAL 1 DAY`,
   }),

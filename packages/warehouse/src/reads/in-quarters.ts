@@ -7,11 +7,11 @@ const latest = `toDateTime64('2100-01-01 00:00:00', 6, 'UTC')`;
  *
  * @param column SQL of the column that a table is partitioned by
  * @param from SQL of the first moment, or null for all quarters until `to`
- * @param to SQL of the last moment, or null for all quarters since `from`
+ * @param to SQL of the moment that the period ends before, or null for all quarters since `from`
  */
 export function inQuartersSql(column: string, from: string | null, to: string | null): string {
   const since = from === null ? [] : [`${column} >= ${quarterSql(from)}`];
-  const until = to === null ? [] : [`${column} <= ${quarterSql(to)}`];
+  const until = to === null ? [] : [`${column} <= ${quarterSql(`${to} - INTERVAL 1 MICROSECOND`)}`];
   return [...since, ...until].join(' AND ');
 }
 

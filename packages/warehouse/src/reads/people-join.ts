@@ -9,8 +9,8 @@ export const repFilterSql = `({sees_all:UInt8} = 1 OR rep IN {visible:Array(Stri
 export function mayBeMeantSql(column: string): string {
   return `({sees_all:UInt8} = 1 OR ${column} IN {visible:Array(String)})
     AND ({rep:String} = '' OR ${column} = {rep:String})
-    AND ({team:String} IN ('', 'unassigned') OR ${column} IN (SELECT person_id FROM person_facts FINAL WHERE tenant = {tenant:String} AND has(versions.team, {team:String})))
-    AND ({manager:String} IN ('', 'unassigned') OR ${column} IN (SELECT person_id FROM person_facts FINAL WHERE tenant = {tenant:String} AND has(versions.manager_id, {manager:String})))`;
+    AND ({team:String} IN ('', 'unassigned') OR ${column} IN (SELECT person_id FROM person_facts WHERE tenant = {tenant:String} AND has(versions.team, {team:String})))
+    AND ({manager:String} IN ('', 'unassigned') OR ${column} IN (SELECT person_id FROM person_facts WHERE tenant = {tenant:String} AND has(versions.manager_id, {manager:String})))`;
 }
 
 /** The same and which team or manager, as SQL over columns `rep`, `team` and `manager`. */

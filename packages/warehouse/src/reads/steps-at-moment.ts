@@ -28,17 +28,13 @@ export function stepsAtMomentSql(columns: readonly string[], where: string, amon
 
 /**
  * The same with `rep`, whom the step is credited to, and `owner_changed`: more than one person held the deal meanwhile.
- * Nearly every step was held by one person from its entry on; who held the others when is read for them alone.
+ * Nearly every step was held by one person from its entry on; the others alone have lists of who held them when.
  *
  * @param holders a condition over `f.sole_holder` that leaves out what lies with people nobody asked about
  */
 export function creditedStepsSql(columns: readonly string[], where: string, holders = '1'): string {
-  const named = [...columns, ...stateColumns].join(', ');
   return `
-    SELECT ${named}, sole_holder AS rep, 0 AS owner_changed
-    FROM (${stepsAtMomentSql([...columns, 'sole_holder'], where, `f.sole_holder != '' AND ${holders}`)})
-    UNION ALL
-    SELECT ${named}, toLowCardinality(${contestedRepSql}) AS rep,
+    SELECT ${[...columns, ...stateColumns].join(', ')}, if(sole_holder != '', sole_holder, toLowCardinality(${contestedRepSql})) AS rep,
       arrayUniq(arrayFilter((holder, since) -> since < ended_at, held_by, held_from)) > 1 AS owner_changed
-    FROM (${stepsAtMomentSql([...columns, 'held_by', 'held_from', 'held_until'], where, `f.sole_holder = ''`)})`;
+    FROM (${stepsAtMomentSql([...columns, 'sole_holder', 'held_by', 'held_from', 'held_until'], where, `(f.sole_holder = '' OR (${holders}))`)})`;
 }
