@@ -166,6 +166,25 @@ describe('GET /v1/exports', () => {
     },
   );
 
+  it.each(['deals', 'steps', 'closes', 'activities'] as const)(
+    'tells of %s whose they are, by the pseudonyms that people have',
+    async (view) => {
+      const columnOf = async (of: (typeof exportViews)[number]): Promise<string[]> => {
+        const [head = '', ...lines] = String((await instance.get(tenant, `/v1/exports/${of}`)).body)
+          .trim()
+          .split('\n');
+        const place = head.split(',').indexOf('"person"');
+        return lines.map((line) => line.split(',')[place] ?? 'no such column');
+      };
+      const people = new Set([...(await columnOf('people')), '"unassigned"', '"unknown"']);
+      const persons = await columnOf(view);
+      expect(persons.filter((person) => !people.has(person))).toEqual([]);
+      expect(persons.some((person) => person.startsWith('"p-'))).toBe(
+        view !== 'closes' && persons.length > 0,
+      );
+    },
+  );
+
   it('keeps the pseudonym of a person, and forgets it with them', async () => {
     const personsOf = async () => {
       const text = String((await instance.get(tenant, '/v1/exports/people')).body);

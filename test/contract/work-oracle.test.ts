@@ -15,7 +15,7 @@ import {
 } from '../support/engine/compare-work.ts';
 import { shuffle } from '../support/engine/shuffle.ts';
 import { type StartedWarehouse, startWarehouse } from '../support/engine/start-warehouse.ts';
-import { measuredIndicators } from '../support/oracle/indicators.ts';
+import { measuredIndicators } from '../support/oracle/indicators/measure-indicator.ts';
 import { tellWork } from '../support/work-history.ts';
 
 let started: StartedWarehouse;

@@ -29,6 +29,8 @@ export type { LeverOptions } from './levers/rank-levers.ts';
 export type { Estimate, Gain, Lever, LeverTarget, RateChange, RepLevers } from './levers/lever.ts';
 export { answerWhatIf } from './levers/answer-what-if.ts';
 export type { WhatIf, WhatIfQuestion } from './levers/answer-what-if.ts';
+export { drawRevenue, drawSeasons, prepareForecast, startWeeks } from './forecast/draw-revenue.ts';
+export type { ForecastStep, PreparedForecast, RepFunnel } from './forecast/draw-revenue.ts';
 export { estimateWorkload } from './levers/estimate-workload.ts';
 export type { Workload } from './levers/estimate-workload.ts';
 export { findEarlyWindow, scaleToEarlyWindow } from './hypotheses/early-window.ts';

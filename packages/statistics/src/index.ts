@@ -5,6 +5,8 @@ export { betaQuantile } from './beta-quantile.ts';
 export { binomialCdf } from './binomial-cdf.ts';
 export { regularisedIncompleteBeta } from './incomplete-beta.ts';
 export { logGamma } from './log-gamma.ts';
+export { drawBeta, drawGamma } from './draw-gamma.ts';
+export { drawPoisson } from './draw-poisson.ts';
 export { expit, logExpit } from './logistic.ts';
 export { logSumExp } from './log-sum-exp.ts';
 export { naturalLog } from './natural-log.ts';

@@ -221,10 +221,11 @@ PRIMARY KEY (tenant, rep_id, deal_key)
 ORDER BY (tenant, rep_id, deal_key, deal_id, activity_id, start_quarter)
 SETTINGS index_granularity = 2048, min_age_to_force_merge_seconds = 120, min_age_to_force_merge_on_partition_only = 1;
 
--- As before, of the table as it is now.
+-- person: the pseudonym of whom a row is credited to, as in stepup_v1.deals. For the rest these views are as before.
 CREATE OR REPLACE VIEW stepup_v1.steps DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
 SELECT tenant, deal_id, pipeline_id, stage_id, next_stage_id, step_rank,
   multiIf(rep = 'unassigned', 'unassigned', named.team != '', named.team, 'withheld') AS team,
+  multiIf(rep = 'unassigned', 'unassigned', pseudonym != '', pseudonym, 'unknown') AS person,
   segment, product, entered_at, toDate(formatDateTime(entered_at, '%F', time_zone)) AS entered_on, ended_at, state, is_paused, skipped,
   toUnixTimestamp64Micro(ended_at) - toUnixTimestamp64Micro(entered_at) AS lasted_us,
   toUnixTimestamp64Micro(if(is_paused, ended_at, as_of)) - toUnixTimestamp64Micro(entered_at) AS watched_us, as_of
@@ -252,9 +253,67 @@ FROM (
         FROM step_facts FINAL) AS f
       INNER JOIN stepup_v1.freshness AS clock ON clock.tenant = f.tenant
       WHERE f.entered_at < clock.as_of AND f.valid_from < clock.as_of AND f.valid_until >= clock.as_of)) AS credited
-  LEFT JOIN (SELECT tenant, person_id, versions.valid_from AS known_from, versions.team AS teams FROM person_facts FINAL) AS people
+  LEFT JOIN (
+    SELECT p.tenant AS tenant, p.person_id AS person_id, p.known_from AS known_from, p.teams AS teams, n.pseudonym AS pseudonym
+    FROM (SELECT tenant, person_id, versions.valid_from AS known_from, versions.team AS teams FROM person_facts FINAL) AS p
+    LEFT JOIN (
+      SELECT tenant, person_id, min(pseudonym) AS pseudonym FROM person_pseudonyms
+      WHERE (tenant, person_id) NOT IN (SELECT tenant, entity_id FROM raw_events WHERE entity_kind = 'erasure') GROUP BY tenant, person_id) AS n
+      ON n.tenant = p.tenant AND n.person_id = p.person_id) AS people
     ON people.tenant = credited.tenant AND people.person_id = credited.rep) AS placed
 LEFT JOIN stepup_v1.teams AS named ON named.tenant = placed.tenant AND named.team = placed.team_at_entry;
+
+CREATE OR REPLACE VIEW stepup_v1.closes DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
+SELECT tenant, deal_id, pipeline_id, closed_at, toDate(formatDateTime(closed_at, '%F', time_zone)) AS closed_on, outcome,
+  multiIf(owner_id = 'unassigned', 'unassigned', named.team != '', named.team, 'withheld') AS team,
+  multiIf(owner_id = 'unassigned', 'unassigned', pseudonym != '', pseudonym, 'unknown') AS person, segment, product, amount, currency, as_of
+FROM (
+  SELECT *, people.teams[arrayLastIndex(valid_from -> valid_from <= closed_at, people.known_from)] AS team_at_close
+  FROM (
+    SELECT f.tenant AS tenant, f.deal_id AS deal_id, f.pipeline_id AS pipeline_id, f.closed_at AS closed_at, f.outcome AS outcome, f.owner_id AS owner_id,
+      f.segment AS segment, f.product AS product, clock.as_of AS as_of, clock.time_zone AS time_zone,
+      arrayLastIndex(at -> at < clock.as_of, f.amounts_at) AS amount_index,
+      if(amount_index = 0, NULL, f.amounts[amount_index]) AS amount,
+      if(amount_index = 0, '', f.currencies[amount_index]) AS currency
+    FROM (
+      SELECT tenant, deal_id, s_pipeline_id AS pipeline_id, s_at AS closed_at, s_until AS until, toString(s_outcome) AS outcome, s_owner_id AS owner_id, s_segment AS segment, s_product AS product,
+        amounts.at AS amounts_at, amounts.amount AS amounts, amounts.currency AS currencies
+      FROM deal_facts FINAL ARRAY JOIN stands.pipeline_id AS s_pipeline_id, stands.at AS s_at, stands.until AS s_until, stands.outcome AS s_outcome, stands.owner_id AS s_owner_id,
+        stands.segment AS s_segment, stands.product AS s_product
+      WHERE hidden = 'no' AND s_outcome != 'open') AS f
+    INNER JOIN stepup_v1.freshness AS clock ON clock.tenant = f.tenant
+    WHERE f.closed_at < clock.as_of AND f.until >= clock.as_of) AS closed
+  LEFT JOIN (
+    SELECT p.tenant AS tenant, p.person_id AS person_id, p.known_from AS known_from, p.teams AS teams, n.pseudonym AS pseudonym
+    FROM (SELECT tenant, person_id, versions.valid_from AS known_from, versions.team AS teams FROM person_facts FINAL) AS p
+    LEFT JOIN (
+      SELECT tenant, person_id, min(pseudonym) AS pseudonym FROM person_pseudonyms
+      WHERE (tenant, person_id) NOT IN (SELECT tenant, entity_id FROM raw_events WHERE entity_kind = 'erasure') GROUP BY tenant, person_id) AS n
+      ON n.tenant = p.tenant AND n.person_id = p.person_id) AS people
+    ON people.tenant = closed.tenant AND people.person_id = closed.owner_id) AS placed
+LEFT JOIN stepup_v1.teams AS named ON named.tenant = placed.tenant AND named.team = placed.team_at_close;
+
+CREATE OR REPLACE VIEW stepup_v1.activities DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
+SELECT tenant, activity_id, kind, direction, outcome, starts_at, toDate(formatDateTime(starts_at, '%F', time_zone)) AS starts_on,
+  multiIf(rep_id = '', 'unassigned', named.team != '', named.team, 'withheld') AS team,
+  multiIf(rep_id = '', 'unassigned', pseudonym != '', pseudonym, 'unknown') AS person, as_of
+FROM (
+  SELECT *, people.teams[arrayLastIndex(valid_from -> valid_from <= starts_at, people.known_from)] AS team_then
+  FROM (
+    SELECT f.tenant AS tenant, f.activity_id AS activity_id, f.kind AS kind, f.direction AS direction, f.outcome AS outcome, f.starts_at AS starts_at, f.rep_id AS rep_id,
+      clock.as_of AS as_of, clock.time_zone AS time_zone
+    FROM (SELECT tenant, activity_id, kind, direction, outcome, starts_at, event_at, rep_id FROM activity_facts FINAL WHERE state = 'logged') AS f
+    INNER JOIN stepup_v1.freshness AS clock ON clock.tenant = f.tenant
+    WHERE f.event_at < clock.as_of) AS logged
+  LEFT JOIN (
+    SELECT p.tenant AS tenant, p.person_id AS person_id, p.known_from AS known_from, p.teams AS teams, n.pseudonym AS pseudonym
+    FROM (SELECT tenant, person_id, versions.valid_from AS known_from, versions.team AS teams FROM person_facts FINAL) AS p
+    LEFT JOIN (
+      SELECT tenant, person_id, min(pseudonym) AS pseudonym FROM person_pseudonyms
+      WHERE (tenant, person_id) NOT IN (SELECT tenant, entity_id FROM raw_events WHERE entity_kind = 'erasure') GROUP BY tenant, person_id) AS n
+      ON n.tenant = p.tenant AND n.person_id = p.person_id) AS people
+    ON people.tenant = logged.tenant AND people.person_id = logged.rep_id) AS placed
+LEFT JOIN stepup_v1.teams AS named ON named.tenant = placed.tenant AND named.team = placed.team_then;
 
 -- Ids at random are half as long with an entropy coder.
 -- Times are mostly whole seconds.

@@ -8,7 +8,7 @@ import {
   type Warehouse,
 } from '@stepup/warehouse';
 import { createOracle, type Oracle } from '../oracle/create-oracle.ts';
-import { measuredIndicators, measureIndicator } from '../oracle/indicators.ts';
+import { measuredIndicators, measureIndicator } from '../oracle/indicators/measure-indicator.ts';
 import { acceptEvents } from './accept-events.ts';
 import { askIndicator } from './ask-indicator.ts';
 import { shuffle } from './shuffle.ts';

@@ -10,7 +10,7 @@ import { tellDealHistories } from './deal-history.ts';
 import { type OracleStep, stepsOfDeal } from './deal-steps.ts';
 import { walkDeal } from './deal-walk.ts';
 import { closeOf, dealOf, type OracleClose, type OracleDeal } from './deals.ts';
-import type { IndicatorSources } from './indicators.ts';
+import type { IndicatorSources } from './indicators/reading.ts';
 import { countFunnelStep, type FunnelRow } from './funnel.ts';
 import { type GroupBy, groupByKey, groupKeyOf } from './group-key.ts';
 import { estimateHorizon, type Horizon } from './horizon.ts';

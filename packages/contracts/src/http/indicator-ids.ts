@@ -56,6 +56,7 @@ export const indicatorIds = [
   'lost_reasons',
   'deal_load',
   'quota_attainment',
+  'attainment_forecast',
 ] as const;
 
 export type IndicatorId = (typeof indicatorIds)[number];

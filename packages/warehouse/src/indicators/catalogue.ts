@@ -1,3 +1,4 @@
+import { attainmentForecast } from './attainment-forecast.ts';
 import type { IndicatorDefinition, IndicatorId } from '@stepup/contracts';
 import type { Warehouse } from '../engine/open-warehouse.ts';
 import { activities } from './activities.ts';
@@ -102,6 +103,7 @@ const indicators: Record<IndicatorId, readonly [Indicator, ...Indicator[]]> = {
   lost_reasons: [lostReasons],
   deal_load: [dealLoad],
   quota_attainment: [quotaAttainment],
+  attainment_forecast: [attainmentForecast],
 };
 
 /** Every indicator as now defined, what it means, in the order of a deal's life. */

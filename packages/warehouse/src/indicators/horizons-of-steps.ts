@@ -17,8 +17,11 @@ const microsecondsPerDay = 86_400_000_000;
  * The steps entered in the period with `horizon_us`, and `is_mature`: watched for at least so long; `is_in_time`: advanced
  * within it.
  */
-export function stepsWithHorizon(scope: IndicatorScope): Observations {
-  const steps = stepObservations(scope);
+export function stepsWithHorizon(
+  scope: IndicatorScope,
+  columns: Parameters<typeof stepObservations>[1] = [],
+): Observations {
+  const steps = stepObservations(scope, columns);
   return {
     ...steps,
     rows: `(

@@ -57,7 +57,25 @@ interface Sums {
   isUnsettled: boolean;
 }
 
+/** What attainment is worked out of. */
+interface AttainmentBasis {
+  months: readonly MonthOfPeriod[];
+  quotas: ReadonlyMap<string, Quota>;
+  people: ReadonlyMap<string, readonly PersonVersion[]>;
+  cells: readonly z.output<typeof revenueCell>[];
+}
+
 async function readAttainment(warehouse: Warehouse, scope: IndicatorScope): Promise<IndicatorRow[]> {
+  const sums = sumByKey(scope, await readAttainmentBasis(warehouse, scope));
+  return [...sums]
+    .toSorted(([left], [right]) => Buffer.compare(Buffer.from(left), Buffer.from(right)))
+    .map(([key, sum]) => toRow(key, sum));
+}
+
+export async function readAttainmentBasis(
+  warehouse: Warehouse,
+  scope: IndicatorScope,
+): Promise<AttainmentBasis> {
   const { currency, tenant } = scope;
   const query = {
     name: 'revenue_by_rep_and_month',
@@ -73,24 +91,12 @@ async function readAttainment(warehouse: Warehouse, scope: IndicatorScope): Prom
     readPersonVersions(warehouse, tenant),
   ]);
   const months = monthsOfPeriod(scope, scope.timeZone, scope.fiscalYearStartMonth ?? 1);
-  const sums = sumByKey(
-    scope,
-    months,
-    new Map(quotas.map((quota) => [quotaKey(quota), quota])),
-    cells,
-    people,
-  );
-  return [...sums]
-    .toSorted(([left], [right]) => Buffer.compare(Buffer.from(left), Buffer.from(right)))
-    .map(([key, sum]) => toRow(key, sum));
+  return { months, quotas: new Map(quotas.map((quota) => [quotaKey(quota), quota])), people, cells };
 }
 
-function sumByKey(
+export function sumByKey(
   scope: IndicatorScope,
-  months: readonly MonthOfPeriod[],
-  quotas: ReadonlyMap<string, Quota>,
-  cells: readonly z.output<typeof revenueCell>[],
-  people: ReadonlyMap<string, readonly PersonVersion[]>,
+  { months, quotas, people, cells }: AttainmentBasis,
 ): Map<string, Sums> {
   const sums = new Map<string, Sums>();
   const sumOf = (key: string): Sums => {
@@ -100,18 +106,6 @@ function sumByKey(
   };
   const cellsOfMonth = Map.groupBy(cells, (cell) => cell.month);
   const holders = new Set([...quotas.values()].map(({ personId }) => personId));
-  const keyOf = (place: Place): string => {
-    switch (scope.by) {
-      case 'rep':
-      case 'team':
-      case 'manager':
-      case 'month':
-      case 'quarter':
-        return place[scope.by];
-      default:
-        return 'all';
-    }
-  };
   for (const { month, quarter, begin, share } of months) {
     const quotaOf = (personId: string, whose: Quota['scope']) =>
       quotaOfMonth(quotas, { personId, scope: whose, month, quarter });
@@ -121,7 +115,7 @@ function sumByKey(
       const place = { rep, month, quarter, ...placeAt(people.get(rep), begin) };
       const own = quotaOf(rep, 'own');
       if (own !== undefined && isAskedAbout(scope, place) && teamQuotaOf(place.manager) === undefined) {
-        addQuota(sumOf(keyOf(place)), own, share);
+        addQuota(sumOf(keyOf(scope, place)), own, share);
       }
       const ofTeam = teamQuotaOf(rep);
       const isTeamAskedAbout = scope.reps === 'all' && scope.rep === undefined && scope.team === undefined;
@@ -130,9 +124,9 @@ function sumByKey(
       }
     }
     for (const cell of cellsOfMonth.get(month) ?? []) {
-      const counts = quotaOf(cell.rep, 'own') !== undefined || teamQuotaOf(cell.manager) !== undefined;
-      if (!counts) continue;
-      const sum = sumOf(keyOf({ ...cell, quarter }));
+      const key = findKeyOfRevenue(scope, quotas, { ...cell, quarter });
+      if (key === null) continue;
+      const sum = sumOf(key);
       sum.revenue += cell.revenue;
       sum.won += cell.won;
       const problem = moneyProblem(cell) ?? null;
@@ -143,6 +137,34 @@ function sumByKey(
   return sums;
 }
 
+/** The row that revenue of somebody in a month belongs to; null where there is no quota that it counts for. */
+export function findKeyOfRevenue(
+  scope: IndicatorScope,
+  quotas: ReadonlyMap<string, Quota>,
+  place: Place,
+): string | null {
+  const { rep, manager, month, quarter } = place;
+  const own = quotaOfMonth(quotas, { personId: rep, scope: 'own', month, quarter });
+  const ofTeam =
+    scope.by === 'manager'
+      ? quotaOfMonth(quotas, { personId: manager, scope: 'team', month, quarter })
+      : undefined;
+  return own === undefined && ofTeam === undefined ? null : keyOf(scope, place);
+}
+
+function keyOf({ by }: IndicatorScope, place: Place): string {
+  switch (by) {
+    case 'rep':
+    case 'team':
+    case 'manager':
+    case 'month':
+    case 'quarter':
+      return place[by];
+    default:
+      return 'all';
+  }
+}
+
 interface Place {
   rep: string;
   team: string;
@@ -151,7 +173,7 @@ interface Place {
   quarter: string;
 }
 
-function placeAt(
+export function placeAt(
   versions: readonly PersonVersion[] | undefined,
   at: string,
 ): { team: string; manager: string } {
@@ -160,7 +182,7 @@ function placeAt(
   return { team: orNobody(version?.team), manager: orNobody(version?.managerId) };
 }
 
-function isAskedAbout(scope: IndicatorScope, { rep, team, manager }: Place): boolean {
+export function isAskedAbout(scope: IndicatorScope, { rep, team, manager }: Place): boolean {
   return (
     (scope.reps === 'all' || scope.reps.includes(rep)) &&
     (scope.rep ?? rep) === rep &&
@@ -179,7 +201,7 @@ function addQuota(
   sum.isUnsettled ||= isUnsettled;
 }
 
-function toRow(key: string, sum: Sums): IndicatorRow {
+export function toRow(key: string, sum: Sums): IndicatorRow {
   const basis = { key, interval: null, n: sum.won, open: null };
   if (sum.isUnsettled) return { ...basis, value: null, reason_if_null: 'currency_not_set' };
   if (sum.lacksRate) return { ...basis, value: null, reason_if_null: 'rate_missing' };

@@ -9,14 +9,14 @@ const momentSql = `least(${toSql}, ${asOfSql})`;
 
 /**
  * The deals that stand at an open stage at the end of the period, whenever they began: `rep` (the owner then), `team`,
- * `manager`, `pipeline_id`, `stage_id`, `segment` and `product` as they were when it came to that stage, `seen_at` (that
+ * `manager`, `pipeline_id`, `stage_id`, `segment` and `product` as they were when it came to that stage (`stood_since`), `seen_at` (that
  * moment), `began_at`, and `amount` and `currency` as they then stood. Read from the spells that had not ended by then.
  */
 export const openDealsSql = withPeopleAtSql(
   `
     SELECT deal_id, ${momentSql} AS seen_at, ${beganAtSql} AS began_at,
       arrayLastIndex(at -> at < seen_at, stood.at) AS stand,
-      stood.pipeline_id[stand] AS pipeline_id, stood.stage_id[stand] AS stage_id, stood.segment[stand] AS segment, stood.product[stand] AS product,
+      stood.at[stand] AS stood_since, stood.pipeline_id[stand] AS pipeline_id, stood.stage_id[stand] AS stage_id, stood.segment[stand] AS segment, stood.product[stand] AS product,
       owners.owner_id[arrayLastIndex(at -> at < seen_at, owners.at)] AS owner, if(owner = '', 'unassigned', owner) AS rep,
       arrayLastIndex(at -> at < seen_at, amounts.at) AS amount_index,
       if(amount_index = 0, NULL, amounts.amount[amount_index]) AS amount,
