@@ -1,4 +1,5 @@
 /** The forecast of attainment on a simulated organisation: beside what then came, and as of the end. */
+import type { Instant } from '@stepup/contracts';
 import { simulateOrganisation } from '@stepup/simulator';
 import { readCurrency, readIndicator, readTenantProfile, storeBatch } from '@stepup/warehouse';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -7,21 +8,21 @@ import { type StartedWarehouse, startWarehouse } from '../support/engine/start-w
 
 const tenant = 'forecast';
 const batchEvents = 5_000;
-/** Begin and end of quarters on the organisation's clock, near enough, and a moment within. */
+/** Begin and end of quarters on the organisation's clock, and a moment within. */
 const quarters = [
-  ['2025-10-01', '2025-11-01', '2026-01-01'],
-  ['2025-10-01', '2025-11-25', '2026-01-01'],
-  ['2026-01-01', '2026-02-01', '2026-04-01'],
-  ['2026-01-01', '2026-02-25', '2026-04-01'],
+  ['2025-09-30T22:00:00.000000Z', '2025-11-01T00:00:00.000000Z', '2025-12-31T23:00:00.000000Z'],
+  ['2025-09-30T22:00:00.000000Z', '2025-11-25T00:00:00.000000Z', '2025-12-31T23:00:00.000000Z'],
+  ['2025-12-31T23:00:00.000000Z', '2026-02-01T00:00:00.000000Z', '2026-03-31T22:00:00.000000Z'],
+  ['2025-12-31T23:00:00.000000Z', '2026-02-25T00:00:00.000000Z', '2026-03-31T22:00:00.000000Z'],
 ] as const;
-const instantOf = (day: string) => `${day}T00:00:00.000000Z` as const;
+const knownAt = '2026-04-09T00:00:00.000000Z';
 
 let started: StartedWarehouse;
 beforeAll(async () => {
   started = await startWarehouse();
   const { events } = simulateOrganisation({
     seed: 3,
-    endsAt: instantOf('2026-04-10'),
+    endsAt: '2026-04-10T00:00:00.000000Z',
     months: 15,
     scale: 0.5,
   });
@@ -34,18 +35,18 @@ afterAll(() => started.stop());
 
 async function ask(
   id: 'attainment_forecast' | 'quota_attainment',
-  from: string,
-  asOf: string,
-  to: string,
+  from: Instant,
+  asOf: Instant,
+  to: Instant,
   by: 'rep' | null,
 ) {
   const { warehouse } = started;
   const profile = await readTenantProfile(warehouse, tenant);
   return readIndicator(warehouse, id, {
     tenant,
-    from: instantOf(from),
-    to: instantOf(to),
-    asOf: instantOf(asOf),
+    from,
+    to,
+    asOf,
     timeZone: profile.timeZone,
     fiscalYearStartMonth: profile.fiscalYearStartMonth,
     currency: await readCurrency(warehouse, tenant, profile),
@@ -60,7 +61,7 @@ it('holds what came true for nine of ten salespeople, and is the same whoever as
     const forecasts = await ask('attainment_forecast', from, now, to, 'rep');
     expect(await ask('attainment_forecast', from, now, to, 'rep')).toEqual(forecasts);
     const truths = new Map(
-      (await ask('quota_attainment', from, '2026-04-09', to, 'rep')).map((row) => [row.key, row.value]),
+      (await ask('quota_attainment', from, knownAt, to, 'rep')).map((row) => [row.key, row.value]),
     );
     for (const { key, value, interval } of forecasts) {
       const truth = truths.get(key);
@@ -85,13 +86,19 @@ it('never falls below what is won, and is that once the period is over', async (
   const [forecast] = await ask('attainment_forecast', from, now, to, null);
   expect(Number(forecast?.interval?.[0])).toBeGreaterThanOrEqual(Number(won[0]?.value));
   expect(forecast?.n).toBeGreaterThan(0);
-  const after = await ask('attainment_forecast', from, '2026-04-05', to, null);
-  const [truth] = await ask('quota_attainment', from, '2026-04-05', to, null);
+  const after = await ask('attainment_forecast', from, knownAt, to, null);
+  const [truth] = await ask('quota_attainment', from, knownAt, to, null);
   expect(after[0]?.value).toBe(truth?.value);
   expect(after[0]?.interval).toEqual([truth?.value, truth?.value]);
 });
 
 it('says nothing of a period that has not begun', async () => {
-  const [row] = await ask('attainment_forecast', '2026-01-01', '2025-12-01', '2026-04-01', null);
+  const [row] = await ask(
+    'attainment_forecast',
+    '2026-02-14T23:00:00.000000Z',
+    '2026-02-01T00:00:00.000000Z',
+    quarters[2][2],
+    null,
+  );
   expect(row).toMatchObject({ value: null, reason_if_null: 'no_observations' });
 });

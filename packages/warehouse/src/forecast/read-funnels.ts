@@ -65,7 +65,8 @@ function readOpen(
   const query = {
     name: 'open_deals_of_forecast',
     sql: `SELECT toString(rep) AS rep, toString(stage_id) AS stageId,
-        groupArray((dateDiff('second', stood_since, seen_at) / 86400, if(lacks_amount OR lacks_rate, NULL, toFloat64(worth)))) AS deals
+        -- in one order, since a draw is made for each in turn
+        arraySort(groupArray((dateDiff('second', stood_since, seen_at) / 86400, if(lacks_amount OR lacks_rate, NULL, toFloat64(worth))))) AS deals
       FROM ${moneySql(openDealsSql, 'seen_at', scope.currency)} GROUP BY rep, stage_id ORDER BY rep, stage_id`,
     parameters: indicatorParameters.extend(moneyParameters),
     row: openRow,

@@ -34,7 +34,7 @@ export const attainmentForecast: Indicator = {
       'Rates, delays, and what a won deal is worth: the year before the moment asked for; the pace of new deals: its last 13 weeks. n is the open deals. The interval holds what chance and too little evidence leave open, not a change of prices or of the way of working.',
     owner_rule:
       'Open and new deals: the owner at the moment asked for, with the team and manager of then. Won ones: the owner at the close.',
-    exclusions: `${closePolicy.exclusions} Whoever has no quota for the last month of the period; open deals at a stage that the pipeline no longer has.`,
+    exclusions: `${closePolicy.exclusions} Whoever has no quota in the period; open deals at a stage that the pipeline no longer has.`,
     groupings: ['rep', 'team', 'manager'],
   },
   observe: () => ({ rows: openDealsSql, dated: 'seen_at', counted: '1', opened: '1' }),
@@ -50,19 +50,23 @@ async function readForecast(warehouse: Warehouse, scope: IndicatorScope): Promis
   const basis = await readAttainmentBasis(warehouse, scope);
   const sums = sumByKey(scope, basis);
   const coming = new Map<string, { revenue: Float64Array; open: number }>();
-  const last = basis.months.at(-1);
   const remainingDays = (Date.parse(scope.to) - Date.parse(scope.asOf)) / millisecondsPerDay;
   // Of a period that has not begun what is won before it would have to be left out; nothing is said of it.
   const isUnderWay = scope.from <= scope.asOf && remainingDays > 0;
-  if (isUnderWay && last !== undefined) {
+  if (isUnderWay) {
     const seasons = drawSeasons(draws, seededRandom(1, scope.tenant, 'seasons'));
     for (const { pipelineId, steps, funnels } of await readPipelineFunnels(warehouse, scope)) {
       const prepared = prepareForecast(steps, remainingDays);
       for (const funnel of funnels) {
         const { repId: rep } = funnel;
-        const { month, quarter } = last;
-        const place = { rep, month, quarter, ...placeAt(basis.people.get(rep), scope.asOf) };
-        const key = isAskedAbout(scope, place) ? findKeyOfRevenue(scope, basis.quotas, place) : null;
+        const place = { rep, ...placeAt(basis.people.get(rep), scope.asOf) };
+        const key = isAskedAbout(scope, place)
+          ? (basis.months
+              .map(({ month, quarter }) =>
+                findKeyOfRevenue(scope, basis.quotas, { ...place, month, quarter }),
+              )
+              .findLast((found) => found !== null) ?? null)
+          : null;
         if (key === null) continue;
         const random = seededRandom(1, scope.tenant, pipelineId, rep);
         const drawn = drawRevenue(prepared, funnel, seasons, random);

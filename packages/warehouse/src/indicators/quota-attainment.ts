@@ -182,7 +182,10 @@ export function placeAt(
   return { team: orNobody(version?.team), manager: orNobody(version?.managerId) };
 }
 
-export function isAskedAbout(scope: IndicatorScope, { rep, team, manager }: Place): boolean {
+export function isAskedAbout(
+  scope: IndicatorScope,
+  { rep, team, manager }: Pick<Place, 'rep' | 'team' | 'manager'>,
+): boolean {
   return (
     (scope.reps === 'all' || scope.reps.includes(rep)) &&
     (scope.rep ?? rep) === rep &&
