@@ -148,7 +148,7 @@ FROM (
   FROM derived_deals WHERE notEmpty(written))
 ARRAY JOIN all_gone AS gone;
 
--- spell_of: which spell each stand belongs to, counted from 1; ends: the last stand of each.
+-- spell_of: which spell each stand belongs to, counted from 1. The last 64 spells of a deal are kept, as many as stretches of its steps.
 CREATE MATERIALIZED VIEW IF NOT EXISTS spell_facts_from_derived TO spell_facts AS
 SELECT tenant, deal_id, place.3 AS ordinal, version, place.4 AS is_removed, place.1 AS end_quarter, place.2 AS owner_id,
   tupleElement(end, 'pipeline_id') AS pipeline_id, tupleElement(end, 'outcome') AS outcome,
@@ -165,14 +165,19 @@ FROM (
         arrayFilter((x, s, next) -> s != next, told, spell_of, arrayShiftLeft(spell_of, 1, 0)), arrayDistinct(spell_of)) AS kept,
       arrayMap(x -> (x.quarter, x.person, x.ordinal), arrayFilter(x -> x.kind = 'spell', written)) AS before
     FROM (
-      SELECT tenant, deal_id, version, lost_reason, created_at, first_event_at, written,
-        toDateTime64('2299-12-31 23:59:59', 6, 'UTC') AS forever,
-        owners.at AS owners_at, owners.owner_id AS owners_id, amounts.at AS amounts_at, amounts.amount AS amounts_amount, amounts.currency AS amounts_currency,
-        if(hidden = 'no', stands.at, []) AS all_at, if(hidden = 'no', stands.outcome, []) AS outcomes,
-        arrayMap((closes, o) -> closes - (o != 'open') + 1, arrayCumSum(o -> o != 'open', outcomes), outcomes) AS spell_of,
-        CAST(if(hidden = 'no', arrayZip(stands.at, stands.until, stands.pipeline_id, stands.stage_id, stands.outcome, stands.owner_id, stands.segment, stands.product), []),
-          'Array(Tuple(at DateTime64(6, \'UTC\'), until DateTime64(6, \'UTC\'), pipeline_id String, stage_id String, outcome Enum8(\'open\' = 0, \'won\' = 1, \'lost\' = 2), owner_id String, segment String, product String))') AS told
-      FROM derived_deals))
+      SELECT * EXCEPT (every_told, every_spell_of, every_at, every_outcome),
+        arrayFilter((x, s) -> s > latest - 64, every_told, every_spell_of) AS told, arrayFilter(s -> s > latest - 64, every_spell_of) AS spell_of,
+        arrayFilter((x, s) -> s > latest - 64, every_at, every_spell_of) AS all_at, arrayFilter((x, s) -> s > latest - 64, every_outcome, every_spell_of) AS outcomes
+      FROM (
+        SELECT tenant, deal_id, version, lost_reason, created_at, first_event_at, written,
+          toDateTime64('2299-12-31 23:59:59', 6, 'UTC') AS forever,
+          owners.at AS owners_at, owners.owner_id AS owners_id, amounts.at AS amounts_at, amounts.amount AS amounts_amount, amounts.currency AS amounts_currency,
+          if(hidden = 'no', stands.at, []) AS every_at, if(hidden = 'no', stands.outcome, []) AS every_outcome,
+          arrayMap((closes, o) -> toInt64(closes) - (o != 'open') + 1, arrayCumSum(o -> o != 'open', every_outcome), every_outcome) AS every_spell_of,
+          every_spell_of[-1] AS latest,
+          CAST(if(hidden = 'no', arrayZip(stands.at, stands.until, stands.pipeline_id, stands.stage_id, stands.outcome, stands.owner_id, stands.segment, stands.product), []),
+            'Array(Tuple(at DateTime64(6, \'UTC\'), until DateTime64(6, \'UTC\'), pipeline_id String, stage_id String, outcome Enum8(\'open\' = 0, \'won\' = 1, \'lost\' = 2), owner_id String, segment String, product String))') AS every_told
+        FROM derived_deals)))
   ARRAY JOIN arrayConcat(arrayMap(p -> (p.1, p.2, p.3, toUInt8(0)), kept), arrayMap(p -> (p.1, p.2, p.3, toUInt8(1)), arrayFilter(p -> NOT has(kept, p), before))) AS place);
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS arrival_facts_from_derived TO arrival_facts AS
