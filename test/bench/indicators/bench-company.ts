@@ -9,7 +9,7 @@ import { generateDeals } from '../../../packages/warehouse/scripts/generate-deal
 import { generateActivities } from './generate-activities.ts';
 
 export const benchReps = 200;
-export const benchTeams = 20;
+const benchTeams = 20;
 /** Of the events of a tenant a third are of deals, of which a generated one has five. */
 export const dealsOfEvents = (events: number): number => Math.round(events / 15);
 
