@@ -69,7 +69,7 @@ const plainFields: Partial<Record<RecordName, readonly string[]>> = {
   recognition: ['what'],
   obstacle: ['since'],
   invitation: ['as'],
-  wish: ['month', 'skill_id'],
+  wish: ['month'],
 };
 
 export function measurePlainFields(name: RecordName, content: object): Measures {
