@@ -6,14 +6,7 @@ export { judgeObservation } from './judge-observation.ts';
 export type { ObservationStatus } from './judge-observation.ts';
 export type { Move, MoveContext, MoveKind, PlanChange } from './move.ts';
 export { openPlan } from './open-plan.ts';
-export {
-  abandonReasons,
-  behaviourVerdicts,
-  confirmationVerdicts,
-  planBases,
-  planStates,
-  sides,
-} from './plan.ts';
+export { abandonReasons, behaviourVerdicts, confirmationVerdicts, planStates, sides } from './plan.ts';
 export type {
   AbandonReason,
   Acceptance,
@@ -61,7 +54,7 @@ export { measureCall, measurePlainFields, measureReview, measureSession } from '
 export type { Measures } from './records/measure-record.ts';
 export { calibrate, type Calibration } from './records/calibrate.ts';
 export { type CardQuestion, fillCard } from './records/five-questions.ts';
-export { type AgendaItem, type AgendaKind, agendaKinds, type PlanProposal } from './agenda/agenda-item.ts';
+export type { AgendaItem, PlanProposal } from './agenda/agenda-item.ts';
 export { type AgendaFacts, type AgendaRecord, decideAgenda } from './agenda/decide-agenda.ts';
 export { handOverPlan, type HandoverDecision, notesClosedBefore } from './hand-over-plan.ts';
 export { type RetainedKind, retainedKinds, usualRetentionDays } from './retention.ts';

@@ -1,11 +1,9 @@
-import type { Instant } from '@stepup/contracts';
+import type { Instant, planBases } from '@stepup/contracts';
 
 /** `draft → proposed → active → completed`, and `abandoned` from every state before the end. */
 export const planStates = ['draft', 'proposed', 'active', 'completed', 'abandoned'] as const;
 export type PlanState = (typeof planStates)[number];
 
-/** Where the proposal came from. Every rep gets one each month, flagged or not. */
-export const planBases = ['diagnosis', 'lever', 'observation', 'own_wish', 'strategy'] as const;
 export type PlanBasis = (typeof planBases)[number];
 
 /** What the two found when they looked at the hypothesis together. */

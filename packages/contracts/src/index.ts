@@ -179,6 +179,7 @@ export {
   plansQuery,
   type PlanTransition,
   planTransition,
+  planBases,
 } from './http/plans.ts';
 export {
   type PlaybookAnswer,
@@ -263,7 +264,7 @@ export {
   coachingIndicatorsQuery,
 } from './http/coaching-indicators.ts';
 export { type SessionPreparation, sessionPreparationAnswer } from './http/session-preparation.ts';
-export { type AgendaAnswer, agendaAnswer, type AgendaKind, agendaQuery } from './http/agenda.ts';
+export { type AgendaAnswer, agendaAnswer, type AgendaKind, agendaKinds, agendaQuery } from './http/agenda.ts';
 export { contentSwitch, contentSwitchesAnswer, contentSwitchRequest } from './http/content-switches.ts';
 export { focus, type FocusDto, focusesAnswer, focusesQuery } from './http/focuses.ts';
 export {

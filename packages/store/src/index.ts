@@ -77,7 +77,7 @@ export type { DiagnosisRun, RunError, RunKind, RunState } from './runs/run.ts';
 export { ensureTenant } from './tenants/ensure-tenant.ts';
 export type { EnsuredTenant } from './tenants/ensure-tenant.ts';
 export { eraseTenant } from './tenants/erase-tenant.ts';
-export { listTenants } from './tenants/list-tenants.ts';
+export { allTenants } from './tenants/all-tenants.ts';
 export { tombstoneTenant } from './tenants/tombstone-tenant.ts';
 export { checkRole } from './transactions/check-role.ts';
 export type { RoleCheck } from './transactions/check-role.ts';
@@ -95,7 +95,6 @@ export {
   findWorkedOnObstacle,
   getRecord,
   isGuestOfPlan,
-  listAbsences,
   listRecordHistory,
   listRecordsOfPlan,
 } from './records/get-record.ts';
@@ -124,4 +123,4 @@ export { listRetention, type RetentionRule, setRetention } from './retention/ret
 export { getDiagnosisSettings, saveDiagnosisSettings } from './diagnosis-settings/diagnosis-settings.ts';
 export type { DiagnosisSettings } from './diagnosis-settings/diagnosis-settings.ts';
 export { listBestLevers } from './proposals/list-best-levers.ts';
-export { listOpenWishes } from './records/list-open-wishes.ts';
+export { listAbsences, listOpenWishes } from './records/list-open-of-people.ts';

@@ -1,19 +1,5 @@
-import type { Instant, RecordName } from '@stepup/contracts';
+import type { AgendaKind, Instant, RecordName } from '@stepup/contracts';
 import type { PlanBasis } from '../plan.ts';
-
-/** What can wait for somebody, in the order in which it is shown on one day. */
-export const agendaKinds = [
-  'plan_missing',
-  'review_due',
-  'session_planned',
-  'debrief_missing',
-  'cycle_without_evidence',
-  'action_due',
-  'obstacle_untouched',
-  'barrier_waiting',
-] as const;
-
-export type AgendaKind = (typeof agendaKinds)[number];
 
 /** What the plan of a month could be about. It is proposed and never decided: the two choose. */
 export interface PlanProposal {

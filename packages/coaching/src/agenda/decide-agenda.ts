@@ -1,8 +1,8 @@
-import type { AbsenceContent, Instant, RecordName } from '@stepup/contracts';
+import { type AbsenceContent, agendaKinds, type Instant, type RecordName } from '@stepup/contracts';
 import { isAway } from '../records/absence.ts';
 import { addDays } from '../records/add-days.ts';
 import type { Plan } from '../plan.ts';
-import { type AgendaItem, agendaKinds, type PlanProposal } from './agenda-item.ts';
+import type { AgendaItem, PlanProposal } from './agenda-item.ts';
 
 const hourMs = 3_600_000;
 /** A call is debriefed within a day. */

@@ -3,10 +3,11 @@ import { recordNames } from '../coaching/record.ts';
 import { id } from '../fields/text.ts';
 import { dayText, instantText } from './answer-fields.ts';
 import { listOf } from './list.ts';
+import { planBases } from './plans.ts';
 import { wholeNumberBetween } from './query-fields.ts';
 
-/** What can wait for somebody. */
-const agendaKind = z.enum([
+/** What can wait for somebody, in the order in which it is shown on one day. */
+export const agendaKinds = [
   'plan_missing',
   'review_due',
   'session_planned',
@@ -15,11 +16,12 @@ const agendaKind = z.enum([
   'action_due',
   'obstacle_untouched',
   'barrier_waiting',
-]);
+] as const;
+const agendaKind = z.enum(agendaKinds);
 
 const proposal = z
   .object({
-    basis: z.enum(['diagnosis', 'lever', 'observation', 'own_wish', 'strategy']),
+    basis: z.enum(planBases),
     skill_id: z.string().nullable(),
     step: z.object({ pipeline_id: z.string(), stage_id: z.string() }).nullable(),
   })

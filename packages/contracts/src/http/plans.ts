@@ -7,7 +7,9 @@ import { paging, peopleFilters } from './query-fields.ts';
 
 const month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'must be a month, like 2026-11');
 const answerText = textOf(5000);
-const basis = z.enum(['diagnosis', 'lever', 'observation', 'own_wish', 'strategy']);
+/** Where the proposal of a plan came from. Every rep gets one each month, flagged or not. */
+export const planBases = ['diagnosis', 'lever', 'observation', 'own_wish', 'strategy'] as const;
+const basis = z.enum(planBases);
 const side = z.enum(['rep', 'coach']);
 const verdict = z.enum(['confirmed', 'aberration', 'other_cause']);
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, ne, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { RecordEntry } from '@stepup/coaching';
 import type { RecordName } from '@stepup/contracts';
@@ -103,26 +103,6 @@ export async function isGuestOfPlan(
       ),
     );
   return row !== undefined;
-}
-
-/** The absences of these people that have not been cancelled. */
-export async function listAbsences(
-  tx: TenantTransaction,
-  personIds: readonly string[],
-): Promise<readonly StoredRecord[]> {
-  if (personIds.length === 0) return [];
-  const rows = await tx.db
-    .select()
-    .from(coachingRecords)
-    .where(
-      and(
-        eq(coachingRecords.tenant, tx.tenant),
-        eq(coachingRecords.name, 'absence'),
-        eq(coachingRecords.state, 'open'),
-        inArray(coachingRecords.learnerId, [...personIds]),
-      ),
-    );
-  return rows.map(fromRecordRow);
 }
 
 /** Who was a learner of this skill in a training that was held. */

@@ -1,5 +1,5 @@
 import { primaryKey, text } from 'drizzle-orm/pg-core';
-import { planBases } from '@stepup/coaching';
+import { planBases } from '@stepup/contracts';
 import { instant } from './instant-column.ts';
 import { stepupSchema } from './stepup-schema.ts';
 

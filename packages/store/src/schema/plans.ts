@@ -1,5 +1,6 @@
 import { integer, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { planBases, planStates } from '@stepup/coaching';
+import { planStates } from '@stepup/coaching';
+import { planBases } from '@stepup/contracts';
 import { instant } from './instant-column.ts';
 import { stepupSchema } from './stepup-schema.ts';
 

@@ -1,4 +1,4 @@
-import type { Instant } from '@stepup/contracts';
+import { type Instant, planBases } from '@stepup/contracts';
 import * as z from 'zod';
 import type { Warehouse } from '../engine/open-warehouse.ts';
 
@@ -118,7 +118,7 @@ const coachingOfCoaches = {
       countIf(name = 'barrier' AND state = 'open') AS barriers_open,
       countIf(name = 'barrier' AND state = 'answered' AND within) AS barriers_answered,
       countIf(name = 'barrier' AND state = 'answered' AND within AND toDate(changed_at) <= toDateOrNull(${text('due_on')})) AS barriers_answered_in_time,
-      ${['diagnosis', 'lever', 'observation', 'own_wish', 'strategy'].map((basis) => `countIf(is_plan AND ${is('basis', basis)}) AS basis_${basis},`).join('\n      ')}
+      ${planBases.map((basis) => `countIf(is_plan AND ${is('basis', basis)}) AS basis_${basis},`).join('\n      ')}
       countIf(is_plan AND ${count('coach_actions')} > 0) AS plans_with_coach_action,
       countIf(is_plan AND ${flag('has_behaviour_target')}) AS plans_with_behaviour_target,
       countIf(name = 'training' AND state = 'held' AND within) AS trainings,

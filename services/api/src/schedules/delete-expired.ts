@@ -1,5 +1,6 @@
 import { addSeconds, instantOfDate } from '@stepup/contracts';
 import {
+  allTenants,
   deleteExpiredKeys,
   deleteSent,
   expireRecords,
@@ -7,7 +8,6 @@ import {
   withSystem,
   withTenant,
 } from '@stepup/store';
-import { allTenants } from './all-tenants.ts';
 import type { SchedulePorts } from './schedule-ports.ts';
 
 /** Long enough to look into what went out when, short enough that the outbox does not grow. */

@@ -1,7 +1,6 @@
 import { instantOfDate } from '@stepup/contracts';
-import { erasePerson, isErased, withTenant } from '@stepup/store';
+import { allTenants, erasePerson, isErased, withTenant } from '@stepup/store';
 import { readErasedPeople } from '@stepup/warehouse';
-import { allTenants } from './all-tenants.ts';
 import type { SchedulePorts } from './schedule-ports.ts';
 
 /**

@@ -1,8 +1,7 @@
 import { handOverPlan } from '@stepup/coaching';
 import { instantOfDate } from '@stepup/contracts';
-import { appendPlanEvent, getPlan, listPlansUnderWay, saveMove, withTenant } from '@stepup/store';
+import { allTenants, appendPlanEvent, getPlan, listPlansUnderWay, saveMove, withTenant } from '@stepup/store';
 import { localDate } from '../questions/local-date.ts';
-import { allTenants } from './all-tenants.ts';
 import type { SchedulePorts } from './schedule-ports.ts';
 
 /** Moves plans under way to whoever the learner reports to now, where that is somebody else than the plan’s coach. */

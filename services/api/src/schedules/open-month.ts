@@ -3,6 +3,7 @@ import { instantOfDate } from '@stepup/contracts';
 import { DEFAULT_DILUTION, rankLevers } from '@stepup/diagnosis';
 import { listSkills, type ListedSkill, resolvePlaybook } from '@stepup/playbook';
 import {
+  allTenants,
   getPlaybook,
   listPlanProposals,
   listWaitingPlans,
@@ -15,7 +16,6 @@ import { keepTeamModels, type TeamModel } from '../levers/team-models.ts';
 import { readOpenStages } from '../playbooks/open-stages.ts';
 import { localDate } from '../questions/local-date.ts';
 import { defaultAsOf } from '../questions/resolve-moment.ts';
-import { allTenants } from './all-tenants.ts';
 import type { SchedulePorts } from './schedule-ports.ts';
 
 /** For whom nothing can be computed: they know best what to work on. */

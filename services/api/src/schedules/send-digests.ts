@@ -1,11 +1,10 @@
 import { instantOfDate } from '@stepup/contracts';
-import { claimDigest, listReminders, withTenant } from '@stepup/store';
+import { allTenants, claimDigest, listReminders, withTenant } from '@stepup/store';
 import { readAddresses } from '@stepup/warehouse';
 import { Temporal } from 'temporal-polyfill';
 import { readAgenda } from '../agenda/read-agenda.ts';
 import { writeDigest } from '../digests/write-digest.ts';
 import { usualDigest } from '../own-records/reminders.ts';
-import { allTenants } from './all-tenants.ts';
 import type { SchedulePorts } from './schedule-ports.ts';
 
 /** Local hours in which a mail of the morning goes out: a job that runs hourly has several chances. */

@@ -1,6 +1,5 @@
-import { listUnfinishedRuns, withTenant } from '@stepup/store';
+import { allTenants, listUnfinishedRuns, withTenant } from '@stepup/store';
 import type { DiagnosisPorts } from '../diagnosis-ports.ts';
-import { allTenants } from './all-tenants.ts';
 
 type MendPorts = Pick<DiagnosisPorts, 'pool' | 'jobs'>;
 

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type Instant, instantOfDate } from '@stepup/contracts';
 import { MODEL_VERSION } from '@stepup/diagnosis';
-import { enqueueRun, type RunKind, withTenant } from '@stepup/store';
+import { allTenants, enqueueRun, type RunKind, withTenant } from '@stepup/store';
 import { lastLookMoment, readCurrency, readInputWatermark, readTenantProfile } from '@stepup/warehouse';
 import { Temporal } from 'temporal-polyfill';
 import type { DiagnosisPorts } from '../diagnosis-ports.ts';
-import { allTenants } from './all-tenants.ts';
 import { enqueueUnfinished } from './mend-runs.ts';
 
 /** Gives every tenant a job of its own: what goes wrong with one is seen there, tried again, and holds up no other. */

@@ -1,11 +1,11 @@
 import { packEvents, type PackedEvents } from '@stepup/warehouse';
 import { move, transferableSymbol, valueSymbol } from 'piscina';
-import { decodeAtOnce, type DecodedBatch } from './decode-batch.ts';
+import { decodeBatch, type DecodedBatch } from './decode-batch.ts';
 import { type PackedMessages, unpackMessages } from './pack-messages.ts';
 
 /** What a thread of the decoding pool does: messages in, lines of tables out, whose bytes change hands without a copy. */
-export function decodePacked(messages: PackedMessages): unknown {
-  const decoded = decodeAtOnce(unpackMessages(messages));
+export async function decodePacked(messages: PackedMessages): Promise<unknown> {
+  const decoded = await decodeBatch(unpackMessages(messages));
   const events = packEvents(decoded.events);
   const answer: DecodedBatch<PackedEvents> = { ...decoded, events };
   return move({

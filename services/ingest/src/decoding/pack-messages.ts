@@ -30,14 +30,10 @@ export function packMessages(batch: readonly ReceivedMessage[]): PackedMessages 
   return packed;
 }
 
-export function* unpackMessages(packed: PackedMessages): Generator<MessageContent, undefined> {
-  let start = 0;
-  for (const [index, key] of packed.keys.entries()) {
-    const end = packed.ends[index] ?? start;
-    const receivedAt = packed.receivedAt[index] ?? null;
-    const headers = receivedAt === null ? {} : { [receivedAtHeader]: receivedAt };
-    yield { key, headers, value: packed.values.subarray(start, end) };
-    start = end;
-  }
-  return undefined;
+export function unpackMessages({ keys, receivedAt, ends, values }: PackedMessages): MessageContent[] {
+  return keys.map((key, index) => {
+    const received = receivedAt[index] ?? null;
+    const headers = received === null ? {} : { [receivedAtHeader]: received };
+    return { key, headers, value: values.subarray(ends[index - 1] ?? 0, ends[index]) };
+  });
 }

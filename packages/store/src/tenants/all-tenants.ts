@@ -1,10 +1,11 @@
-import { listTenants, withSystem } from '@stepup/store';
-import type { DiagnosisPorts } from '../diagnosis-ports.ts';
+import type { Pool } from 'pg';
+import { withSystem } from '../transactions/with-system.ts';
+import { listTenants } from './list-tenants.ts';
 
 const tenantsAPage = 100;
 
 /** Every tenant that carries no tombstone, a page at a time. */
-export async function* allTenants(pool: DiagnosisPorts['pool']): AsyncGenerator<string> {
+export async function* allTenants(pool: Pool): AsyncGenerator<string> {
   let after: string | null = null;
   do {
     const request: Parameters<typeof listTenants>[1] = { after, limit: tenantsAPage };
