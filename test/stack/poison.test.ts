@@ -49,8 +49,9 @@ describe.skipIf(skip)('what cannot be stored', () => {
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'stepup-console-'));
     await writeFile(join(directory, 'index.html'), '');
-    const ingestScript = new URL('./older-ingest-process.ts', import.meta.url);
-    deployment = await startDeployment({ consoleDirectory: directory, ingestScript });
+    const olderRelease = new URL('./older-release.ts', import.meta.url);
+    const ingestEnvironment = { NODE_OPTIONS: `--import=${olderRelease.href}` };
+    deployment = await startDeployment({ consoleDirectory: directory, ingestEnvironment });
     producer = new kafkajs.Kafka({
       brokers: [...deployment.brokers],
       logLevel: kafkajs.logLevel.NOTHING,

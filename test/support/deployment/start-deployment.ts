@@ -39,8 +39,8 @@ const log = createLogger({ service: 'test', level: 'silent' });
 interface DeploymentOptions {
   /** What the instances of the api serve as the console. */
   consoleDirectory: string;
-  /** What is started in place of the main of ingest. */
-  ingestScript?: URL;
+  /** What the first instances of ingest are told beside what all services are. */
+  ingestEnvironment?: Record<string, string>;
 }
 
 export async function startDeployment(options: DeploymentOptions): Promise<Deployment> {
@@ -57,7 +57,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Deplo
 }
 
 async function startParts(
-  { consoleDirectory, ingestScript }: DeploymentOptions,
+  { consoleDirectory, ingestEnvironment }: DeploymentOptions,
   closers: (() => Promise<unknown>)[],
 ): Promise<Omit<Deployment, 'close'>> {
   const directory = await mkdtemp(join(tmpdir(), 'stepup-deployment-'));
@@ -98,9 +98,9 @@ async function startParts(
   };
   const services: RunningService[] = [];
   const mainOf = (name: string): URL => new URL(`../../../services/${name}/src/main.ts`, import.meta.url);
-  const start = async (name: string, script = mainOf(name)): Promise<RunningService> => {
+  const start = async (name: string, further: Record<string, string> = {}): Promise<RunningService> => {
     const port = await findFreePort();
-    const process = tendProcess(script, { ...environment, STEPUP_HTTP_PORT: String(port) });
+    const process = tendProcess(mainOf(name), { ...environment, ...further, STEPUP_HTTP_PORT: String(port) });
     const service = { name, url: `http://127.0.0.1:${port}`, process };
     services.push(service);
     return service;
@@ -109,7 +109,7 @@ async function startParts(
   const gateway = await start('gateway');
   const apis = [await start('api'), await start('api')] as const;
   await start('diagnosis');
-  for (const _ of ['one', 'another']) await start('ingest', ingestScript);
+  for (const _ of ['one', 'another']) await start('ingest', ingestEnvironment);
   await untilReady(services);
   return {
     gateway,

@@ -116,7 +116,10 @@ describeKind(recordKinds.dispute, recordSchemas.dispute);
 describeKind(recordKinds.handover, recordSchemas.handover);
 describeKind(recordKinds.invitation, recordSchemas.invitation);
 describeKind(recordKinds.obstacle, recordSchemas.obstacle);
-describeKind(recordKinds.practice, recordSchemas.practice);
+describeKind(recordKinds.practice, recordSchemas.practice, {
+  openings: [],
+  moves: [{ kind: 'offer' }, { kind: 'adopt' }, { kind: 'make_reference' }],
+});
 describeKind(recordKinds.pulse, recordSchemas.pulse);
 describeKind(recordKinds.recognition, recordSchemas.recognition);
 describeKind(recordKinds.review, recordSchemas.review);

@@ -1,4 +1,4 @@
-/** An instance of ingest of an earlier release: its source is this release's without one type of event. */
+/** Imported before a service, and before each of its threads, makes it one of an earlier release: its source is this one's without one type of event. */
 import { registerHooks } from 'node:module';
 import { newTypePattern } from './newer-type.ts';
 
@@ -13,4 +13,3 @@ registerHooks({
     return { ...loaded, source: lines.filter((line) => !newTypePattern.test(line)).join('\n') };
   },
 });
-await import('../../services/ingest/src/main.ts');
