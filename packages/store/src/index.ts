@@ -118,7 +118,7 @@ export { listWaitingPlans, listWaitingRecords } from './agenda/list-waiting.ts';
 export { type FocusSlice, listFocuses, listFocusSlices } from './focuses/list-focuses.ts';
 export { claimDigest, listReminders, readReminder, setReminder } from './reminders/reminder.ts';
 export { listPlansUnderWay } from './plans/list-plans-under-way.ts';
-export { isErased } from './privacy/erase-person.ts';
+export { listNotErased } from './privacy/erase-person.ts';
 export { listRetention, type RetentionRule, setRetention } from './retention/retention.ts';
 export { getDiagnosisSettings, saveDiagnosisSettings } from './diagnosis-settings/diagnosis-settings.ts';
 export type { DiagnosisSettings } from './diagnosis-settings/diagnosis-settings.ts';

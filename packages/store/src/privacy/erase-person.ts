@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Instant } from '@stepup/contracts';
 import { planProposals } from '../schema/plan-proposals.ts';
@@ -37,13 +37,19 @@ export async function erasePerson(
   return deleted;
 }
 
-/** Whether somebody was erased before. */
-export async function isErased(tx: TenantTransaction, personId: string): Promise<boolean> {
-  const [row] = await tx.db
-    .select({ erasedAt: erasures.erasedAt })
+/** Who of these people has not been erased, in their order. */
+export async function listNotErased(
+  tx: TenantTransaction,
+  personIds: readonly string[],
+): Promise<readonly string[]> {
+  if (personIds.length === 0) return [];
+  const hashes = personIds.map((personId) => hashPerson(tx, personId));
+  const rows = await tx.db
+    .select({ personHash: erasures.personHash })
     .from(erasures)
-    .where(and(eq(erasures.tenant, tx.tenant), eq(erasures.personHash, hashPerson(tx, personId))));
-  return row !== undefined;
+    .where(and(eq(erasures.tenant, tx.tenant), inArray(erasures.personHash, hashes)));
+  const erased = new Set(rows.map(({ personHash }) => personHash));
+  return personIds.filter((personId) => !erased.has(hashPerson(tx, personId)));
 }
 
 function hashPerson({ tenant }: TenantTransaction, personId: string): string {

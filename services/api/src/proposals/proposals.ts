@@ -1,10 +1,4 @@
-import {
-  type Instant,
-  type Proposal,
-  proposalsAnswer,
-  proposalsQuery,
-  recordSchemas,
-} from '@stepup/contracts';
+import { type Proposal, proposalsAnswer, proposalsQuery, recordSchemas } from '@stepup/contracts';
 import {
   type DiagnosisCell,
   listBestLevers,
@@ -16,7 +10,6 @@ import {
 } from '@stepup/store';
 import { readCurrency, type TenantProfile } from '@stepup/warehouse';
 import { proposalSentence } from '@stepup/wording/proposal-sentences';
-import { Temporal } from 'temporal-polyfill';
 import { resolvePeople } from '../diagnosis/diagnoses.ts';
 import { findLook } from '../diagnosis/find-look.ts';
 import { readShownWhen } from '../diagnosis/read-shown-when.ts';
@@ -24,6 +17,7 @@ import { isShownTo } from '../diagnosis/shown-to.ts';
 import { defineEndpoint, invalidQuery } from '../endpoint/endpoint.ts';
 import { stepNames } from '../levers/step-names.ts';
 import { writeCursor } from '../lists/cursor.ts';
+import { localDate } from '../questions/local-date.ts';
 import { resolveFrame } from '../questions/resolve-frame.ts';
 
 const path = '/v1/proposals';
@@ -63,7 +57,7 @@ export const proposalsEndpoint = defineEndpoint({
       return { kind: 'answer', body: { items: [], next_cursor: null, look_as_of: null, ...frame } };
     const { runId, lookAsOf } = look;
     const when = await readShownWhen(call, timeZone);
-    const month = monthOf(lookAsOf, timeZone);
+    const month = localDate(lookAsOf, timeZone).slice(0, 7);
     const repIds = people.repIds === 'all' ? {} : { repIds: people.repIds };
     const { limit } = query;
     const read = await withTenant(ports.pool, tenant, async (tx) => {
@@ -134,16 +128,10 @@ function toProposal(
   },
 ): Proposal {
   const { month, diagnosisId } = of;
-  const gains = cell.gain !== null && cell.rate !== null && cell.gain.deals > 0;
+  const { gain, rate, typical } = cell;
   const lever =
-    gains && cell.gain !== null && cell.rate !== null
-      ? {
-          pipeline_id: cell.pipelineId,
-          stage_id: cell.stageId,
-          rate: cell.rate,
-          typical: cell.typical,
-          gain: cell.gain,
-        }
+    gain !== null && rate !== null && gain.deals > 0
+      ? { pipeline_id: cell.pipelineId, stage_id: cell.stageId, rate, typical, gain }
       : null;
   const wish = of.wish === undefined ? null : toWish(of.wish);
   const basis =
@@ -156,12 +144,4 @@ function toProposal(
 function toWish({ id, version, content, openedAt: at }: StoredRecord): Proposal['wish'] {
   const { skill_id, text } = recordSchemas.wish.content.parse(content);
   return { id, version, skill_id, text, at };
-}
-
-function monthOf(lookAsOf: Instant, timeZone: string): string {
-  return Temporal.Instant.from(lookAsOf)
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate()
-    .toPlainYearMonth()
-    .toString();
 }

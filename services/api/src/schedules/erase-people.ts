@@ -1,5 +1,5 @@
 import { instantOfDate } from '@stepup/contracts';
-import { allTenants, erasePerson, isErased, withTenant } from '@stepup/store';
+import { allTenants, erasePerson, listNotErased, withTenant } from '@stepup/store';
 import { readErasedPeople } from '@stepup/warehouse';
 import type { SchedulePorts } from './schedule-ports.ts';
 
@@ -14,13 +14,11 @@ export async function erasePeople(
   const at = instantOfDate(clock.now());
   for await (const tenant of allTenants(pool)) {
     signal.throwIfAborted();
-    for (const personId of await readErasedPeople(warehouse, tenant)) {
-      const isDone = await withTenant(pool, tenant, async (tx) => {
-        if (await isErased(tx, personId)) return true;
-        await erasePerson(tx, { personId, at });
-        return false;
-      });
-      if (!isDone) log.info({ tenant }, 'a person was erased');
+    const told = await readErasedPeople(warehouse, tenant);
+    const waiting = await withTenant(pool, tenant, (tx) => listNotErased(tx, told));
+    for (const personId of waiting) {
+      await withTenant(pool, tenant, (tx) => erasePerson(tx, { personId, at }));
+      log.info({ tenant }, 'a person was erased');
     }
   }
 }

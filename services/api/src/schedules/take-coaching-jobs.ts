@@ -17,22 +17,16 @@ export async function takeCoachingJobs(
   ports: SchedulePorts & { readonly jobs: Jobs<typeof jobCatalogue> },
 ): Promise<void> {
   const { jobs } = ports;
-  const work = {
-    'delete-expired': deleteExpired,
-    'erase-people': erasePeople,
-    'hand-over-plans': handOverPlans,
-    'open-month': openMonth,
-    'send-digests': sendDigests,
-  } as const;
-  for (const name of [
-    'delete-expired',
-    'erase-people',
-    'hand-over-plans',
-    'open-month',
-    'send-digests',
-  ] as const) {
+  const work = [
+    ['delete-expired', deleteExpired],
+    ['erase-people', erasePeople],
+    ['hand-over-plans', handOverPlans],
+    ['open-month', openMonth],
+    ['send-digests', sendDigests],
+  ] as const;
+  for (const [name, run] of work) {
     await jobs.work(name, async ({ signal }) => {
-      await work[name](ports, signal);
+      await run(ports, signal);
       return { kind: 'done' };
     });
   }
