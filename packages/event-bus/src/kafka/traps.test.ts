@@ -312,6 +312,45 @@ describe.skipIf(isKafkaLeftOut)('traps of kafkajs', () => {
     });
   });
 
+  describe('9: a connection that is lost while a consumer joins', () => {
+    const load = createRequire(import.meta.url);
+    const Group: unknown = load('kafkajs/src/consumer/consumerGroup');
+    const Broker: unknown = load('kafkajs/src/broker');
+
+    /** Joining meets this error once; whether the consumer gets over it. */
+    async function getsOver(error: unknown): Promise<boolean> {
+      const topic = await underTest.makeTopic(1);
+      await publish(topic, 'one');
+      const collected = createCollector();
+      const consumer = openConsumer({});
+      const { prototype } = Group as { prototype: { joinAndSync(): Promise<void> } };
+      const joining = vi.spyOn(prototype, 'joinAndSync').mockImplementationOnce(() => Promise.reject(error));
+      const outcome = await Promise.race([
+        collected.until((messages) => messages.length === 1).then(() => true),
+        consumer.failure.then(() => false),
+        consumer.run({ topics: [topic], group: topic, handleBatch: collected.handleBatch }).then(
+          () => new Promise<never>(() => {}),
+          () => false,
+        ),
+      ]);
+      expect(joining).toHaveBeenCalled();
+      joining.mockRestore();
+      return outcome;
+    }
+
+    it('is one that comes back', async () => {
+      const broker = new (Broker as new (parts: object) => { lookupRequest(key: number): unknown })({
+        connectionPool: {},
+        logger: { namespace: () => null },
+      });
+      expect(await getsOver(thrownBy(() => broker.lookupRequest(3)))).toBe(true);
+    });
+
+    it('is seen to end the consumer where the patch is not applied', async () => {
+      expect(await getsOver(new Error('Broker not connected'))).toBe(false);
+    });
+  });
+
   /** Two of a group share one partition; the one that has it goes. Resolves when the idle one has handled what comes then. */
   async function firstAfterIdling(plant: KafkaPlant): Promise<void> {
     const topic = await underTest.makeTopic(1);
@@ -326,6 +365,15 @@ describe.skipIf(isKafkaLeftOut)('traps of kafkajs', () => {
     await collected.until((messages) => messages.length === 1);
   }
 });
+
+function thrownBy(act: () => unknown): unknown {
+  try {
+    act();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('nothing was thrown');
+}
 
 interface PatchedQueue {
   throttleCheckTimeoutId: NodeJS.Timeout | null;
