@@ -157,7 +157,11 @@ async function collectDeadLetters(
   });
   return {
     async read() {
-      await waitFor(async () => (await consumer.lag()).every(({ messages }) => messages === 0));
+      const failed = await Promise.race([
+        consumer.failure,
+        waitFor(async () => (await consumer.lag()).every(({ messages }) => messages === 0)),
+      ]);
+      if (failed instanceof Error) throw failed;
       return reasons;
     },
     close: () => consumer.close(),
