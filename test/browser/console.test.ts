@@ -127,12 +127,48 @@ describe.skipIf(executablePath === undefined)('the console', () => {
   });
 
   it('fits a phone', async () => {
-    for (const path of ['/gaps', '/funnel', '/plans', '/truth']) {
+    const paths = [
+      '/gaps',
+      '/funnel',
+      '/plans',
+      '/truth',
+      '/my-people',
+      '/my-work',
+      '/agenda',
+      '/my-records',
+    ];
+    for (const path of paths) {
       const page = await open(manager, path, 390);
       await page.waitForLoadState('networkidle');
       expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(390);
       await page.context().close();
     }
+  });
+
+  it('has coaching to look at: plans under way with their experiments, reviews and sessions', async () => {
+    const page = await open(manager, '/my-people');
+    // Told after the first diagnosis, which the other pages wait for.
+    await expect
+      .poll(
+        async () => {
+          await page.reload();
+          await page
+            .getByText(/waits for your answer/)
+            .first()
+            .waitFor({ timeout: 5_000 })
+            .catch(() => undefined);
+          return page.getByText('Under way', { exact: true }).count();
+        },
+        { timeout: 100_000, interval: 2_000 },
+      )
+      .toBe(3);
+    await page.getByRole('link', { name: 'Enough work on each lead' }).click();
+    await page.getByRole('region', { name: 'Experiments' }).getByText(/^4\. /).waitFor();
+    await page
+      .getByRole('region', { name: 'Storyboard' })
+      .getByText(/Target condition/)
+      .waitFor();
+    await page.context().close();
   });
 
   it('leads from a gap to a plan that starts when both have accepted', async () => {

@@ -35,6 +35,7 @@ export {
 } from './standing-answers.ts';
 export { isAway } from './records/absence.ts';
 export { findingIndicator } from './records/dispute.ts';
+export { conversationModels } from './records/conversation-models.ts';
 export { predictionOf } from './records/prediction-of.ts';
 export { decideOpening, decideRecordMove } from './records/decide-record.ts';
 export type { RecordContext, RecordDecision } from './records/decide-record.ts';

@@ -50,6 +50,7 @@ import { tellDirectory } from './parts/tell-directory.ts';
 import { listenEarly } from './parts/listen-early.ts';
 import { openMigratedStore, openMigratedWarehouse, UnsuitableStore } from './parts/open-stores.ts';
 import { openVerifier } from './parts/open-verifier.ts';
+import { type PastApi, servePastApi } from './parts/serve-past-api.ts';
 import { checkBus, checkDisk, checkJobs, checkServer } from './parts/readiness-checks.ts';
 
 /** Others may write into the same warehouse; of what comes in here the directory hears at once. */
@@ -63,6 +64,8 @@ export interface StandaloneInstance extends RunningProcess {
   /** The built-in issuer; null where tokens come from elsewhere. */
   issuer: EmbeddedIssuer | null;
   failure: Promise<Error>;
+  /** The api once more, at times of the caller's choosing: for telling the history of the example. */
+  servePast(): Promise<PastApi>;
 }
 
 /**
@@ -192,6 +195,17 @@ async function startParts(
   stops.push('the mailer', async () => mailer.close());
   await takeCoachingJobs({ pool: store.pool, warehouse, directory, jobs, clock, mailer, log });
 
+  const apiParts = {
+    verifier,
+    warehouse,
+    directory,
+    pool: store.pool,
+    jobs,
+    sendsMail: mailer.kind === 'smtp',
+    hasBuiltInIssuer: issuer !== null,
+    eventsTopic: topics.events,
+    publishEvents: publishEvents(() => Promise.resolve(producer)),
+  };
   const registry = createMetricsRegistry('standalone');
   registerJobMetrics(registry, jobs);
   const app = createHttpApp({
@@ -218,19 +232,11 @@ async function startParts(
       ...createExampleRoutes(dataDirectory, verifier),
       ...createBackupRoutes({ dataDirectory, verifier, clock, sources: { pool: store.pool, warehouse } }),
       ...createApiRoutes({
-        verifier,
-        warehouse,
-        directory,
-        pool: store.pool,
-        jobs,
+        ...apiParts,
         clock,
         ...(config.STEPUP_REQUESTS_PER_TEN_SECONDS === undefined
           ? {}
           : { requestsPerTenSeconds: config.STEPUP_REQUESTS_PER_TEN_SECONDS }),
-        sendsMail: mailer.kind === 'smtp',
-        hasBuiltInIssuer: issuer !== null,
-        eventsTopic: topics.events,
-        publishEvents: publishEvents(() => Promise.resolve(producer)),
         // An acknowledged event has reached the numbers before its sender hears so.
         measureFreshness: async () => ({ state: 'current', complete_until: instantOfDate(clock.now()) }),
       }),
@@ -250,7 +256,14 @@ async function startParts(
   stops.push('the HTTP server', () => server.close());
   await claim.writeInstance({ startedAt, httpUrl: server.url });
   ingest.failure.then(failing.resolve, failing.resolve);
-  return { url: server.url, dataDirectory, issuer, stop: () => stops.stopAll(), failure: failing.promise };
+  return {
+    url: server.url,
+    dataDirectory,
+    issuer,
+    servePast: () => servePastApi(apiParts, log),
+    stop: () => stops.stopAll(),
+    failure: failing.promise,
+  };
 }
 
 function refused(message: string, exitCode: StartRefused['exitCode']): StartRefused {

@@ -1,4 +1,4 @@
-import type { peopleAnswer, pipelinesAnswer, sessionAnswer } from '@stepup/contracts';
+import type { peopleAnswer, pipelinesAnswer, recordSchemas, sessionAnswer } from '@stepup/contracts';
 import * as z from 'zod';
 
 /** `POST /v1/session/embedded`: a token of the built-in issuer. Only the embedded server has it. */
@@ -8,3 +8,11 @@ type SessionAnswer = z.output<typeof sessionAnswer>;
 export type Role = NonNullable<SessionAnswer['role']>;
 export type Person = z.output<typeof peopleAnswer>['items'][number];
 export type Pipeline = z.output<typeof pipelinesAnswer>['items'][number];
+
+export type BarrierRecord = z.output<typeof recordSchemas.barrier.answer>;
+export type CallRecord = z.output<typeof recordSchemas.call.answer>;
+export type HandoverRecord = z.output<typeof recordSchemas.handover.answer>;
+export type ObstacleRecord = z.output<typeof recordSchemas.obstacle.answer>;
+export type ReviewRecord = z.output<typeof recordSchemas.review.answer>;
+export type SessionRecord = z.output<typeof recordSchemas.session.answer>;
+export type StoryboardRecord = z.output<typeof recordSchemas.storyboard.answer>;

@@ -9,14 +9,6 @@ import { FreshnessLine } from './freshness-line.tsx';
 import { ReaderMenu } from './reader-menu.tsx';
 import { TenantBadge } from './tenant-badge.tsx';
 
-const pages = [
-  { to: '/gaps', label: 'Gaps' },
-  { to: '/proposals', label: 'This month' },
-  { to: '/funnel', label: 'Funnel' },
-  { to: '/plans', label: 'Plans' },
-  { to: '/compare', label: 'Compare' },
-];
-
 /** Header, navigation and the line that says what all numbers are as of; the page stands below. */
 export function AppFrame() {
   const [isOpen, { toggle, close }] = useDisclosure(false);
@@ -27,12 +19,24 @@ export function AppFrame() {
   const mayCoach = useMayCoach();
   const mayOperate = useMayOperate();
   const links = [
-    ...pages.filter(
-      ({ to }) => (to !== '/plans' || mayCoach) && (to !== '/proposals' || reader?.role !== 'board'),
-    ),
+    ...(mayCoach && reader?.role === 'rep' ? [{ to: '/my-work', label: 'My work' }] : []),
+    ...(mayCoach && (reader?.role === 'manager' || reader?.role === 'director')
+      ? [{ to: '/my-people', label: 'My people' }]
+      : []),
+    ...(mayCoach
+      ? [
+          { to: '/agenda', label: 'Agenda' },
+          { to: '/plans', label: 'Plans' },
+        ]
+      : []),
+    ...(reader?.role === 'board' ? [] : [{ to: '/proposals', label: 'This month' }]),
+    { to: '/gaps', label: 'Gaps' },
+    { to: '/funnel', label: 'Funnel' },
+    { to: '/compare', label: 'Compare' },
     ...(mayOperate
       ? [
           { to: '/playbook', label: 'Playbook' },
+          { to: '/privacy', label: 'Privacy' },
           { to: '/dead-letters', label: 'Dead letters' },
         ]
       : []),

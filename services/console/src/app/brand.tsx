@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 
 export function Brand() {
   return (
-    <Link to="/gaps" className="quiet-link" aria-label="Stepup, to the gaps">
+    <Link to="/" className="quiet-link" aria-label="Stepup, to my first page">
       <Group gap={6} wrap="nowrap">
         <IconStairsUp size={22} color="var(--mantine-primary-color-filled)" aria-hidden />
         <Text fw={700}>Stepup</Text>

@@ -1,6 +1,7 @@
-import { createBrowserRouter, Navigate } from 'react-router';
+import { createBrowserRouter } from 'react-router';
 import { PageFailure } from '../notices/page-failure.tsx';
 import { AppFrame } from './app-frame.tsx';
+import { HomePage } from './home-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { RequireSession } from './require-session.tsx';
 
@@ -25,7 +26,7 @@ export function createConsoleRouter() {
             {
               errorElement: <PageFailure />,
               children: [
-                { index: true, element: <Navigate to="/gaps" replace /> },
+                { index: true, element: <HomePage /> },
                 {
                   path: '/funnel',
                   lazy: async () => ({ Component: (await import('../funnel/funnel-page.tsx')).FunnelPage }),
@@ -61,6 +62,58 @@ export function createConsoleRouter() {
                 {
                   path: '/plans/:id',
                   lazy: async () => ({ Component: (await import('../plan/plan-page.tsx')).PlanPage }),
+                },
+                {
+                  path: '/my-work',
+                  lazy: async () => ({
+                    Component: (await import('../my-work/my-work-page.tsx')).MyWorkPage,
+                  }),
+                },
+                {
+                  path: '/my-people',
+                  lazy: async () => ({
+                    Component: (await import('../my-people/my-people-page.tsx')).MyPeoplePage,
+                  }),
+                },
+                {
+                  path: '/calls/new',
+                  lazy: async () => ({
+                    Component: (await import('../calls/new-call-page.tsx')).NewCallPage,
+                  }),
+                },
+                {
+                  path: '/calls/:id',
+                  lazy: async () => ({
+                    Component: (await import('../calls/call-page.tsx')).CallPage,
+                  }),
+                },
+                {
+                  path: '/sessions/new',
+                  lazy: async () => ({
+                    Component: (await import('../sessions/new-session-page.tsx')).NewSessionPage,
+                  }),
+                },
+                {
+                  path: '/sessions/:id',
+                  lazy: async () => ({
+                    Component: (await import('../sessions/session-page.tsx')).SessionPage,
+                  }),
+                },
+                {
+                  path: '/my-records',
+                  lazy: async () => ({
+                    Component: (await import('../my-records/my-records-page.tsx')).MyRecordsPage,
+                  }),
+                },
+                {
+                  path: '/agenda',
+                  lazy: async () => ({ Component: (await import('../agenda/agenda-page.tsx')).AgendaPage }),
+                },
+                {
+                  path: '/privacy',
+                  lazy: async () => ({
+                    Component: (await import('../privacy/privacy-page.tsx')).PrivacyPage,
+                  }),
                 },
                 {
                   path: '/playbook',

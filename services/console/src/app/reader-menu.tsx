@@ -7,7 +7,15 @@ import {
   useComputedColorScheme,
   useMantineColorScheme,
 } from '@mantine/core';
-import { IconChevronDown, IconDatabaseImport, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import {
+  IconChevronDown,
+  IconDatabaseImport,
+  IconEye,
+  IconLogout,
+  IconMoon,
+  IconSchool,
+  IconSun,
+} from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useCurrentSession } from '../api/use-current-session.ts';
 import { useSession } from '../session/session-context.tsx';
@@ -47,6 +55,16 @@ export function ReaderMenu() {
         >
           {scheme === 'dark' ? 'Light' : 'Dark'}
         </Menu.Item>
+        {reader.person_id !== null && (
+          <Menu.Item component={Link} to="/my-records" leftSection={<IconEye size={16} />}>
+            My records and who looked
+          </Menu.Item>
+        )}
+        {reader.scopes.includes('coach') && reader.role !== 'rep' && (
+          <Menu.Item component={Link} to="/my-work" leftSection={<IconSchool size={16} />}>
+            My own learning
+          </Menu.Item>
+        )}
         <Menu.Item component={Link} to="/start" leftSection={<IconDatabaseImport size={16} />}>
           Bring in your own data
         </Menu.Item>

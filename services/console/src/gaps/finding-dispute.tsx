@@ -8,7 +8,7 @@ import { useMoveDispute, useOpenDispute } from '../api/use-disputes.ts';
 import { useTimeZone } from '../api/use-time-zone.ts';
 import { useNames } from '../names/use-names.ts';
 import { FailureNotice } from '../notices/failure-notice.tsx';
-import { OneLineForm } from '../plan/one-line-form.tsx';
+import { OneLineForm } from '../forms/one-line-form.tsx';
 
 /**
  * What the person says against a finding about them, with the answer. While it is open the finding is marked, and whoever the

@@ -4,7 +4,7 @@ import { missingSentence } from '../wording/missing-sentences.ts';
 import { EndEarlyMenu } from './end-early-menu.tsx';
 import { partiesOf } from './parties-of.ts';
 import { usePlanOnScreen } from './plan-context.tsx';
-import { PlanSection } from './plan-section.tsx';
+import { PageSection } from '../app/page-section.tsx';
 
 /** Both agree to the plan as it reads, then it starts. What is still missing is named. */
 export function AgreementSection() {
@@ -19,7 +19,7 @@ export function AgreementSection() {
   ] as const;
   const hasAccepted = side !== null && answerOf(side) === 'accepted';
   return (
-    <PlanSection title="Do we both agree?">
+    <PageSection title="Do we both agree?">
       <Stack gap={2}>
         {sides.map(({ of, personId }) => (
           <Text key={of} size="sm">
@@ -69,7 +69,7 @@ export function AgreementSection() {
           Only {names.person(plan.rep_id)} and {names.person(plan.coach_id)} can change this plan.
         </Text>
       )}
-    </PlanSection>
+    </PageSection>
   );
 }
 

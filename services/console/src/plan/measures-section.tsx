@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { useNames } from '../names/use-names.ts';
 import { formatLocalDay } from '@stepup/wording/dates';
 import { shortName } from '@stepup/wording/subject';
-import { OneLineForm } from './one-line-form.tsx';
+import { OneLineForm } from '../forms/one-line-form.tsx';
 import { usePlanOnScreen } from './plan-context.tsx';
-import { PlanSection } from './plan-section.tsx';
+import { PageSection } from '../app/page-section.tsx';
 
 /** The third question: what will we do? Measures of the two, and what the coach does beside them. */
 export function MeasuresSection() {
@@ -16,7 +16,7 @@ export function MeasuresSection() {
   const measures = plan.measures.filter(({ withdrawn }) => !withdrawn);
   const rep = names.subject(plan.rep_id);
   return (
-    <PlanSection title="3. What will we do?">
+    <PageSection title="3. What will we do?">
       {measures.length === 0 && (
         <Text size="sm" c="dimmed">
           {rep.isSelf ? 'You add' : `${shortName(rep)} adds`} at least one thing to try; the coach asks.
@@ -87,6 +87,6 @@ export function MeasuresSection() {
           }
         />
       )}
-    </PlanSection>
+    </PageSection>
   );
 }

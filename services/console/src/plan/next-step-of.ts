@@ -1,4 +1,5 @@
 import type { Plan } from '@stepup/contracts';
+import { formatLocalDay } from '@stepup/wording/dates';
 import { missingSentence, type PlanParties } from '../wording/missing-sentences.ts';
 
 /** The one thing to do next with a plan, in words. */
@@ -15,12 +16,18 @@ export function nextStepOf(plan: Plan, parties: PlanParties): string {
     case 'active':
       if (plan.confirmation.observation.length === 0)
         return 'Not yet seen in action: look at it on a real deal.';
-      return plan.behaviour_verdict.length === 0
-        ? 'Say what was seen of the behaviour.'
-        : 'Can be completed.';
+      return plan.behaviour_verdict.length > 0 ? 'Can be completed.' : tryUntil(plan);
     case 'completed':
       return 'Done. Whether the rate moved is checked later.';
     case 'abandoned':
       return 'Ended early.';
   }
+}
+
+/** Trying comes before the verdict, so its day is named and not asked for at once. */
+function tryUntil({ behaviour_target: targets }: Plan): string {
+  const by = targets.at(-1)?.value.by;
+  return by === undefined
+    ? 'Try it in real calls, then say what was seen of the behaviour.'
+    : `Try it in real calls; by ${formatLocalDay(by)} say what was seen of the behaviour.`;
 }

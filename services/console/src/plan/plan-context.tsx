@@ -1,6 +1,6 @@
 import { createContext, use, type ReactNode } from 'react';
 import type { Plan, PlanTransition } from '@stepup/contracts';
-import { FailureNotice } from '../notices/failure-notice.tsx';
+import { Refusal } from '../notices/refusal.tsx';
 import { useMovePlan } from '../api/use-plans.ts';
 
 interface PlanOnScreen {
@@ -38,12 +38,7 @@ export function PlanProvider({
   return (
     <PlanContext value={value}>
       {children}
-      {mover.isError && (
-        // Stays in sight wherever on the page the refused move was made.
-        <div style={{ position: 'sticky', bottom: 8, zIndex: 5, maxWidth: 680, margin: '12px auto 0' }}>
-          <FailureNotice error={mover.error} />
-        </div>
-      )}
+      <Refusal error={mover.error} />
     </PlanContext>
   );
 }

@@ -6,6 +6,7 @@ import { useNames } from '../names/use-names.ts';
 import { FailureNotice } from '../notices/failure-notice.tsx';
 import { LoadingPage } from '../notices/loading-page.tsx';
 import { formatMonth } from '@stepup/wording/dates';
+import { ExperimentsOfPlan } from '../storyboard/experiments-of-plan.tsx';
 import { AgreementSection } from './agreement-section.tsx';
 import { MeasuresSection } from './measures-section.tsx';
 import { partiesOf } from './parties-of.ts';
@@ -30,6 +31,7 @@ export function PlanPage() {
   if (plan.isPending || reader === undefined) return <LoadingPage />;
   const { data } = plan;
   const state = planStates[data.state];
+  const hasBegun = data.state === 'active' || data.state === 'completed';
   return (
     <PlanProvider plan={data} side={sideOf(data, reader.person_id)}>
       <Stack gap="md" maw={680} mx="auto">
@@ -50,6 +52,7 @@ export function PlanPage() {
           </Text>
         </div>
         {data.state === 'active' && <UnderWaySection />}
+        {hasBegun && <ExperimentsOfPlan />}
         <SkillSection />
         <ReasonSection />
         <MeasuresSection />

@@ -4,10 +4,10 @@ import { useNames } from '../names/use-names.ts';
 import { formatDay } from '@stepup/wording/dates';
 import { shortName } from '@stepup/wording/subject';
 import { ConfirmationChoice } from './confirmation-choice.tsx';
-import { OneLineForm } from './one-line-form.tsx';
+import { OneLineForm } from '../forms/one-line-form.tsx';
 import { usePlanOnScreen } from './plan-context.tsx';
-import { PlanSection } from './plan-section.tsx';
-import { WrittenText } from './written-text.tsx';
+import { PageSection } from '../app/page-section.tsx';
+import { WrittenText } from '../forms/written-text.tsx';
 
 /** The second question: why this one? The numbers as they stood, then the rep's view, then the coach's. */
 export function ReasonSection() {
@@ -20,7 +20,7 @@ export function ReasonSection() {
   const coach = plan.coach_view.at(-1);
   const isAlive = plan.state !== 'completed' && plan.state !== 'abandoned';
   return (
-    <PlanSection title="2. Why this one?">
+    <PageSection title="2. Why this one?">
       {reason === undefined ? (
         <OneLineForm
           label="What speaks for it?"
@@ -47,7 +47,12 @@ export function ReasonSection() {
         </Stack>
       )}
       {own !== undefined && (
-        <WrittenText label={`How ${rep.isSelf ? 'you see' : `${shortName(rep)} sees`} it`} entry={own} />
+        <WrittenText
+          label={`How ${rep.isSelf ? 'you see' : `${shortName(rep)} sees`} it`}
+          text={own.value}
+          entry={own}
+          late="after the month"
+        />
       )}
       {own === undefined && side === 'rep' && isAlive && (
         <OneLineForm
@@ -65,7 +70,9 @@ export function ReasonSection() {
           coach’s view opens after that.
         </Text>
       )}
-      {coach !== undefined && <WrittenText label="The coach’s view" entry={coach} />}
+      {coach !== undefined && (
+        <WrittenText label="The coach’s view" text={coach.value} entry={coach} late="after the month" />
+      )}
       {coach === undefined && own !== undefined && side === 'coach' && isAlive && (
         <OneLineForm
           label="Your view (optional)"
@@ -82,6 +89,6 @@ export function ReasonSection() {
         isBusy={isMoving}
         choose={(verdict) => move({ kind: 'confirm_by_discussion', verdict })}
       />
-    </PlanSection>
+    </PageSection>
   );
 }

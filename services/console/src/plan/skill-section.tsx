@@ -1,7 +1,7 @@
 import { Select, Text } from '@mantine/core';
 import { useSkills } from '../api/use-skills.ts';
 import { usePlanOnScreen } from './plan-context.tsx';
-import { PlanSection } from './plan-section.tsx';
+import { PageSection } from '../app/page-section.tsx';
 import { skillChoices } from './skill-choices.ts';
 import { skillName } from './skill-name.ts';
 
@@ -13,7 +13,7 @@ export function SkillSection() {
   const step = plan.outcome.at(-1)?.value ?? null;
   const isListed = skills.some(({ id }) => id === chosen);
   return (
-    <PlanSection title="1. Which skill do we work on?">
+    <PageSection title="1. Which skill do we work on?">
       {isOpen && (isListed || chosen === null) ? (
         <Select
           aria-label="Skill"
@@ -30,6 +30,6 @@ export function SkillSection() {
       ) : (
         <Text fw={550}>{skillName(chosen, skills)}</Text>
       )}
-    </PlanSection>
+    </PageSection>
   );
 }

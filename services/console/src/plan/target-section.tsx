@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
 import { useNames } from '../names/use-names.ts';
-import { formatLocalDay } from '@stepup/wording/dates';
 import { formatPercent } from '@stepup/wording/numbers';
 import { usePlanOnScreen } from './plan-context.tsx';
-import { PlanSection } from './plan-section.tsx';
+import { PageSection } from '../app/page-section.tsx';
+import { targetSentence } from './target-sentence.ts';
 import { TargetForm } from './target-form.tsx';
 
 /** What we want to see, decided before it is looked for; and the rate that is checked later. */
@@ -13,13 +13,8 @@ export function TargetSection() {
   const target = plan.behaviour_target.at(-1)?.value;
   const outcome = plan.outcome.at(-1)?.value;
   return (
-    <PlanSection title="How will we see it?">
-      {target !== undefined && (
-        <Text>
-          <b>{target.behaviour}</b>: {target.value} {target.indicator}, now {target.baseline}, by{' '}
-          {formatLocalDay(target.by)}.
-        </Text>
-      )}
+    <PageSection title="How will we see it?">
+      {target !== undefined && <Text>{targetSentence(target)}.</Text>}
       {isOpen && <TargetForm key={plan.behaviour_target.length} current={target} />}
       {target === undefined && !isOpen && (
         <Text size="sm" c="dimmed">
@@ -35,6 +30,6 @@ export function TargetSection() {
             : '.'}
         </Text>
       )}
-    </PlanSection>
+    </PageSection>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
+import { PageSection } from '../app/page-section.tsx';
+import { ChoiceButtons } from '../forms/choice-buttons.tsx';
 import { ConfirmationChoice } from './confirmation-choice.tsx';
 import { usePlanOnScreen } from './plan-context.tsx';
-import { PlanSection } from './plan-section.tsx';
 
 const verdicts = [
   { value: 'changed', label: 'It changed' },
@@ -14,7 +15,7 @@ export function UnderWaySection() {
   const { plan, side, isMoving, move } = usePlanOnScreen();
   const seen = plan.behaviour_verdict.at(-1)?.value ?? null;
   return (
-    <PlanSection title="Under way">
+    <PageSection title="Under way">
       <ConfirmationChoice
         label="Seen on a real deal within 14 days?"
         verdict={plan.confirmation.observation.at(-1)?.value ?? null}
@@ -22,24 +23,13 @@ export function UnderWaySection() {
         isBusy={isMoving}
         choose={(verdict) => move({ kind: 'confirm_by_observation', verdict })}
       />
-      <Stack gap={6} role="group" aria-label="Did the behaviour change?">
-        <Text size="sm" fw={550}>
-          Did the behaviour change?
-        </Text>
-        <Group gap="xs">
-          {verdicts.map(({ value, label }) => (
-            <Button
-              key={value}
-              variant={seen === value ? 'filled' : 'default'}
-              aria-pressed={seen === value}
-              disabled={side === null || isMoving}
-              onClick={() => move({ kind: 'record_behaviour_verdict', verdict: value })}
-            >
-              {label}
-            </Button>
-          ))}
-        </Group>
-      </Stack>
+      <ChoiceButtons
+        label="Did the behaviour change?"
+        choices={verdicts}
+        value={seen}
+        isDisabled={side === null || isMoving}
+        choose={(verdict) => move({ kind: 'record_behaviour_verdict', verdict })}
+      />
       {side !== null && seen !== null && (
         <Group justify="flex-end">
           <Button onClick={() => move({ kind: 'complete' })} loading={isMoving}>
@@ -47,6 +37,6 @@ export function UnderWaySection() {
           </Button>
         </Group>
       )}
-    </PlanSection>
+    </PageSection>
   );
 }

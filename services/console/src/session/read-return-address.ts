@@ -1,4 +1,4 @@
-const start = '/gaps';
+const start = '/';
 
 /** Where to go after signing in: only to a page of the console, never to another site. */
 export function readReturnAddress(back: string | null): string {

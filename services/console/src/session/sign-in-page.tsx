@@ -15,7 +15,7 @@ const exampleTenant = 'example';
 /** People of the simulated organisation to look around as; who they are is fixed with its seed. */
 const examplePeople = [
   { id: 'mgr-2', role: 'a manager' },
-  { id: 'rep-08', role: 'a salesperson' },
+  { id: 'rep-07', role: 'a salesperson' },
   { id: 'ops-1', role: 'operations' },
 ];
 

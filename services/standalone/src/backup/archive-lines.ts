@@ -12,7 +12,9 @@ export const archiveHead = z.object({
   /** The numbers of the newest migrations the rows fit to. */
   migrations: z.object({ store: z.int().min(1), warehouse: z.int().min(1) }),
   /** What the simulated organisation was dated back from; null where there is none. */
-  example: z.object({ endsAt: z.string(), isLoaded: z.boolean() }).nullable(),
+  example: z
+    .object({ endsAt: z.string(), isLoaded: z.boolean(), isCoachingTold: z.boolean().default(false) })
+    .nullable(),
 });
 
 export type ArchiveHead = z.output<typeof archiveHead>;

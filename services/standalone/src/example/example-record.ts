@@ -4,7 +4,11 @@ import { toInstant } from '@stepup/contracts';
 import { z } from 'zod';
 
 /** What was decided at the first start and holds for good, so that a load that was cut off goes on with the same events. */
-const exampleRecord = z.object({ endsAt: z.string(), isLoaded: z.boolean() });
+const exampleRecord = z.object({
+  endsAt: z.string(),
+  isLoaded: z.boolean(),
+  isCoachingTold: z.boolean().default(false),
+});
 
 export type ExampleRecord = z.output<typeof exampleRecord>;
 

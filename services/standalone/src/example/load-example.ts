@@ -29,7 +29,7 @@ export async function loadExample(load: ExampleLoad): Promise<ExampleOutcome> {
   const known = await readExampleRecord(dataDirectory);
   if (known?.isLoaded === true) return { kind: 'loaded_before' };
   const endsAt = known?.endsAt ?? instantOfDate(new Date(Math.floor(load.now.getTime() / hourMs) * hourMs));
-  await writeExampleRecord(dataDirectory, { endsAt, isLoaded: false });
+  await writeExampleRecord(dataDirectory, { endsAt, isLoaded: false, isCoachingTold: false });
 
   const spoolPath = join(exampleDirectory(dataDirectory), 'events.spool');
   await rm(spoolPath, { force: true });
@@ -51,7 +51,7 @@ export async function loadExample(load: ExampleLoad): Promise<ExampleOutcome> {
     }
     const [first] = outcome.rejected;
     if (first !== undefined) throw new Error(`the example has an invalid event: ${JSON.stringify(first)}`);
-    await writeExampleRecord(dataDirectory, { endsAt, isLoaded: true });
+    await writeExampleRecord(dataDirectory, { endsAt, isLoaded: true, isCoachingTold: false });
     return { kind: 'loaded', events: allEvents };
   } finally {
     await rm(spoolPath, { force: true });

@@ -1,8 +1,6 @@
 import { Button, Group, Stack, Textarea } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 
-const maxLength = 5000;
-
 /** One text to write and send. It is emptied once it has been taken. */
 export function OneLineForm({
   label,
@@ -12,6 +10,7 @@ export function OneLineForm({
   isBusy,
   send,
   beside,
+  maxLength = 5000,
 }: {
   label: string;
   description?: string;
@@ -20,6 +19,8 @@ export function OneLineForm({
   isBusy: boolean;
   send: (text: string, onDone: () => void) => void;
   beside?: ReactNode;
+  /** As long as the API takes. */
+  maxLength?: number;
 }) {
   const [text, setText] = useState('');
   return (
