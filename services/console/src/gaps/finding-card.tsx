@@ -4,6 +4,7 @@ import type { Diagnosis, Plan } from '@stepup/contracts';
 import { Link } from 'react-router';
 import type { LatestCells } from '../api/use-latest-cells.ts';
 import { useTimeZone } from '../api/use-time-zone.ts';
+import { OtherPlanNote } from '../plan/other-plan-note.tsx';
 import { RangeBar } from '../charts/range-bar.tsx';
 import { dealsAddress } from '../deals/deals-filter.ts';
 import { useNames } from '../names/use-names.ts';
@@ -37,7 +38,7 @@ export function FindingCard({
 }: {
   finding: Diagnosis;
   latest: LatestCells;
-  /** The plan that was started from it, while it lives. */
+  /** The living plan that was started from it, else any other of this person: one skill at a time. */
   plan: Plan | null;
   /** Whether the reader is one of the two who can start one. */
   mayPlan: boolean;
@@ -104,6 +105,7 @@ export function FindingCard({
           {review}.
         </Text>
       )}
+      {plan !== null && plan.diagnosis_id !== finding.id && <OtherPlanNote plan={plan} />}
       <Group mt="md" gap="sm">
         {plan !== null && (
           <Button component={Link} to={`/plans/${encodeURIComponent(plan.id)}`}>

@@ -9,6 +9,7 @@ import { Link } from 'react-router';
 import { EmptyNotice } from '../notices/empty-notice.tsx';
 import { FailureNotice } from '../notices/failure-notice.tsx';
 import { LoadingPage } from '../notices/loading-page.tsx';
+import { currentPlanOf } from '../plan/current-plan.ts';
 import { StartPage } from '../start/start-page.tsx';
 import { TermsDisclosure } from '../terms/terms-disclosure.tsx';
 import { FindingCard } from './finding-card.tsx';
@@ -66,7 +67,10 @@ export function GapsPage() {
               key={finding.id}
               finding={finding}
               latest={latest.data}
-              plan={livingPlans.find(({ diagnosis_id }) => diagnosis_id === finding.id) ?? null}
+              plan={
+                livingPlans.find(({ diagnosis_id }) => diagnosis_id === finding.id) ??
+                currentPlanOf(plans, finding.rep_id)
+              }
               mayPlan={finding.rep_id === reader.person_id || isReportOfReader(finding.rep_id)}
               mayAnswer={reader.role === 'sales_ops' || isReportOfReader(finding.rep_id)}
             />

@@ -1,10 +1,11 @@
 import { Badge, Button, Card, Group, Text, Title } from '@mantine/core';
-import type { Proposal } from '@stepup/contracts';
+import type { Plan, Proposal } from '@stepup/contracts';
 import { Link, useNavigate } from 'react-router';
 import { useOpenPlan } from '../api/use-plans.ts';
 import { useSkills } from '../api/use-skills.ts';
 import { useNames } from '../names/use-names.ts';
 import { FailureNotice } from '../notices/failure-notice.tsx';
+import { OtherPlanNote } from '../plan/other-plan-note.tsx';
 import { skillName } from '../plan/skill-name.ts';
 import { OwnWish } from './own-wish.tsx';
 
@@ -20,10 +21,13 @@ export function ProposalCard({
   proposal,
   isOwn,
   mayPlan,
+  plan,
 }: {
   proposal: Proposal;
   isOwn: boolean;
   mayPlan: boolean;
+  /** What this person works on already. */
+  plan: Plan | null;
 }) {
   const names = useNames();
   const { rep_id: repId, basis, wish, sentence, month } = proposal;
@@ -48,8 +52,14 @@ export function ProposalCard({
       <Text mt="xs" {...(wish === null ? {} : { size: 'sm', c: 'dimmed' })}>
         {sentence}
       </Text>
+      {plan !== null && <OtherPlanNote plan={plan} />}
       <Group mt="sm" gap="sm">
-        {mayPlan && <StartPlan proposal={proposal} />}
+        {plan !== null && (
+          <Button component={Link} to={`/plans/${encodeURIComponent(plan.id)}`} variant="light">
+            Go to the plan
+          </Button>
+        )}
+        {mayPlan && plan === null && <StartPlan proposal={proposal} />}
         {proposal.diagnosis_id !== null && (
           <Button component={Link} to="/gaps" variant="default">
             See the gap

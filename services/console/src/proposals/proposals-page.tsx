@@ -2,10 +2,12 @@ import { Stack, Text, Title } from '@mantine/core';
 import { formatMonth } from '@stepup/wording/dates';
 import { useCurrentSession } from '../api/use-current-session.ts';
 import { usePeople } from '../api/use-people.ts';
+import { usePlans } from '../api/use-plans.ts';
 import { useProposals } from '../api/use-proposals.ts';
 import { EmptyNotice } from '../notices/empty-notice.tsx';
 import { FailureNotice } from '../notices/failure-notice.tsx';
 import { LoadingPage } from '../notices/loading-page.tsx';
+import { currentPlanOf } from '../plan/current-plan.ts';
 import { ProposalCard } from './proposal-card.tsx';
 
 /** What each person could work on this month, flagged or not; a wish of one’s own comes first. */
@@ -13,6 +15,7 @@ export function ProposalsPage() {
   const session = useCurrentSession();
   const proposals = useProposals();
   const people = usePeople().data ?? [];
+  const plans = usePlans().data?.items ?? [];
   const failed = [session, proposals].find(({ isError }) => isError);
   if (failed !== undefined) return <FailureNotice error={failed.error} retry={failed.refetch} />;
   const reader = session.data;
@@ -43,6 +46,7 @@ export function ProposalsPage() {
           key={proposal.rep_id}
           proposal={proposal}
           isOwn={proposal.rep_id === reader.person_id}
+          plan={currentPlanOf(plans, proposal.rep_id)}
           mayPlan={proposal.rep_id === reader.person_id || isReport(proposal.rep_id)}
         />
       ))}

@@ -120,7 +120,7 @@ async function tellPair(teller: PastTeller, now: Instant, pair: Pair): Promise<v
     untilDaysAgo: 3,
     leavesOne: pair.told !== 'under_way',
   });
-  await tellReviews(told, plan, slips ? [] : [15, 8], 7);
+  await tellReviews(told, plan, slips ? [] : [15, 8]);
   await tellSeen(about, slips ? 20 : 9, pair.seen);
 }
 
@@ -136,7 +136,7 @@ async function tellMonthBefore(
   await tellSession(told, plan, 48);
   await teller.move(coach, days(44, 16), plan, { kind: 'confirm_by_observation', verdict: 'confirmed' });
   await tellExperiments({ ...told, now, plan, obstacles: [], count: 2, untilDaysAgo: 30, leavesOne: false });
-  await tellReviews(told, plan, [44, 37], 7);
+  await tellReviews(told, plan, [44, 37]);
   await teller.move(coach, days(26, 10), plan, { kind: 'record_behaviour_verdict', verdict: 'not_yet' });
   await teller.move(coach, days(26, 10), plan, { kind: 'complete' });
   return plan.id;

@@ -84,24 +84,17 @@ export async function tellSeen(
   await teller.move(coach, at, session, { kind: 'settle', outcome: 'settled' });
 }
 
-/** Rolling reviews: each that was held makes the next one due. */
+/** Rolling reviews: the first is due when the plan starts, each that was held makes the next one due. */
 export async function tellReviews(
   told: PlanTold,
   plan: ToldRecord,
   heldDaysAgo: readonly number[],
-  everyDays: number,
 ): Promise<void> {
   const { teller, days, learner, story } = told;
-  const path = `/v1/plans/${plan.id}/reviews`;
-  const firstDay = heldDaysAgo[0] ?? told.openedDaysAgo - 3 - everyDays;
-  let due = await teller.open(learner, days(told.openedDaysAgo - 3, 9), path, {
-    due_on: days(firstDay, 9).slice(0, 10),
-    every_days: everyDays,
-  });
   for (const [index, daysAgo] of heldDaysAgo.entries()) {
     const review = story.reviews[index % story.reviews.length];
     if (review === undefined) return;
-    await teller.move(learner, days(daysAgo, 10), due, {
+    await teller.move(learner, days(daysAgo, 10), await findDue(told, plan), {
       kind: 'hold',
       last_step_learned: review.learned,
       next_step: review.next,
@@ -109,11 +102,10 @@ export async function tellReviews(
       target_seen: index === 0 ? 'no' : 'partly',
       decision: 'go_on',
     });
-    due = await findDue(told, plan);
   }
 }
 
-/** The review that the product has made due after one was held. */
+/** The review that the product has made due. */
 async function findDue({ teller, days, learner }: PlanTold, plan: ToldRecord): Promise<ToldRecord> {
   const path = `/v1/plans/${plan.id}/reviews?state=due`;
   const { items } = await teller.read(learner, days(0, 0), path, dueReviews);
