@@ -36,6 +36,17 @@ export interface Deployment {
 
 const log = createLogger({ service: 'test', level: 'silent' });
 
+/** What services of a deployment are told of, on loopback. */
+export interface DeploymentServers {
+  brokers: readonly string[];
+  redisUrl: string;
+  postgresUrl: string;
+  /** With the account in it. */
+  warehouseUrl: string;
+  warehouse: Warehouse;
+  bus: KafkaBus;
+}
+
 interface DeploymentOptions {
   /** What the instances of the api serve as the console. */
   consoleDirectory: string;
@@ -60,38 +71,16 @@ async function startParts(
   { consoleDirectory, ingestEnvironment }: DeploymentOptions,
   closers: (() => Promise<unknown>)[],
 ): Promise<Omit<Deployment, 'close'>> {
-  const directory = await mkdtemp(join(tmpdir(), 'stepup-deployment-'));
-  closers.push(() => rm(directory, { recursive: true, force: true }));
-  const [kafka, redis, postgres, engine, issuer] = await Promise.all([
-    startKafka(),
-    startRedis(),
-    startPostgres(),
-    startEmbeddedClickHouse({ directory, log, writers: 4 }),
-    startTestIssuer(),
-  ]);
-  closers.push(
-    () => kafka.close(),
-    () => redis.close(),
-    () => postgres.close(),
-    () => engine.stop(),
-    () => issuer.close(),
-  );
-  const connection = { brokers: kafka.brokers, clientId: 'test', log };
-  await createTopics(connection, topicSpecifications);
-  const { username, password } = engine;
-  const warehouseUrl = new URL(engine.url);
-  warehouseUrl.username = username;
-  warehouseUrl.password = password;
-  warehouseUrl.pathname = '/stepup';
-  const warehouse = openWarehouse({ url: engine.url, username, password, database: 'stepup' });
-  closers.push(() => warehouse.close());
+  const issuer = await startTestIssuer();
+  closers.push(() => issuer.close());
+  const servers = await startServers(closers);
 
   // One environment for all of them, as in a deployment.
   const environment = {
-    STEPUP_KAFKA_BROKERS: kafka.brokers.join(','),
-    STEPUP_REDIS_URL: redis.url,
-    STEPUP_POSTGRES_URL: postgres.connectionString,
-    STEPUP_CLICKHOUSE_URL: warehouseUrl.href,
+    STEPUP_KAFKA_BROKERS: servers.brokers.join(','),
+    STEPUP_REDIS_URL: servers.redisUrl,
+    STEPUP_POSTGRES_URL: servers.postgresUrl,
+    STEPUP_CLICKHOUSE_URL: servers.warehouseUrl,
     STEPUP_OIDC_ISSUER: issuer.url,
     STEPUP_CONSOLE_DIR: consoleDirectory,
     STEPUP_LOG_LEVEL: 'warn',
@@ -121,11 +110,46 @@ async function startParts(
       for (const service of before) services.splice(services.indexOf(service), 1);
       await untilReady([await start('ingest'), await start('ingest')]);
     },
-    brokers: kafka.brokers,
+    brokers: servers.brokers,
     tokenOf: (tenant, scope) => issuer.tokenOf(tenant, scope),
-    bus: createKafkaBus(connection),
-    warehouse,
+    bus: servers.bus,
+    warehouse: servers.warehouse,
+    postgresUrl: servers.postgresUrl,
+  };
+}
+
+/** Kafka with the topics of a deployment, Redis, PostgreSQL and the engine of ClickHouse. */
+export async function startServers(closers: (() => Promise<unknown>)[]): Promise<DeploymentServers> {
+  const directory = await mkdtemp(join(tmpdir(), 'stepup-deployment-'));
+  closers.push(() => rm(directory, { recursive: true, force: true }));
+  const [kafka, redis, postgres, engine] = await Promise.all([
+    startKafka(),
+    startRedis(),
+    startPostgres(),
+    startEmbeddedClickHouse({ directory, log, writers: 4 }),
+  ]);
+  closers.push(
+    () => kafka.close(),
+    () => redis.close(),
+    () => postgres.close(),
+    () => engine.stop(),
+  );
+  const connection = { brokers: kafka.brokers, clientId: 'test', log };
+  await createTopics(connection, topicSpecifications);
+  const { username, password } = engine;
+  const warehouseUrl = new URL(engine.url);
+  warehouseUrl.username = username;
+  warehouseUrl.password = password;
+  warehouseUrl.pathname = '/stepup';
+  const warehouse = openWarehouse({ url: engine.url, username, password, database: 'stepup' });
+  closers.push(() => warehouse.close());
+  return {
+    brokers: kafka.brokers,
+    redisUrl: redis.url,
     postgresUrl: postgres.connectionString,
+    warehouseUrl: warehouseUrl.href,
+    warehouse,
+    bus: createKafkaBus(connection),
   };
 }
 
