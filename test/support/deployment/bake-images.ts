@@ -92,10 +92,10 @@ export async function bakeImages(
         });
         return;
       case 'COPY': {
-        const from = step instanceof Copy ? step.getFromFlag()?.getValue() : undefined;
+        const from = step instanceof Copy ? step.getFromFlag()?.getValue() : null;
         const target = words.at(-1) ?? '';
         const [source = '', ...further] = words.slice(0, -1);
-        if (from !== undefined) {
+        if (from !== undefined && from !== null) {
           const place = join(image.root, image.workingDirectory, target);
           await mkdir(place, { recursive: true });
           await linkTree(`${join((await bake(from)).root, source)}/.`, place);
