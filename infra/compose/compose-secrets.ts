@@ -12,7 +12,7 @@ export interface Passwords {
 
 /** The files that docker-compose.yml mounts as secrets, by name. Passwords must need no escaping in an address or in XML. */
 export function renderSecrets(passwords: Passwords): Record<string, string> {
-  for (const [name, password] of Object.entries(passwords)) {
+  for (const [name, password] of Object.entries<string>({ ...passwords })) {
     if (!/^[\w-]{16,}$/.test(password))
       throw new Error(`the password ${name} must be 16 or more of A-Za-z0-9_-`);
   }

@@ -19,11 +19,11 @@ const secrets = renderSecrets({
 const present = Object.keys(secrets).filter((name) => existsSync(join(directory, name)));
 const missing = Object.keys(secrets).filter((name) => !present.includes(name));
 if (missing.length === 0) {
-  console.log(`${directory} has all secrets already; nothing was changed.`);
+  process.stdout.write(`${directory} has all secrets already; nothing was changed.\n`);
 } else if (present.length > 0) {
   // Passwords and the addresses that hold them belong together.
-  console.error(
-    `${directory} has some secrets and lacks ${missing.join(', ')}: add those, or move the folder away and begin anew.`,
+  process.stderr.write(
+    `${directory} has some secrets and lacks ${missing.join(', ')}: add those, or move the folder away and begin anew.\n`,
   );
   process.exitCode = 3;
 } else {
@@ -33,5 +33,5 @@ if (missing.length === 0) {
   for (const [name, text] of Object.entries(secrets)) {
     writeFileSync(join(directory, name), text, { mode: 0o444, flag: 'wx' });
   }
-  console.log(`Wrote ${missing.length} secrets into ${directory}.`);
+  process.stdout.write(`Wrote ${missing.length} secrets into ${directory}.\n`);
 }

@@ -31,7 +31,7 @@ interface Stage {
  */
 export async function bakeImages(
   targets: readonly string[],
-): Promise<{ images: Map<string, BakedImage>; remove(): Promise<void> }> {
+): Promise<{ images: Map<string, BakedImage>; remove: () => Promise<void> }> {
   const scratch = await mkdtemp(join(tmpdir(), 'stepup-images-'));
   // Services run under an account of their own.
   await chmod(scratch, 0o755);
