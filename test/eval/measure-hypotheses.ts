@@ -18,6 +18,8 @@ const reps = 20;
 const gapReps = 4;
 const asOfDays = 20_089;
 const horizonDays = 35;
+/** As many as a finding shows at most; here every indicator counts as listed. */
+const mostShown = 2;
 
 /** Hypotheses for the flagged gaps of a team per seed. */
 export function measureHypotheses(dealsPerRep: number, seeds: readonly number[]): HypothesisQuality {
@@ -45,7 +47,10 @@ export function measureHypotheses(dealsPerRep: number, seeds: readonly number[])
       const [stepFit] = diagnosis.fits;
       const skill = stepFit === undefined ? -0.8 : logit(rate ?? 0.5) - logit(typical ?? 0.5);
       const found = explainGap(fit, { repId, skill, rate: rate ?? 0, typical: typical ?? 0 });
-      const named = found.kind === 'fits_the_data' ? found.hypotheses.map(({ indicator }) => indicator) : [];
+      const named =
+        found.kind === 'fits_the_data'
+          ? found.hypotheses.slice(0, mostShown).map(({ indicator }) => indicator)
+          : [];
       counts.flagged += 1;
       if (named.includes(cause)) counts.right += 1;
       if (named[0] === cause) counts.first += 1;

@@ -24,7 +24,7 @@ export type { FittingGap } from './choose-fitting-gaps.ts';
 export interface CellExplanation {
   readonly contexts: readonly CellContext[];
   readonly stageUse: StageUse;
-  readonly kind: GapExplanation['kind'];
+  readonly kind: GapExplanation['kind'] | 'not_listed';
   /** Where the kind is `not_enough_data`: deals at hand and needed. */
   readonly lack: { readonly have: number; readonly need: number } | null;
   /** At most two, and none while context or stages already account for the rate. */
@@ -72,23 +72,25 @@ export async function explainCell(
   const deals = await readEarlyDeals(warehouse, { ...at, horizonDays });
   const explanation = explainGap(
     fitIndicators(
-      earlySignals.map(({ id, favourable }) => ({ id, favourable })),
+      earlySignals.map(({ id, favourable, order }) => ({ id, favourable, order })),
       deals.map(toIndicatorDeal),
     ),
     { repId, skill: Math.min(0, logit(rate) - logit(typical)), rate, typical },
   );
   const isSkillFirst = contexts.length === 0 && stageUse.kind === 'no_sign';
   const gaps = listPossibleGaps(playbook, stages, { pipelineId, stageId });
+  const fitting = isSkillFirst ? chooseFittingGaps(explanation, gaps) : [];
+  const isUnlisted = isSkillFirst && explanation.kind === 'fits_the_data' && fitting.length === 0;
   return {
     contexts,
     stageUse,
-    kind: explanation.kind,
+    kind: isUnlisted ? 'not_listed' : explanation.kind,
     lack: explanation.kind === 'not_enough_data' ? { have: explanation.have, need: explanation.need } : null,
     dealIds: deals
       .filter((deal) => deal.repId === repId)
       .map(({ dealId }) => dealId)
       .slice(0, mostDeals),
-    fitting: isSkillFirst ? chooseFittingGaps(explanation, gaps) : [],
+    fitting,
   };
 }
 

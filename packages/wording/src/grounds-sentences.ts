@@ -47,6 +47,8 @@ export function explanationSentence(kind: FrozenGrounds['explanation']): string 
   switch (kind) {
     case 'fits_the_data':
       return null;
+    case 'not_listed':
+      return 'Activities differ from colleagues’, but in nothing that the playbook lists for this step. Ask first, and look at three of the deals together.';
     case 'not_visible':
       return 'Not visible in activity data: listen to calls together, or play the situation through.';
     case 'not_enough_data':

@@ -1,10 +1,11 @@
 import { appProblems } from '@stepup/contracts';
-import { createJobs, jobCatalogue } from '@stepup/jobs';
+import { createJobs, jobCatalogue, openJobQueues } from '@stepup/jobs';
 import {
   checkAnswers,
   createHttpApp,
   createMetricsRegistry,
   exitCodes,
+  type HttpHandler,
   listenOrRefuse,
   type Logger,
   type RunningProcess,
@@ -18,6 +19,7 @@ import { isStoreReachable, prepareStore } from '@stepup/store';
 import { prepareWarehouse, toWarehouseAddress } from '@stepup/warehouse';
 import type { DiagnosisConfig } from './config.ts';
 import { registerJobMetrics } from './job-metrics.ts';
+import { createQueueBoard } from './queue-board.ts';
 import { takeDiagnosisJobs } from './take-diagnosis-jobs.ts';
 
 /** A running instance of the diagnosis. */
@@ -76,11 +78,24 @@ async function startParts(
       checkAnswers('jobs', async () => (await jobs.health()).kind === 'healthy'),
     ],
     problems: appProblems,
+    mounts: openBoard(config, log, stops),
   });
   const server = await listenOrRefuse(app, { host, port });
   if ('kind' in server) return server;
   stops.push('the HTTP server', () => server.close());
   return { url: server.url, stop: () => stops.stopAll() };
+}
+
+function openBoard(
+  { STEPUP_REDIS_URL: url, STEPUP_QUEUE_BOARD_PASSWORD: password }: DiagnosisConfig,
+  log: Logger,
+  stops: StopStack,
+): { path: string; handler: HttpHandler }[] {
+  if (password === undefined) return [];
+  const opened = openJobQueues(jobCatalogue, { url, log });
+  stops.push('the board of the queues', () => opened.close());
+  const path = '/queues';
+  return createQueueBoard(opened.queues, { path, password }).map((handler) => ({ path, handler }));
 }
 
 function refused(message: string): StartRefused {

@@ -13,6 +13,8 @@ const schema = z.object({
   STEPUP_CLICKHOUSE_URL: httpUrl,
   STEPUP_POSTGRES_URL: postgresUrl,
   STEPUP_REDIS_URL: redisUrl,
+  /** Opens the board of the queues under `/queues`; without it there is none. */
+  STEPUP_QUEUE_BOARD_PASSWORD: z.string().min(16, 'at least 16 characters').optional(),
 });
 
 /** How an instance of the diagnosis is to run. */

@@ -68,9 +68,10 @@ const frozenGrounds = {
   gain_here: gain.nullable().meta({ description: 'What closing this very gap would be worth' }),
   contexts: z.array(context),
   stage_use: stageUse.nullable(),
-  explanation: z
-    .enum(['fits_the_data', 'not_visible', 'not_enough_data', 'not_asked'])
-    .meta({ description: 'not_asked: context or stages come first' }),
+  explanation: z.enum(['fits_the_data', 'not_listed', 'not_visible', 'not_enough_data', 'not_asked']).meta({
+    description:
+      'not_listed: activities fit, but speak for nothing that the playbook lists at this step; not_asked: context or stages come first',
+  }),
   hypotheses: z.array(hypothesis),
   delay_curve: z
     .array(z.tuple([z.number(), fraction]))

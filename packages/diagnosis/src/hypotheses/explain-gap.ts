@@ -29,7 +29,7 @@ export type Hypothesis = IndicatorEvidence & {
 export type GapExplanation =
   | {
       readonly kind: 'fits_the_data';
-      /** One or two, the one that explains most first. */
+      /** All that fit, the one that explains most first; of what a reader cannot act on others leave out, then show two. */
       readonly hypotheses: readonly Hypothesis[];
       readonly all: readonly IndicatorEvidence[];
     }
@@ -48,7 +48,6 @@ export type Gap = {
 
 const NAMED_FROM = -0.15;
 const EXPLAINED_AT_LEAST = 0.3;
-const HYPOTHESES_SHOWN = 2;
 const DEALS_SHOWN = 10;
 const DEALS_MEASURED = 10;
 
@@ -66,7 +65,7 @@ export function explainGap(fit: IndicatorFit, gap: Gap): GapExplanation {
   const named = all.filter(({ contribution }) => contribution <= NAMED_FROM);
   const explained = named.reduce((sum, { explainedShare }) => sum + explainedShare, 0);
   if (explained < EXPLAINED_AT_LEAST) return { kind: 'not_visible', all };
-  const hypotheses = named.slice(0, HYPOTHESES_SHOWN).map((evidence) => ({
+  const hypotheses = named.map((evidence) => ({
     ...evidence,
     dealIds: findDeals(fit, gap.repId, evidence.indicator),
   }));

@@ -1,6 +1,7 @@
 import type { Indicator, IndicatorDeal } from './indicator-deals.ts';
 import { fitWithinReps } from './within-rep-logit.ts';
 import type { IndicatorEffect } from './within-rep-logit.ts';
+import { leaveOutForetold } from './leave-out-foretold.ts';
 
 /** One indicator over a team's deals of one step. */
 export type FittedIndicator = IndicatorEffect & {
@@ -33,7 +34,7 @@ const SHARE_MEASURED = 0.5;
 /**
  * Within-rep effects and shrunken deviations of every indicator that varies: z-scores over the team, then
  * logit p = Σ b_j z_j + g_k + u_r over the deals (ridge 4 on b, 1 on g, .01 on u). A value that is missing counts as the
- * team's mean.
+ * team's mean. Scores are without what indicators of an earlier order foretell (`leaveOutForetold`).
  */
 export function fitIndicators(
   indicators: readonly Indicator[],
@@ -53,20 +54,21 @@ export function fitIndicators(
     const scores = standardise(deals, index, indicator.favourable);
     return scores === null ? [] : [{ indicator, index, scores }];
   });
-  const effects = fitWithinReps(
-    deals,
+  const ownScores = leaveOutForetold(
     used.map(({ scores }) => scores),
+    used.map(({ indicator }) => indicator.order ?? 0),
   );
+  const effects = fitWithinReps(deals, ownScores);
   return {
     kind: 'fitted',
     deals,
     indexOf: new Map(indicators.map(({ id }, index) => [id, index])),
-    indicators: used.map(({ indicator, index, scores }, j) => {
+    indicators: used.map(({ indicator, index }, j) => {
       const means = meanByRep(deals, (deal) => deal.values[index] ?? null);
       return {
         ...indicator,
         ...(effects[j] ?? { effect: 0, standardError: Infinity }),
-        deviationOf: shrinkDeviations(deals, scores),
+        deviationOf: shrinkDeviations(deals, ownScores[j] ?? []),
         meanOf: new Map([...means].map(([repId, { mean }]) => [repId, mean])),
         peerMean: medianOf([...means.values()].map(({ mean }) => mean)),
         measuredOf: new Map([...means].map(([repId, { count }]) => [repId, count])),
