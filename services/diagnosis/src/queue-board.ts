@@ -4,6 +4,7 @@ import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { ExpressAdapter } from '@bull-board/express';
 import { type HttpHandler, securityHeaders } from '@stepup/runtime';
 import type { openJobQueues } from '@stepup/jobs';
+import * as z from 'zod';
 
 type Queues = ReturnType<typeof openJobQueues>['queues'];
 
@@ -22,9 +23,11 @@ export function createQueueBoard(
     serverAdapter: server,
     options: { uiConfig: { boardTitle: 'Stepup jobs' } },
   });
-  const router: HttpHandler = server.getRouter();
-  return [onlyWithPassword(password), securityHeaders(pagePolicy), router];
+  return [onlyWithPassword(password), securityHeaders(pagePolicy), handler.parse(server.getRouter())];
 }
+
+/** The library does not say what its router is. */
+const handler = z.custom<HttpHandler>((value) => typeof value === 'function');
 
 const pagePolicy = {
   'default-src': ["'self'"],
