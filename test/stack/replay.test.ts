@@ -11,6 +11,7 @@ import { acceptEvents } from '../support/engine/accept-events.ts';
 import { askOracle, askWarehouse } from '../support/engine/ask-deals.ts';
 import { type StartedWarehouse, startWarehouse } from '../support/engine/start-warehouse.ts';
 import { createOracle } from '../support/oracle/create-oracle.ts';
+import { eventOf, receivedAt } from '../support/poisons/poison.ts';
 
 const log = createLogger({ service: 'test', level: 'silent' });
 const history = simulateHistory(11);
@@ -65,5 +66,26 @@ describe.skipIf(mustSkipWithout('Kafka', await findKafka()))('a replay', () => {
       });
       expect(await deals()).toEqual(expected);
     }
+  });
+
+  it('holds a few large messages at a time', async () => {
+    const from = { time: new Date() };
+    const producer = await createKafkaBus(connection).openProducer();
+    const messages = Array.from({ length: 22 }, (_, index) => ({
+      key: JSON.stringify(['large', `deal/${index}`]),
+      value: JSON.stringify(eventOf(`large-${index}`, { note: 'x'.repeat(900_000) })),
+      headers: { receivedat: receivedAt },
+    }));
+    await producer.publish(topics.events, messages);
+    await producer.close();
+    const lots: number[] = [];
+    const done = await replayTopic(
+      { connection, warehouse: started.warehouse, log },
+      { from },
+      (progress) => void lots.push(progress.messages),
+    );
+    expect(done).toEqual({ messages: 22, stored: 22, deadLetters: 0 });
+    // 16 MiB at a time.
+    expect(lots).toEqual([19, 22]);
   });
 });

@@ -1,3 +1,4 @@
+export { startClickHouse } from './clickhouse/start-clickhouse.ts';
 export type { Availability } from './availability.ts';
 export { images } from './docker/images.ts';
 export { findKafka } from './kafka/find-kafka.ts';

@@ -14,6 +14,7 @@ export {
   signInVariables,
   deploymentVariables,
   httpUrl,
+  kafkaBrokers,
   postgresUrl,
   redisUrl,
   serviceVariables,

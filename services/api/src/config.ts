@@ -2,13 +2,13 @@ import {
   claimVariables,
   deploymentVariables,
   httpUrl,
+  kafkaBrokers,
   mailVariables,
   postgresUrl,
   readConfig,
   redisUrl,
   serviceVariables,
   signInVariables,
-  textList,
   wholeNumber,
 } from '@stepup/runtime';
 import { z } from 'zod';
@@ -23,7 +23,7 @@ const schema = z.object({
   STEPUP_CLICKHOUSE_URL: httpUrl,
   STEPUP_POSTGRES_URL: postgresUrl,
   STEPUP_REDIS_URL: redisUrl,
-  STEPUP_KAFKA_BROKERS: textList,
+  STEPUP_KAFKA_BROKERS: kafkaBrokers,
   STEPUP_OIDC_ISSUER: httpUrl,
   /** Where the built console lies; without it this instance serves none. */
   STEPUP_CONSOLE_DIR: z.exactOptional(z.string()),

@@ -2,10 +2,10 @@ import {
   claimVariables,
   deploymentVariables,
   httpUrl,
+  kafkaBrokers,
   postgresUrl,
   readConfig,
   serviceVariables,
-  textList,
   wholeNumber,
 } from '@stepup/runtime';
 import { z } from 'zod';
@@ -13,7 +13,7 @@ import { z } from 'zod';
 const schema = z.object({
   ...serviceVariables(4001),
   ...claimVariables,
-  STEPUP_KAFKA_BROKERS: textList,
+  STEPUP_KAFKA_BROKERS: kafkaBrokers,
   STEPUP_POSTGRES_URL: z.exactOptional(postgresUrl),
   STEPUP_REQUESTS_PER_TEN_SECONDS: z.exactOptional(wholeNumber({ minimum: 1, maximum: 1_000_000 })),
   STEPUP_OIDC_ISSUER: httpUrl,

@@ -177,6 +177,7 @@ async function startParts(
         },
         storeCoachingEvents: (events) => insertCoachingEvents(warehouse, events),
         keepDeadLetters: (letters) => producer.publish(topics.deadLetters, letters.map(toBusMessage)),
+        deadLettersPercent: config.STEPUP_DEAD_LETTERS_PERCENT,
       },
       batch,
       log,

@@ -4,7 +4,9 @@ import { createLogger } from '@stepup/runtime';
 import { PreparedEvent } from '@stepup/warehouse';
 import { describe, expect, it } from 'vitest';
 import { createBatchHandler } from './create-batch-handler.ts';
+import { decodeBatch } from './decoding/decode-batch.ts';
 import type { DeadLetter, IngestPorts } from './ingest-ports.ts';
+import { storeMessages } from './store-messages.ts';
 
 const log = createLogger({ service: 'ingest', level: 'silent' });
 const receivedAt = '2026-01-02T00:00:00.000000Z';
@@ -154,5 +156,28 @@ describe('createBatchHandler', () => {
     const bad = Array.from({ length: 10 }, (_, index) => eventMessage(`x${index}`, { value: '{' }));
     await createBatchHandler(ports, log).handleBatch(bad);
     expect(letters).toHaveLength(10);
+  });
+
+  it.each([
+    [0, 'rejects'],
+    [84, 'rejects'],
+    [85, 'keeps'],
+    [100, 'keeps'],
+  ])('with %i %% allowed %s eleven of thirteen, and says how to allow them', async (percent, outcome) => {
+    const { ports, letters } = recordingPorts();
+    const bad = Array.from({ length: 11 }, (_, index) => eventMessage(`x${index}`, { value: '{' }));
+    const storing = storeMessages(
+      {
+        ...ports,
+        decode: decodeBatch,
+        storeEvents: (events) => ports.storeBatch(events),
+        deadLettersPercent: percent,
+      },
+      [...bad, eventMessage('a'), eventMessage('b')],
+      log,
+    );
+    if (outcome === 'rejects') await expect(storing).rejects.toThrow('STEPUP_DEAD_LETTERS_PERCENT=100');
+    else await storing;
+    expect(letters).toHaveLength(outcome === 'rejects' ? 0 : 11);
   });
 });

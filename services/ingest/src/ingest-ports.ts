@@ -3,7 +3,7 @@ import type { AcceptedEvent, FinishedBatches } from '@stepup/warehouse';
 
 export type { DeadLetter, DeadLetterReason } from '@stepup/contracts';
 
-/** What ingest needs of the world around it; `startIngest` gets all of it from the caller. */
+/** What handling batches needs of the world around it; the two ways to start ingest give it. */
 export interface IngestPorts {
   /**
    * Stores accepted events and brings all facts up to date; resolves when durable. Repeating it with the same events is

@@ -3,7 +3,7 @@ import { linksOf, type Logger, type OpenSpan, withSpan } from '@stepup/runtime';
 import type { DecodedBatch } from './decoding/decode-batch.ts';
 import type { DeadLetter, IngestPorts } from './ingest-ports.ts';
 import { toDeadLetter } from './to-dead-letter.ts';
-import { assertFewDeadLetters } from './too-many-dead-letters.ts';
+import { assertFewDeadLetters, usualDeadLettersPercent } from './too-many-dead-letters.ts';
 
 /** What became of a batch of messages. */
 export interface StoredMessages {
@@ -16,6 +16,8 @@ export interface StorePorts<Events> extends Pick<IngestPorts, 'storeCoachingEven
   decode(batch: readonly ReceivedMessage[]): Promise<DecodedBatch<Events>>;
   /** Resolves when the events are durable. */
   storeEvents(events: Events): Promise<void>;
+  /** How much of a batch may become dead letters; the usual share if left out. */
+  deadLettersPercent?: number;
 }
 
 /**
@@ -61,7 +63,11 @@ async function storeInSpan<Events>(
   if (first !== undefined) {
     // What operations sends again says nothing about this release.
     const unheardOf = deadLetters.filter(({ attempts }) => attempts === 1);
-    assertFewDeadLetters(unheardOf.length, batch.length, first.detail);
+    assertFewDeadLetters(
+      { deadLetters: unheardOf.length, messages: batch.length },
+      first.detail,
+      ports.deadLettersPercent ?? usualDeadLettersPercent,
+    );
   }
   if (eventCount > 0) {
     const attributes = { 'stepup.events': eventCount };

@@ -1,3 +1,4 @@
+import { deploymentVariables } from '@stepup/runtime';
 import { describe, expect, it } from 'vitest';
 import { readStandaloneConfig } from './config.ts';
 
@@ -24,6 +25,19 @@ describe('readStandaloneConfig', () => {
     [{ STEPUP_NOTHING: '1' }, 'STEPUP_NOTHING'],
   ])('refuses %j', (environment, variable) => {
     expect(readStandaloneConfig(environment)).toMatchObject({ kind: 'invalid', problems: [{ variable }] });
+  });
+
+  it('takes the environment of a deployment together with the api to work through', () => {
+    const deployment = Object.fromEntries(deploymentVariables.map((name) => [name, 'x']));
+    const environment = {
+      ...deployment,
+      STEPUP_API_URL: 'https://api.example.com',
+      STEPUP_KAFKA_BROKERS: 'kafka-1:9092',
+    };
+    const read = readStandaloneConfig(environment);
+    const problems = read.kind === 'invalid' ? read.problems : [];
+    expect(problems.filter(({ message }) => message.includes('not known'))).toEqual([]);
+    expect(problems.map(({ variable }) => variable)).not.toContain('STEPUP_KAFKA_BROKERS');
   });
 
   it('takes a host that others reach where an issuer is named', () => {

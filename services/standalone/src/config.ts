@@ -1,5 +1,6 @@
 import {
   claimVariables,
+  deploymentVariables,
   httpUrl,
   isLoopback,
   logLevel,
@@ -58,11 +59,13 @@ const schema = variables.superRefine((values, context) => {
       message: 'is needed with STEPUP_OIDC_CLIENT_ID: the issuer sends people back there',
     });
   }
-  if (values.STEPUP_KAFKA_BROKERS !== undefined) {
+  // A command that works through an api may share the environment of a deployment.
+  if (values.STEPUP_KAFKA_BROKERS !== undefined && values.STEPUP_API_URL === undefined) {
     context.addIssue({
       code: 'custom',
       path: ['STEPUP_KAFKA_BROKERS'],
-      message: 'is not understood by this release; leave it out to use the bus inside the process',
+      message:
+        'is of a deployment: name its api as STEPUP_API_URL to work through it, or leave this out for the bus inside the process',
     });
   }
 });
@@ -84,5 +87,5 @@ export type StandaloneConfig = z.output<typeof schema>;
 export function readStandaloneConfig(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ) {
-  return readConfig(schema, environment, { alsoKnown: ofTests });
+  return readConfig(schema, environment, { alsoKnown: [...ofTests, ...deploymentVariables] });
 }

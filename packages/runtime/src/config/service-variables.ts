@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { logLevel } from '../logging/create-logger.ts';
-import { portNumber } from './variable-types.ts';
+import { portNumber, textList } from './variable-types.ts';
 
 export const httpUrl = z.url({ protocol: /^https?$/ });
 export const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
 export const redisUrl = z.url({ protocol: /^rediss?$/ });
+
+const brokerAddress = /^(?:[\w.-]+|\[[\da-fA-F:.]+\]):\d{1,5}$/;
+/** Where Kafka is: `host:port`, several separated by commas. */
+export const kafkaBrokers = textList.refine(
+  (brokers) => brokers.every((broker) => brokerAddress.test(broker)),
+  'must be addresses like kafka-1:9092, separated by commas',
+);
 
 /** What every service of a deployment is told about itself. */
 export function serviceVariables(defaultPort: number) {
@@ -43,11 +50,13 @@ export const mailVariables = {
   STEPUP_MAIL_FROM: z.string().default('Stepup <stepup@localhost>'),
 };
 
-/** Variables of the processes of a deployment, which may share one environment. */
+/** Variables of the processes of a deployment and of the commands that work through it, which may share one environment. */
 export const deploymentVariables = [
+  'STEPUP_API_URL',
   'STEPUP_CLICKHOUSE_URL',
   'STEPUP_CONSOLE_DIR',
   'STEPUP_DATA_DIR',
+  'STEPUP_DEAD_LETTERS_PERCENT',
   'STEPUP_EXAMPLE',
   'STEPUP_KAFKA_BROKERS',
   'STEPUP_MAIL_FROM',
@@ -65,4 +74,5 @@ export const deploymentVariables = [
   'STEPUP_REDIS_URL',
   'STEPUP_REQUESTS_PER_TEN_SECONDS',
   'STEPUP_SMTP_URL',
+  'STEPUP_TOKEN',
 ];

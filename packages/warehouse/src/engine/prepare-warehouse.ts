@@ -11,6 +11,10 @@ export async function prepareWarehouse(
   address: WarehouseAddress,
   options: MigrationOptions = {},
 ): Promise<PreparedWarehouse> {
+  if (!(await isReachable(address))) {
+    const advice = 'start it, or correct the address (STEPUP_CLICKHOUSE_URL)';
+    return { kind: 'unsuitable', message: `ClickHouse does not answer at ${address.url}: ${advice}.` };
+  }
   const outcome = await migrateWarehouse(address, options);
   switch (outcome.kind) {
     case 'migrated':
@@ -22,5 +26,14 @@ export async function prepareWarehouse(
         kind: 'unsuitable',
         message: `Migration ${outcome.file} of the warehouse was changed: ${outcome.advice}.`,
       };
+  }
+}
+
+async function isReachable(address: WarehouseAddress): Promise<boolean> {
+  const probe = openWarehouse(address);
+  try {
+    return await probe.isReachable();
+  } finally {
+    await probe.close();
   }
 }

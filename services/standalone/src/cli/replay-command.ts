@@ -1,3 +1,4 @@
+import { toInstant } from '@stepup/contracts';
 import type { TopicRange } from '@stepup/event-bus';
 import { createLogger, exitCodes, formatConfigProblems } from '@stepup/runtime';
 import type { Command } from 'commander';
@@ -28,10 +29,10 @@ export function addReplayCommand(program: Command): void {
 
 async function runReplay(options: ReplayOptions): Promise<number> {
   const range = toRange(options);
-  if (range === null) return usage('--from and --to are times with an offset, like 2026-11-28T00:00:00Z.');
+  if ('fault' in range) return usage(range.fault);
   // Loaded only here: no other command needs Kafka.
   const { readIngestConfig, replayTopic } = await import('@stepup/ingest');
-  const { openWarehouse, toWarehouseAddress } = await import('@stepup/warehouse');
+  const { prepareWarehouse, toWarehouseAddress } = await import('@stepup/warehouse');
   const read = readIngestConfig();
   if (read.kind === 'invalid') {
     const advice =
@@ -44,18 +45,29 @@ async function runReplay(options: ReplayOptions): Promise<number> {
     level: config.STEPUP_LOG_LEVEL === 'info' ? 'warn' : config.STEPUP_LOG_LEVEL,
     destination: commandLogDestination(),
   });
-  const warehouse = openWarehouse(toWarehouseAddress(config.STEPUP_CLICKHOUSE_URL));
+  const prepared = await prepareWarehouse(toWarehouseAddress(config.STEPUP_CLICKHOUSE_URL));
+  if (prepared.kind === 'unsuitable') {
+    process.stderr.write(`${prepared.message}\n`);
+    return exitCodes.system;
+  }
+  const { warehouse } = prepared;
   const connection = { brokers: config.STEPUP_KAFKA_BROKERS, clientId: 'stepup-replay', log };
   const progress = createProgressLine(process.stderr, () => performance.now());
   try {
-    const done = await replayTopic({ connection, warehouse, log }, range, ({ messages }) =>
-      progress.show(`replaying, ${messages} messages`, 0, 0),
+    const { STEPUP_DEAD_LETTERS_PERCENT: deadLettersPercent } = config;
+    const done = await replayTopic(
+      { connection, warehouse, log, deadLettersPercent },
+      range,
+      ({ messages }) => progress.show(`replaying, ${messages} messages`, 0, 0),
     );
     progress.end();
     if (options.json === true) process.stdout.write(`${JSON.stringify(done)}\n`);
     else {
       const { messages, stored, deadLetters } = done;
-      process.stdout.write(`${messages} messages read, ${stored} events stored, ${deadLetters} put aside\n`);
+      const where = deadLetters === 0 ? '' : '; `stepup dead-letters list` tells why';
+      process.stdout.write(
+        `${messages} messages read, ${stored} events stored, ${deadLetters} put aside${where}\n`,
+      );
     }
     return done.deadLetters === 0 ? exitCodes.ok : exitCodes.data;
   } finally {
@@ -64,9 +76,15 @@ async function runReplay(options: ReplayOptions): Promise<number> {
   }
 }
 
-function toRange({ from, to }: ReplayOptions): TopicRange | null {
-  const [start, end] = [from, to].map((text) => (text === undefined ? undefined : new Date(text)));
-  if ([start, end].some((time) => time !== undefined && Number.isNaN(time.getTime()))) return null;
+function toRange({ from, to }: ReplayOptions): TopicRange | { fault: string } {
+  const times = [from, to].map((text) => (text === undefined ? undefined : toInstant(text)));
+  if (times.includes(null)) {
+    return { fault: '--from and --to are times with an offset, like 2026-11-28T00:00:00Z.' };
+  }
+  const [start, end] = times.map((time) => (typeof time === 'string' ? new Date(time) : undefined));
+  if (start !== undefined && end !== undefined && start >= end) {
+    return { fault: '--from must be earlier than --to.' };
+  }
   return {
     ...(start === undefined ? {} : { from: { time: start } }),
     ...(end === undefined ? {} : { to: { time: end } }),
