@@ -1,14 +1,17 @@
 /**
- * Writes the JSON of every board to `generated`; with `--check` writes nothing and fails where what is committed differs.
+ * Writes the JSON of every board to `generated`, and the alert rules into Grafana's provisioning; with `--check` writes nothing and fails where what is committed differs.
  * With `--tenant NAME --console URL --to DIRECTORY` writes a tenant's copy for Grafana to be provisioned with.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { boards, generatedSettings, renderBoard } from '../src/index.ts';
+import { boards, generatedSettings, renderAlertRules, renderBoard } from '../src/index.ts';
 
 const committed = fileURLToPath(new URL('../generated/', import.meta.url));
+const alertRulesFile = fileURLToPath(
+  new URL('../../infra/grafana/provisioning/alerting/stepup-rules.json', import.meta.url),
+);
 const { values: options } = parseArgs({
   options: {
     check: { type: 'boolean', default: false },
@@ -28,6 +31,8 @@ if (!/^[a-z0-9-]{1,63}$/.test(settings.tenant)) {
 } else if (options.to === committed && !isCommitted) {
   fail('a tenant’s own copy needs --to DIRECTORY; generated holds the standard one');
 } else if (options.check) {
+  if ((await readFile(alertRulesFile, 'utf8').catch(() => '')) !== renderAlertRules())
+    fail('the alert rules differ from their source; run dashboards/scripts/generate.ts');
   const present = await readPresent(options.to);
   for (const file of new Set([...wanted.keys(), ...present.keys()])) {
     if (wanted.get(file) !== present.get(file))
@@ -38,6 +43,7 @@ if (!/^[a-z0-9-]{1,63}$/.test(settings.tenant)) {
   const strays = options.to === committed ? [...(await readPresent(committed)).keys()] : [];
   for (const file of strays) if (!wanted.has(file)) await rm(join(committed, file));
   for (const [file, text] of wanted) await writeFile(join(options.to, file), text);
+  if (options.to === committed) await writeFile(alertRulesFile, renderAlertRules());
 }
 
 async function readPresent(directory: string): Promise<Map<string, string>> {

@@ -12,6 +12,10 @@ export const dealsOfRowPath = `/deals?pipeline=\${pipeline:percentencode}&stage=
 /** The deals of the pipeline in view, of any time: the list goes by the day a deal was first seen, not by its close. */
 export const dealsPath = `/deals?pipeline=\${pipeline:percentencode}`;
 
+/** The gaps that stand, and the plans: the console shows who and how much by hierarchy. */
+export const gapsPath = '/gaps';
+export const plansPath = '/plans';
+
 /** A link into the console, where hierarchy and read log hold; it opens beside the board. */
 export function consoleLink(title: string, path: string): DashboardLinkBuilder {
   return new DashboardLinkBuilder(title)

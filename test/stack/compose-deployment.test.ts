@@ -4,6 +4,8 @@ import { findKafka, findRedis, mustSkipWithout } from '@stepup/local-servers';
 import { simulateHistory } from '@stepup/simulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { alertRules } from '../../dashboards/src/index.ts';
+import { readBoard } from '../support/boards/read-board.ts';
 import { type ComposedDeployment, startComposed } from '../support/deployment/start-composed.ts';
 import { acceptEvents } from '../support/engine/accept-events.ts';
 import { askOracle, askWarehouse } from '../support/engine/ask-deals.ts';
@@ -13,6 +15,11 @@ import { waitFor } from '../support/product/run-product.ts';
 const tenant = 'default';
 const history = simulateHistory(21);
 const skip = mustSkipWithout('Kafka', await findKafka()) || mustSkipWithout('Redis', await findRedis());
+
+/** Names in an expression of Prometheus that stand for metrics: ours, HTTP's, and `up`. */
+function metricsOf(expression: string): string[] {
+  return expression.match(/\b(?:stepup_\w+|http_server_\w+|up)\b/g) ?? [];
+}
 
 describe.skipIf(skip)('the deployment of docker-compose.yml', () => {
   let composed: ComposedDeployment;
@@ -74,10 +81,25 @@ describe.skipIf(skip)('the deployment of docker-compose.yml', () => {
   it('serves the built console, and metrics of every service that Prometheus asks', async () => {
     const page = await fetch(`${composed.urlOf('api')}/gaps`, { headers: { accept: 'text/html' } });
     expect(await page.text()).toMatch(/<script type="module"[^>]* src="\/assets\//);
+    // Prometheus itself says which instances are up.
+    const exposed = new Set(['up']);
     for (const name of ['gateway', 'ingest', 'diagnosis', 'api']) {
       const metrics = await (await fetch(`${composed.urlOf(name)}/metrics`)).text();
-      expect(metrics).toContain('process_cpu_seconds_total');
+      for (const [, metric = '', kind] of metrics.matchAll(/^# TYPE (\w+) (\w+)$/gm)) {
+        const parts = kind === 'histogram' ? ['_bucket', '_count', '_sum'] : [''];
+        for (const part of parts) exposed.add(metric + part);
+      }
     }
+    const asked = new Set<string>();
+    for (const { ask } of alertRules) {
+      if (ask.kind === 'prometheus') for (const metric of metricsOf(ask.expression)) asked.add(metric);
+    }
+    const board = await readBoard('data-quality-and-pipeline-health.json');
+    for (const { targets } of board.panels) {
+      for (const { expr } of targets) for (const metric of metricsOf(expr)) asked.add(metric);
+    }
+    expect(asked.size).toBeGreaterThan(6);
+    expect([...asked].filter((metric) => !exposed.has(metric))).toEqual([]);
   });
 
   it('signs a person in at the issuer for try-outs with its password alone', async () => {

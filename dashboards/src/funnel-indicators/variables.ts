@@ -11,31 +11,40 @@ import type { BoardSettings } from '../board.ts';
 import { clickHouseDataSource } from '../clickhouse/data-source.ts';
 import { ofPipeline, ofTenant } from '../sql/board-filters.ts';
 
-/** Tenant and console as provisioned; then pipeline, team, segment, and the steps that panels repeat over. */
-export function boardVariables(settings: BoardSettings): Builder<VariableModel>[] {
-  return [
-    new ConstantVariableBuilder('tenant').label('Tenant').value(settings.tenant),
-    new ConstantVariableBuilder('console').label('Console').value(settings.consoleUrl),
-    choice(
+/** What a board may be narrowed by; `stage` are the steps that panels repeat over. */
+type Narrowing = 'pipeline' | 'team' | 'segment' | 'stage';
+
+/** Tenant and console as provisioned; then what the board is narrowed by. */
+export function boardVariables(
+  settings: BoardSettings,
+  narrowings: readonly Narrowing[] = ['pipeline', 'team', 'segment', 'stage'],
+): Builder<VariableModel>[] {
+  const offered: Record<Narrowing, QueryVariableBuilder> = {
+    pipeline: choice(
       'pipeline',
       'Pipeline',
       `SELECT DISTINCT pipeline_id, pipeline_name FROM stepup_v1.pipeline_steps WHERE ${ofTenant} ORDER BY pipeline_name, pipeline_id`,
     ),
-    choiceOfSeveral(
+    team: choiceOfSeveral(
       'team',
       'Team',
       `SELECT team FROM stepup_v1.teams WHERE ${ofTenant} ORDER BY team`,
     ).description('Teams of five or more people. "All" includes everybody.'),
-    choiceOfSeveral(
+    segment: choiceOfSeveral(
       'segment',
       'Segment',
       `SELECT DISTINCT segment FROM stepup_v1.steps WHERE ${ofPipeline} ORDER BY segment`,
     ),
-    choiceOfSeveral(
+    stage: choiceOfSeveral(
       'stage',
       'Step',
       `SELECT stage_id, stage_name FROM stepup_v1.pipeline_steps WHERE ${ofPipeline} ORDER BY step_rank`,
     ).hide(VariableHide.HideVariable),
+  };
+  return [
+    new ConstantVariableBuilder('tenant').label('Tenant').value(settings.tenant),
+    new ConstantVariableBuilder('console').label('Console').value(settings.consoleUrl),
+    ...narrowings.map((name) => offered[name]),
   ];
 }
 

@@ -26,9 +26,11 @@ const panel = z.object({
       z.object({
         refId: z.string(),
         datasource: z.object({ type: z.string(), uid: z.string() }),
-        editorType: z.literal('sql'),
-        queryType: z.enum(['table', 'timeSeries']),
-        rawSql: z.string(),
+        // Of the ClickHouse data source, else of Prometheus.
+        editorType: z.literal('sql').optional(),
+        queryType: z.enum(['table', 'timeSeries']).optional(),
+        rawSql: z.string().default(''),
+        expr: z.string().default(''),
       }),
     )
     .default([]),
@@ -59,7 +61,12 @@ export async function readBoard(file: string): Promise<ReadBoard> {
   return board.parse(JSON.parse(await readFile(new URL(file, generated), 'utf8')));
 }
 
-/** The panels of a board that have queries. */
-export function panelsWithQueries({ panels }: ReadBoard): ReadPanel[] {
+/** The panels of a board that ask the warehouse. */
+export function panelsWithQueries(board: ReadBoard): ReadPanel[] {
+  return allPanels(board).filter(({ targets }) => targets.some(({ rawSql }) => rawSql !== ''));
+}
+
+/** The panels of a board, whatever they ask. */
+export function allPanels({ panels }: ReadBoard): ReadPanel[] {
   return panels.filter(({ type }) => type !== 'row');
 }

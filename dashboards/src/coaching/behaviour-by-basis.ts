@@ -1,0 +1,35 @@
+import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
+import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { bandNames } from '../interval-band.ts';
+import { plansPath } from '../console-links.ts';
+import { tablePanel } from '../panel-defaults.ts';
+import { ofTenant, withinPeriod } from '../sql/board-filters.ts';
+import { wilsonSql } from '../sql/wilson-interval.ts';
+
+const interval = wilsonSql('share', 'seen');
+
+/** Whether behaviour changed, by what a plan started from. */
+export function behaviourByBasis(): Builder<Panel> {
+  return tablePanel({
+    id: 3,
+    title: 'Did behaviour change?',
+    description:
+      'Plans opened in the period by what they started from; how many aim at a behaviour that can be counted; of those with a verdict so far how many changed, with the share’s 90 % interval. Months before results can be told this can.',
+    unit: 'none',
+    sql: `
+SELECT basis AS "Basis", plans AS "Plans", with_target AS "With a behaviour target", seen AS "With a verdict", changed AS "Changed",
+  if(seen = 0, NULL, share) AS "Share changed", if(seen = 0, NULL, ${interval.low}) AS "${bandNames.low}", if(seen = 0, NULL, ${interval.high}) AS "${bandNames.high}"
+FROM (
+  SELECT basis, count() AS plans, countIf(has_behaviour_target) AS with_target, countIf(behaviour IN ('changed', 'not_yet')) AS seen,
+    countIf(behaviour = 'changed') AS changed, if(seen = 0, 0., changed / seen) AS share
+  FROM stepup_v1.coaching_records WHERE ${ofTenant} AND record = 'plan' AND ${withinPeriod('opened_at')} GROUP BY basis)
+ORDER BY plans DESC, basis`.trim(),
+    consolePath: plansPath,
+  })
+    .span(24)
+    .height(7)
+    .overrideByRegexp('^(Share changed|Low|High)', [
+      { id: 'unit', value: 'percentunit' },
+      { id: 'decimals', value: 1 },
+    ]);
+}

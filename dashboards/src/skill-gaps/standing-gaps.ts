@@ -1,0 +1,32 @@
+import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
+import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { consoleLink, gapsPath } from '../console-links.ts';
+import { tablePanel } from '../panel-defaults.ts';
+import { ofPipeline } from '../sql/board-filters.ts';
+
+/** One row a finding that stands. */
+export function standingGaps(): Builder<Panel> {
+  return tablePanel({
+    id: 1,
+    title: 'Standing gaps',
+    description:
+      'A finding that stands after the last look. Rate and typical rate are those of the look that raised it, P(gap) how sure that look was, n how many deals it rests on. A finding is a question to look into, not a judgement; without what the person says about it nothing follows.',
+    unit: 'percentunit',
+    sql: `
+SELECT person AS "Person", stage_id AS "Step", tier AS "Tier", review_state AS "Review", is_disputed AS "Disputed",
+  toUnixTimestamp64Milli(since) AS "Since", rate AS "Rate", typical AS "Typical", p_gap AS "P(gap)", n AS "n"
+FROM stepup_v1.findings WHERE ${ofPipeline} AND statistical_state != 'cleared'
+ORDER BY p_gap DESC, person LIMIT 500`.trim(),
+    consolePath: gapsPath,
+  })
+    .span(24)
+    .height(9)
+    .decimals(1)
+    .dataLinks([consoleLink('The gap in the console', gapsPath)])
+    .overrideByName('Since', [{ id: 'unit', value: 'dateTimeAsIso' }])
+    .overrideByName('Disputed', [{ id: 'unit', value: 'bool_yes_no' }])
+    .overrideByName('n', [
+      { id: 'unit', value: 'none' },
+      { id: 'decimals', value: 0 },
+    ]);
+}

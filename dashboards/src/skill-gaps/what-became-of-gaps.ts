@@ -1,0 +1,34 @@
+import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
+import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { bandNames } from '../interval-band.ts';
+import { gapsPath } from '../console-links.ts';
+import { tablePanel } from '../panel-defaults.ts';
+import { ofPipeline, withinPeriod } from '../sql/board-filters.ts';
+import { wilsonSql } from '../sql/wilson-interval.ts';
+
+const interval = wilsonSql('share', 'reviewed');
+
+/** What people said of the findings of the period. */
+export function whatBecameOfGaps(): Builder<Panel> {
+  return tablePanel({
+    id: 4,
+    title: 'What people made of them',
+    description:
+      'Of the findings raised in the period: how many a person has looked into, how many of those were set aside (chance, another cause, planned) and the share of them with its 90 % interval. None set aside among many is a rubber stamp.',
+    unit: 'none',
+    sql: `
+SELECT raised AS "Raised", reviewed AS "Looked into", set_aside AS "Set aside", disputed AS "Disputed",
+  if(reviewed = 0, NULL, share) AS "Share set aside", if(reviewed = 0, NULL, ${interval.low}) AS "${bandNames.low}", if(reviewed = 0, NULL, ${interval.high}) AS "${bandNames.high}"
+FROM (
+  SELECT count() AS raised, countIf(review_state NOT IN ('', 'open', 'cleared')) AS reviewed, countIf(review_state IN ('aberration', 'other_cause', 'planned')) AS set_aside,
+    countIf(is_disputed) AS disputed, if(reviewed = 0, 0., set_aside / reviewed) AS share
+  FROM stepup_v1.findings WHERE ${ofPipeline} AND ${withinPeriod('raised_at')} GROUP BY tenant)`.trim(),
+    consolePath: gapsPath,
+  })
+    .span(10)
+    .height(8)
+    .overrideByRegexp('^(Share set aside|Low|High)', [
+      { id: 'unit', value: 'percentunit' },
+      { id: 'decimals', value: 1 },
+    ]);
+}
