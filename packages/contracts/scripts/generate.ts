@@ -1,10 +1,10 @@
 /**
- * Writes the JSON Schemas of events, dead letters and playbooks to `generated`; with `--check` writes nothing and fails where
- * what is committed differs from what the schemas say now.
+ * Writes the JSON Schemas of events, dead letters, playbooks and assessment rules to `generated`; with `--check` writes nothing and
+ * fails where what is committed differs from what the schemas say now.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import * as z from 'zod';
-import { deadLetter, playbook, salesEventSchemas, salesEventTypes } from '../src/index.ts';
+import { assessmentRules, deadLetter, playbook, salesEventSchemas, salesEventTypes } from '../src/index.ts';
 
 const directory = new URL('../generated/', import.meta.url);
 const suffix = '.schema.json';
@@ -12,7 +12,8 @@ const suffix = '.schema.json';
 const wanted = new Map<string, string>([
   ...salesEventTypes.map((type) => [`events/${type}${suffix}`, describeEvent(type)] as const),
   [`dead-letter${suffix}`, describeDeadLetter()],
-  [`playbook${suffix}`, describePlaybook()],
+  [`playbook${suffix}`, describeWritten('playbook', playbook)],
+  [`assessment-rules${suffix}`, describeWritten('assessment-rules', assessmentRules)],
 ]);
 const present = await readPresent();
 
@@ -39,9 +40,10 @@ function describeDeadLetter(): string {
   return `${JSON.stringify({ $id: 'urn:stepup:dead-letter', title: 'dead letter', ...schema }, null, 2)}\n`;
 }
 
-function describePlaybook(): string {
-  const schema = z.toJSONSchema(playbook, { io: 'input', target: 'draft-2020-12' });
-  return `${JSON.stringify({ $id: 'urn:stepup:playbook', title: 'playbook', ...schema }, null, 2)}\n`;
+// Of what people write as YAML.
+function describeWritten(title: string, written: z.ZodType): string {
+  const schema = z.toJSONSchema(written, { io: 'input', target: 'draft-2020-12' });
+  return `${JSON.stringify({ $id: `urn:stepup:${title}`, title, ...schema }, null, 2)}\n`;
 }
 
 async function readPresent(): Promise<Map<string, string>> {

@@ -280,3 +280,28 @@ export {
 } from './http/own-records.ts';
 export { retentionAnswer, retentionRequest, retentionRule } from './http/retention.ts';
 export { revealAnswer, revealRequest } from './http/pseudonyms.ts';
+export {
+  type AssessmentCriterion,
+  type AssessmentPair,
+  assessmentPairs,
+  type AssessmentRating,
+  assessmentRatings,
+  type AssessmentRules,
+  assessmentRules,
+  hintPattern,
+} from './assessment/assessment-rules.ts';
+export {
+  type EvidenceId,
+  evidenceIdNames,
+  evidenceIds,
+  type EvidenceShape,
+  isEvidenceId,
+} from './assessment/evidence-ids.ts';
+export {
+  type AssessmentRulesAnswer,
+  assessmentRulesAnswer,
+  assessmentRulesCheck,
+  assessmentRulesListAnswer,
+  assessmentRulesQuery,
+  assessmentRulesRequest,
+} from './http/assessment-rules.ts';

@@ -47,6 +47,11 @@ export { listPlans } from './plans/list-plans.ts';
 export type { PlanFilter } from './plans/list-plans.ts';
 export { saveMove } from './plans/save-move.ts';
 export type { SavedMove } from './plans/save-move.ts';
+export {
+  type AssessmentRuleVersion,
+  getAssessmentRules,
+  saveAssessmentRules,
+} from './assessments/assessment-rule-version.ts';
 export { getPlaybook, listPlaybookVersions, savePlaybook } from './playbooks/playbook-version.ts';
 export type { PlaybookVersion, SavedPlaybook } from './playbooks/playbook-version.ts';
 export { listReads } from './read-log/list-reads.ts';

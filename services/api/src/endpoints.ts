@@ -1,3 +1,8 @@
+import { assessmentRulesEndpoint, assessmentRulesListEndpoint } from './assessment-rules/assessment-rules.ts';
+import {
+  checkAssessmentRulesEndpoint,
+  saveAssessmentRulesEndpoint,
+} from './assessment-rules/save-assessment-rules.ts';
 import { agendaEndpoint } from './agenda/agenda.ts';
 import { annexEndpoint } from './annex/annex.ts';
 import { dataQualityEndpoint } from './data-quality/data-quality.ts';
@@ -89,6 +94,10 @@ export const endpoints: readonly Endpoint[] = [
   playbookEndpoint,
   savePlaybookEndpoint,
   checkPlaybookEndpoint,
+  assessmentRulesListEndpoint,
+  assessmentRulesEndpoint,
+  saveAssessmentRulesEndpoint,
+  checkAssessmentRulesEndpoint,
   ...recordEndpoints,
   coachingIndicatorsEndpoint,
   sessionPreparationEndpoint,

@@ -158,6 +158,22 @@ export const accessExamples: Readonly<Record<string, AccessExample>> = {
       headers: { 'if-match': '"0"' },
     }),
   },
+  listAssessmentRules: read('nobody', '/v1/assessment-rules'),
+  readAssessmentRules: read('nobody', '/v1/assessment-rules/rep-manager'),
+  checkAssessmentRules: {
+    about: 'nobody',
+    allowed: [200],
+    request: () => ({ path: '/v1/assessment-rules/rep-manager/checks', body: { text: 'no rules' } }),
+  },
+  saveAssessmentRules: {
+    about: 'nobody',
+    allowed: [400],
+    request: () => ({
+      path: '/v1/assessment-rules/rep-manager',
+      body: { text: 'no rules' },
+      headers: { 'if-match': '"0"' },
+    }),
+  },
   ...Object.fromEntries(recordKinds.flatMap((kind) => Object.entries(examplesOf(kind)))),
   listCycles: read('asker', '/v1/plans/PLAN/cycles'),
   prepareSession: read('asker', `/v1/sessions/${nowhere}/preparation`, [404]),

@@ -1,3 +1,4 @@
+import { assessmentRuleVersions } from './assessment-rule-versions.ts';
 import { calendarFeeds } from './calendar-feeds.ts';
 import { coachingRecordHistory } from './coaching-record-history.ts';
 import { coachingRecords } from './coaching-records.ts';
@@ -26,6 +27,7 @@ import { tenants } from './tenants.ts';
 
 /** Every table the migrations create, as Drizzle declares it. A test compares the two. */
 export const tables = [
+  assessmentRuleVersions,
   calendarFeeds,
   coachingRecordHistory,
   coachingRecords,

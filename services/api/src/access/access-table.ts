@@ -152,6 +152,11 @@ export const accessTable = {
   'jobs.operate': { scope: 'operate', action: 'see how the background work stands', grants: operations },
   'settings.write': { scope: 'operate', action: 'change settings of the tenant', grants: operations },
   'playbooks.write': { scope: 'operate', action: 'change the playbook', grants: operations },
+  'assessment_rules.write': {
+    scope: 'operate',
+    action: 'change the rules of assessments',
+    grants: operations,
+  },
   'rebuilds.operate': { scope: 'operate', action: 'derive every number anew', grants: operations },
   'agenda.read': {
     scope: 'coach',

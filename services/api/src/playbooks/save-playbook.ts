@@ -2,7 +2,7 @@ import { playbookAnswer, playbookRequest } from '@stepup/contracts';
 import { parsePlaybook, resolvePlaybook } from '@stepup/playbook';
 import { savePlaybook } from '@stepup/store';
 import { defineWrite } from '../endpoint/define-write.ts';
-import type { EndpointProblem } from '../endpoint/endpoint.ts';
+import { refuseYaml } from '../endpoint/refuse-yaml.ts';
 import { runWrite } from '../endpoint/run-write.ts';
 import { readOpenStages } from './open-stages.ts';
 import { toPlaybookDto } from './playbook-dto.ts';
@@ -27,7 +27,7 @@ export const savePlaybookEndpoint = defineWrite({
   async handle(call) {
     const { ports, viewer, body } = call;
     const parsed = parsePlaybook(body.text);
-    if (parsed.kind === 'invalid') return refuse(parsed.problems);
+    if (parsed.kind === 'invalid') return refuseYaml(parsed.problems);
     const stages = await readOpenStages(ports.warehouse, viewer.tenant);
     return runWrite(call, {
       path,
@@ -51,21 +51,3 @@ export const savePlaybookEndpoint = defineWrite({
     });
   },
 });
-
-const mostNamed = 20;
-
-function refuse(
-  problems: readonly { line: number; column: number; path: string; message: string }[],
-): EndpointProblem {
-  const named = problems.slice(0, mostNamed).map(({ line, column, path: where, message }) => ({
-    code: 'invalid_body',
-    path: '/text',
-    message: `line ${line}, column ${column}: ${where === '' ? '' : `${where} `}${message}`,
-  }));
-  return {
-    kind: 'problem',
-    code: 'invalid_body',
-    detail: named.map(({ message }) => message).join('; '),
-    errors: named,
-  };
-}
