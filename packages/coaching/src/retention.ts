@@ -18,6 +18,7 @@ export const usualRetentionDays: Readonly<Record<RetainedKind, number>> = {
   storyboard: years(3),
   obstacle: years(3),
   review: years(3),
+  assessment: years(3),
   barrier: years(3),
   handover: years(3),
   recognition: years(3),

@@ -242,6 +242,12 @@ export type {
   TimeAgreementOpening,
 } from './coaching/time-agreement.ts';
 export type { TrainingContent, TrainingMove, TrainingOpening } from './coaching/training.ts';
+export type {
+  AssessmentContent,
+  AssessmentMove,
+  AssessmentOpening,
+  Evidence,
+} from './coaching/assessment.ts';
 export { listOf } from './http/list.ts';
 export {
   recordChange,

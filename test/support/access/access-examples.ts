@@ -28,8 +28,10 @@ function read(
 const nowhere = '00000000-0000-4000-8000-000000000000';
 
 /** The kinds of coaching record, as their routes are named; `under` is the path of those that hang on a plan. */
-const recordKinds: readonly { name: string; plural: string; under?: string }[] = [
+const recordKinds: readonly { name: string; plural: string; under?: string; opened?: false }[] = [
   { name: 'Absence', plural: 'absences' },
+  // Opened by the product.
+  { name: 'Assessment', plural: 'assessments', opened: false },
   { name: 'Barrier', plural: 'barriers' },
   { name: 'Call', plural: 'calls' },
   { name: 'Dispute', plural: 'disputes' },
@@ -49,16 +51,25 @@ const recordKinds: readonly { name: string; plural: string; under?: string }[] =
 ];
 
 /** Lists of one's own, bodies that are refused once access was given, and records that are not there. */
-function examplesOf({ name, plural, under }: (typeof recordKinds)[number]): Record<string, AccessExample> {
+function examplesOf({
+  name,
+  plural,
+  under,
+  opened,
+}: (typeof recordKinds)[number]): Record<string, AccessExample> {
   const list = under === undefined ? `/v1/${plural}` : `/v1/plans/PLAN/${under}`;
   const body = { nothing: 'that opens or moves a record' };
   return {
     [`list${name}s`]: read('asker', list),
-    [`open${name}`]: {
-      about: 'asker',
-      allowed: [400],
-      request: ({ planId }) => ({ path: list.replace('PLAN', planId), body }),
-    },
+    ...(opened === false
+      ? {}
+      : {
+          [`open${name}`]: {
+            about: 'asker',
+            allowed: [400],
+            request: ({ planId }) => ({ path: list.replace('PLAN', planId), body }),
+          },
+        }),
     [`read${name}`]: read('asker', `/v1/${plural}/${nowhere}`, [404]),
     [`move${name}`]: {
       about: 'asker',

@@ -137,6 +137,7 @@ function wrongState<Move extends { kind: string }, Content extends { state: stri
 
 function wrongSide(sides: readonly RecordSide[]): BrokenRule {
   if (sides.length === 1 && sides[0] === 'learner') return breakRule('only_the_learner');
+  if (sides.length === 1 && sides[0] === 'product') return breakRule('only_the_product');
   if (sides.length === 1 && sides[0] === 'operations') return breakRule('only_operations');
   return sides.includes('coach') && !sides.includes('learner')
     ? breakRule('only_the_coach')

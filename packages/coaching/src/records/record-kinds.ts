@@ -1,4 +1,5 @@
 import { absenceKind } from './absence.ts';
+import { assessmentKind } from './assessment.ts';
 import { barrierKind } from './barrier.ts';
 import { callKind } from './call.ts';
 import { disputeKind } from './dispute.ts';
@@ -19,6 +20,7 @@ import { wishKind } from './wish.ts';
 /** Every kind of coaching record beside focuses and plans, by its name. */
 export const recordKinds = {
   absence: absenceKind,
+  assessment: assessmentKind,
   barrier: barrierKind,
   call: callKind,
   dispute: disputeKind,

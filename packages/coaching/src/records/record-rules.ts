@@ -12,6 +12,10 @@ export const recordRules = {
     why: 'This belongs to the learner, in the learner’s own words.',
     remedy: 'Ask the learner to enter it.',
   },
+  only_the_product: {
+    why: 'This is done by the product, by the rules of the tenant.',
+    remedy: 'Wait for the day the rules name.',
+  },
   only_operations: {
     why: 'This is answered by sales operations.',
     remedy: 'Wait for their answer, or withdraw it.',
@@ -143,6 +147,46 @@ export const recordRules = {
   guest_is_a_party: {
     why: 'A guest is none of the two.',
     remedy: 'Invite somebody else.',
+  },
+  learner_answers_first: {
+    why: 'The lower side answers first.',
+    remedy: 'Wait for the learner’s answers.',
+  },
+  coach_has_answered: {
+    why: 'The coach has answered what you had said.',
+    remedy: 'Ask the coach to return it, or sign and say where you see it otherwise.',
+  },
+  every_criterion_once: {
+    why: 'Every criterion has one answer.',
+    remedy: 'Answer each once; cannot_say is an answer.',
+  },
+  rating_unknown: {
+    why: 'The rules of this month do not know that answer.',
+    remedy: 'Take one of ratings.',
+  },
+  comment_missing: {
+    why: 'The rules ask for a sentence with that answer.',
+    remedy: 'Give comment with every answer that comment_for names.',
+  },
+  outcome_missing: {
+    why: 'The answer of the coach says what is decided for the next month.',
+    remedy: 'Give outcome, one of outcomes.',
+  },
+  outcome_with_coach: {
+    why: 'What is decided for the next month stands in the answer of the coach, after both have talked.',
+    remedy: 'Leave outcome out.',
+  },
+  signed_already: {
+    why: 'You have signed it.',
+    remedy: 'Wait for the other one.',
+  },
+  not_late_yet: {
+    why: 'The day it closes has not passed.',
+    remedy: 'Wait until it has.',
+  },
+  passed_up_already: {
+    why: 'The level above knows already.',
+    remedy: 'Answer and sign; late is allowed and marked.',
   },
   return_before_absence: {
     why: 'The first day back lies after the first day away.',

@@ -24,6 +24,7 @@ const side = fc.constantFrom<RecordSide>(
   'guest',
   'operations',
   'reader',
+  'product',
 );
 const facts: fc.Arbitrary<RecordFacts> = fc.constantFrom<RecordFacts>(
   {},
@@ -110,6 +111,29 @@ function describeKind<
 }
 
 describeKind(recordKinds.absence, recordSchemas.absence);
+describeKind(recordKinds.assessment, recordSchemas.assessment, {
+  openings: [
+    {
+      learner_id: 'l',
+      pair: 'rep-manager',
+      month: '2026-10',
+      rules_version: 0,
+      criteria: [{ id: 'one_skill', ask: 'Was it one skill?', hint: null, evidence: [] }],
+      ratings: ['yes', 'no', 'cannot_say'],
+      comment_for: ['no'],
+      outcomes: ['keep_on'],
+      opens_on: '2026-11-02',
+      closes_on: '2026-11-04',
+      below: null,
+    },
+  ],
+  moves: [
+    { kind: 'answer', answers: [{ criterion: 'one_skill', rating: 'yes' }] },
+    { kind: 'answer', answers: [{ criterion: 'one_skill', rating: 'cannot_say' }], outcome: 'keep_on' },
+    { kind: 'sign' },
+    { kind: 'mark_late' },
+  ],
+});
 describeKind(recordKinds.barrier, recordSchemas.barrier);
 describeKind(recordKinds.call, recordSchemas.call);
 describeKind(recordKinds.dispute, recordSchemas.dispute);

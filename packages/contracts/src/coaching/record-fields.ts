@@ -8,8 +8,8 @@ export const line = textOf(500);
 /** A few sentences. */
 export const passage = textOf(5000);
 
-/** Who did something in a record: the two of it, a guest whom the learner invited, operations, or anybody who may read it. */
-export const recordSides = ['learner', 'coach', 'guest', 'operations', 'reader'] as const;
+/** Who did something in a record: the two of it, a guest whom the learner invited, operations, anybody who may read it, or the product. */
+export const recordSides = ['learner', 'coach', 'guest', 'operations', 'reader', 'product'] as const;
 
 export const recordSide = z.enum(recordSides);
 

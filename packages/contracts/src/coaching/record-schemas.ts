@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { absence } from './absence.ts';
+import { assessment } from './assessment.ts';
 import { barrier } from './barrier.ts';
 import { call } from './call.ts';
 import { dispute } from './dispute.ts';
@@ -21,6 +22,7 @@ import { wish } from './wish.ts';
 /** The shapes of every kind of coaching record beside focuses and plans: what opens and moves it, how it reads. */
 export const recordSchemas = {
   absence: withAnswer(absence),
+  assessment: withAnswer(assessment),
   barrier: withAnswer(barrier),
   call: withAnswer(call),
   dispute: withAnswer(dispute),

@@ -23,6 +23,7 @@ export const recordNames = [
   'pulse',
   'absence',
   'wish',
+  'assessment',
 ] as const;
 
 export type RecordName = (typeof recordNames)[number];

@@ -15,6 +15,7 @@ const races = {
   coaching_one_open_invitation: 'invited_already',
   coaching_one_time_agreement: 'month_agreed_already',
   coaching_one_open_wish: 'wished_already',
+  coaching_one_assessment: 'assessed_already',
   coaching_one_open_dispute: 'disputed_already',
 } as const;
 

@@ -1,4 +1,5 @@
 import { assessmentRuleVersions } from './assessment-rule-versions.ts';
+import { assessmentSummaries } from './assessment-summaries.ts';
 import { calendarFeeds } from './calendar-feeds.ts';
 import { coachingRecordHistory } from './coaching-record-history.ts';
 import { coachingRecords } from './coaching-records.ts';
@@ -28,6 +29,7 @@ import { tenants } from './tenants.ts';
 /** Every table the migrations create, as Drizzle declares it. A test compares the two. */
 export const tables = [
   assessmentRuleVersions,
+  assessmentSummaries,
   calendarFeeds,
   coachingRecordHistory,
   coachingRecords,

@@ -12,9 +12,11 @@ export function defineRecordRoutes<
   Move extends { kind: string },
   Content extends { state: string },
 >(definition: RecordDefinition<Opening, Move, Content>): Endpoint[] {
+  // What the product opens nobody else does.
+  const isOpenedByPeople = definition.kind.openedBy.some((side) => side !== 'product');
   return [
     defineRecordList(definition),
-    defineRecordOpening(definition),
+    ...(isOpenedByPeople ? [defineRecordOpening(definition)] : []),
     defineRecordRead(definition),
     defineRecordMove(definition),
     defineRecordHistory(definition),

@@ -11,6 +11,7 @@ const raceRemedies: Readonly<Record<RecordRace, string>> = {
   invited_already: 'This guest is invited already.',
   wished_already: 'Withdraw the wish of this month first.',
   disputed_already: 'It is disputed already; wait for the answer, or withdraw that dispute.',
+  assessed_already: 'There is an assessment of this month.',
   month_agreed_already: 'Change or withdraw the agreement of this month.',
 };
 

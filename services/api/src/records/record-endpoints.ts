@@ -72,6 +72,14 @@ export const recordEndpoints: readonly Endpoint[] = [
     addressee: ofPlan,
   }),
   ...defineRecordRoutes({
+    kind: recordKinds.assessment,
+    schemas: recordSchemas.assessment,
+    plural: 'assessments',
+    title: 'assessment',
+    underPlan: null,
+    addressee: pair,
+  }),
+  ...defineRecordRoutes({
     kind: recordKinds.barrier,
     schemas: recordSchemas.barrier,
     plural: 'barriers',

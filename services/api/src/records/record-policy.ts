@@ -27,6 +27,7 @@ const betweenTheTwo: RecordPolicy = {
 /** The table of who reads which kind of record. Guests whom the learner invited read what belongs to that plan. */
 export const recordPolicies: Readonly<Record<RecordName, RecordPolicy>> = {
   absence: betweenTheTwo,
+  assessment: betweenTheTwo,
   barrier: betweenTheTwo,
   call: betweenTheTwo,
   dispute: { openStates: [], forOperations: true, coachReads: 'of_findings', access: withOperations },
