@@ -56,7 +56,7 @@ export const assessmentRules = z.strictObject({
     .default(['development'])
     .meta({ description: 'Nothing else is done with an assessment' }),
   opens: z.strictObject({ working_day: workingDay }),
-  closes: z.strictObject({ working_day: workingDay, then: z.literal('open_next_level_marked_late') }),
+  closes: z.strictObject({ working_day: workingDay, late: z.literal('open_next_level_marked_late') }),
   first_answer: z.literal('learner').meta({ description: 'The lower side answers first' }),
   signs: z.array(side).length(2).meta({ description: 'Both: learner and coach' }),
   ratings: z.array(rating).min(2).max(4),
