@@ -12,7 +12,7 @@ const month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'must be a month, li
 const bounds = z.object({ lower: z.number(), upper: z.number() });
 
 /** One piece of evidence as it stood when the assessment was opened; it never changes afterwards. */
-export const evidence = z.object({
+const evidence = z.object({
   id: z.enum(evidenceIdNames),
   value: z.number().nullable(),
   n: count.meta({ description: 'What the value is counted of' }),
