@@ -69,10 +69,11 @@ describe.skipIf(executablePath === undefined)('the screen of dead letters', () =
     ]);
     const page = await open('team', 'm', '/dead-letters');
     await page.getByText('This page is for sales operations').waitFor();
-    expect(await page.getByRole('link', { name: 'Dead letters' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Operations', exact: true }).count()).toBe(0);
     await page.context().close();
     const operator = await open('team', 'ops-1', '/gaps');
-    await operator.getByRole('link', { name: 'Dead letters' }).click();
+    await operator.getByRole('button', { name: 'Operations', exact: true }).click();
+    await operator.getByRole('menuitem', { name: 'Dead letters' }).click();
     await operator.getByText('Nothing waits here').waitFor();
     await operator.context().close();
   });

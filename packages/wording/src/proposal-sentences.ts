@@ -10,10 +10,10 @@ export function proposalSentence(proposal: {
   readonly lack: { readonly have: number; readonly need: number } | null;
 }): string {
   const { basis, step, gain, lack } = proposal;
-  const lever = gain === null ? '' : ` ${step}: ${gainSentence(gain)}`;
+  const lever = gain === null ? '' : ` ${step}. ${gainSentence(gain)}`;
   switch (basis) {
     case 'own_wish':
-      return `Your own wish comes first.${gain === null ? '' : ` What the numbers would propose: ${lever.trim()}`}`;
+      return `A wish of one’s own comes first.${gain === null ? '' : ` By the numbers a better rate would gain most at${lever}`}`;
     case 'diagnosis':
       return `A gap is flagged; look at the deals together.${lever === '' ? '' : ` A better rate would gain most at${lever}`}`;
     case 'lever':

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instantText } from './answer-fields.ts';
+import { dayText, instantText } from './answer-fields.ts';
 
 const headStart = z
   .int()
@@ -16,4 +16,7 @@ export const diagnosisSettings = z.object({
   version: z.int().min(0).meta({ description: 'What If-Match compares; 0: as shipped' }),
   changed_by: z.string().nullable(),
   changed_at: instantText.nullable(),
+  holidays: z.array(dayText).meta({
+    description: 'The next ones, at most ten; no working days. Told by `sales.tenant.configured.v1`',
+  }),
 });

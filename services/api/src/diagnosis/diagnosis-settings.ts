@@ -1,13 +1,14 @@
-import { diagnosisSettings, diagnosisSettingsRequest } from '@stepup/contracts';
+import { diagnosisSettings, diagnosisSettingsRequest, instantOfDate } from '@stepup/contracts';
 import {
   type DiagnosisSettings,
   getDiagnosisSettings,
   saveDiagnosisSettings,
   withTenant,
 } from '@stepup/store';
+import { readBusinessHours } from '@stepup/warehouse';
 import * as z from 'zod';
 import { defineWrite } from '../endpoint/define-write.ts';
-import { defineEndpoint } from '../endpoint/endpoint.ts';
+import { defineEndpoint, type EndpointCall } from '../endpoint/endpoint.ts';
 import { runWrite } from '../endpoint/run-write.ts';
 
 const path = '/v1/settings/diagnosis';
@@ -23,9 +24,10 @@ export const diagnosisSettingsEndpoint = defineEndpoint({
   query: z.strictObject({}),
   answer: diagnosisSettings,
   problems: [],
-  async handle({ ports, viewer }) {
+  async handle(call) {
+    const { ports, viewer } = call;
     const settings = await withTenant(ports.pool, viewer.tenant, getDiagnosisSettings);
-    return { kind: 'answer', body: toDto(settings), version: settings.version };
+    return { kind: 'answer', body: toDto(settings, await comingHolidays(call)), version: settings.version };
   },
 });
 
@@ -44,8 +46,9 @@ export const saveDiagnosisSettingsEndpoint = defineWrite({
   needsVersion: true,
   answer: diagnosisSettings,
   problems: ['precondition_required', 'stale'],
-  handle: (call) =>
-    runWrite(call, {
+  async handle(call) {
+    const holidays = await comingHolidays(call);
+    return runWrite(call, {
       path,
       answer: diagnosisSettings,
       work: async (tx, at) => {
@@ -57,16 +60,29 @@ export const saveDiagnosisSettingsEndpoint = defineWrite({
         });
         if (saved.kind === 'stale')
           return { kind: 'problem', code: 'stale', detail: 'Somebody else changed it meanwhile.' };
-        return { kind: 'answer', body: toDto(saved.settings), version: saved.settings.version };
+        return { kind: 'answer', body: toDto(saved.settings, holidays), version: saved.settings.version };
       },
-    }),
+    });
+  },
 });
 
-function toDto(settings: DiagnosisSettings): z.input<typeof diagnosisSettings> {
+const mostHolidays = 10;
+
+async function comingHolidays({
+  ports,
+  viewer,
+}: Pick<EndpointCall<unknown>, 'ports' | 'viewer'>): Promise<string[]> {
+  const { holidays } = await readBusinessHours(ports.warehouse, viewer.tenant);
+  const today = instantOfDate(ports.clock.now()).slice(0, 10);
+  return holidays.filter((day) => day >= today).slice(0, mostHolidays);
+}
+
+function toDto(settings: DiagnosisSettings, holidays: string[]): z.input<typeof diagnosisSettings> {
   return {
     head_start_working_days: settings.headStartWorkingDays,
     version: settings.version,
     changed_by: settings.changedBy,
     changed_at: settings.changedAt,
+    holidays,
   };
 }

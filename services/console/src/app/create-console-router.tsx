@@ -110,6 +110,18 @@ export function createConsoleRouter() {
                   lazy: async () => ({ Component: (await import('../agenda/agenda-page.tsx')).AgendaPage }),
                 },
                 {
+                  path: '/data-quality',
+                  lazy: async () => ({
+                    Component: (await import('../data-quality/data-quality-page.tsx')).DataQualityPage,
+                  }),
+                },
+                {
+                  path: '/settings',
+                  lazy: async () => ({
+                    Component: (await import('../settings/settings-page.tsx')).SettingsPage,
+                  }),
+                },
+                {
                   path: '/privacy',
                   lazy: async () => ({
                     Component: (await import('../privacy/privacy-page.tsx')).PrivacyPage,

@@ -39,7 +39,7 @@ export function ReaderMenu() {
               <Text size="sm" fw={550} lh={1.2} truncate>
                 {name}
               </Text>
-              <Text size="xs" c="dimmed" lh={1.2}>
+              <Text size="xs" c="dimmed" lh={1.2} truncate>
                 {role ?? 'No role'}
               </Text>
             </Box>

@@ -1,0 +1,44 @@
+import type { Role } from '../api/console-answers.ts';
+
+export interface PageLink {
+  to: string;
+  label: string;
+}
+
+interface Reader {
+  role: Role | null;
+  scopes: readonly string[];
+  simulated: boolean;
+}
+
+const operations: readonly PageLink[] = [
+  { to: '/data-quality', label: 'Data quality' },
+  { to: '/dead-letters', label: 'Dead letters' },
+  { to: '/playbook', label: 'Playbook' },
+  { to: '/settings', label: 'Settings' },
+  { to: '/privacy', label: 'Privacy' },
+];
+
+/** The pages that this reader has a use for, the daily ones first; apart from them those of running the system. */
+export function pageLinksOf({ role, scopes, simulated }: Reader): {
+  daily: PageLink[];
+  operations: readonly PageLink[];
+} {
+  const mayCoach = scopes.includes('coach');
+  const daily = [
+    { to: '/my-work', label: 'My work', isFor: mayCoach && role === 'rep' },
+    { to: '/my-people', label: 'My people', isFor: mayCoach && (role === 'manager' || role === 'director') },
+    { to: '/agenda', label: 'Agenda', isFor: mayCoach },
+    { to: '/proposals', label: 'This month', isFor: role !== 'board' },
+    { to: '/plans', label: 'Plans', isFor: mayCoach },
+    { to: '/gaps', label: 'Gaps', isFor: role !== 'board' },
+    { to: '/funnel', label: 'Funnel', isFor: true },
+    { to: '/compare', label: 'Compare', isFor: true },
+    // Who sees groups only could check nothing there: the truth is about single people.
+    { to: '/truth', label: 'Truth', isFor: simulated && role !== 'board' },
+  ];
+  return {
+    daily: daily.filter(({ isFor }) => isFor).map(({ to, label }) => ({ to, label })),
+    operations: scopes.includes('operate') ? operations : [],
+  };
+}
