@@ -3,6 +3,7 @@ export { jobCatalogue } from './catalogue.ts';
 export { createJobs } from './create-jobs.ts';
 export { openJobQueues } from './open-job-queues.ts';
 export type { JobsConnection, JobsLog, JobsOptions } from './create-jobs.ts';
+export { inspectRedis, type RedisKeeping } from './inspect-redis.ts';
 export type { JobCatalogue, JobDefinition, PayloadOf } from './job-definition.ts';
 export type {
   EnqueuedJob,

@@ -11,6 +11,7 @@ import {
   readConfig,
   redisUrl,
   signInVariables,
+  textList,
   wholeNumber,
 } from '@stepup/runtime';
 import { z } from 'zod';
@@ -79,6 +80,26 @@ const ofTests = [
   'STEPUP_REQUIRE_PYTHON',
   'STEPUP_CLONE',
 ];
+
+/** The servers of a deployment that `stepup doctor` looks at; each may be left out. */
+const deployment = z.object({
+  STEPUP_CLICKHOUSE_URL: z.exactOptional(httpUrl),
+  STEPUP_POSTGRES_URL: z.exactOptional(postgresUrl),
+  STEPUP_REDIS_URL: z.exactOptional(redisUrl),
+  STEPUP_KAFKA_BROKERS: z.exactOptional(textList),
+  STEPUP_OIDC_ISSUER: z.exactOptional(httpUrl),
+  STEPUP_API_URL: z.exactOptional(httpUrl),
+});
+
+/** Which servers of a deployment are to be looked at. */
+export type DoctorConfig = z.output<typeof deployment>;
+
+/** The addresses of a deployment from the environment, or everything that is wrong with them. */
+export function readDoctorConfig(environment: Readonly<Record<string, string | undefined>> = process.env) {
+  return readConfig(deployment, environment, {
+    alsoKnown: [...ofTests, ...deploymentVariables, ...Object.keys(variables.shape)],
+  });
+}
 
 /** How the embedded product is to run. */
 export type StandaloneConfig = z.output<typeof schema>;

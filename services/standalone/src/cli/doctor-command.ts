@@ -1,15 +1,12 @@
 import { statfs } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readInstance } from '@stepup/embedded-servers';
-import { exitCodes } from '@stepup/runtime';
+import { exitCodes, formatConfigProblems } from '@stepup/runtime';
 import type { Command } from 'commander';
+import { type DoctorConfig, readDoctorConfig } from '../config.ts';
+import { examineDeployment } from '../doctor/examine-deployment.ts';
+import type { Finding } from '../doctor/finding.ts';
 import { readCommandConfig } from './read-command-config.ts';
-
-interface Finding {
-  what: string;
-  isGood: boolean;
-  says: string;
-}
 
 const leastFreeBytes = 1024 ** 3;
 
@@ -17,16 +14,16 @@ const leastFreeBytes = 1024 ** 3;
 export function addDoctorCommand(program: Command): void {
   program
     .command('doctor')
-    .description('look at this machine, the data directory and the running instance')
+    .description(
+      'look at this machine and the running instance, or at every server of a deployment that the environment names',
+    )
     .option('--json', 'for scripts')
     .action(async (options: { json?: boolean }) => {
-      const config = readCommandConfig();
-      const dataDirectory = resolve(config.STEPUP_DATA_DIR);
+      const deployment = readDeployment();
       const findings = [
         checkNode(),
         checkPlatform(),
-        await checkDisk(dataDirectory),
-        await checkInstance(dataDirectory),
+        ...(deployment === null ? await examineEmbedded() : await examineDeployment(deployment)),
       ];
       const text =
         options.json === true
@@ -34,9 +31,26 @@ export function addDoctorCommand(program: Command): void {
           : findings
               .map(({ isGood, what, says }) => `${isGood ? 'ok   ' : 'WRONG'} ${what}: ${says}`)
               .join('\n');
-      process.stdout.write(`${text}\n`);
-      if (findings.some(({ isGood }) => !isGood)) process.exitCode = exitCodes.system;
+      const exitCode = findings.some(({ isGood }) => !isGood) ? exitCodes.system : exitCodes.ok;
+      // Clients of servers that are away go on trying; nobody waits for them.
+      process.stdout.write(`${text}\n`, () => process.exit(exitCode));
     });
+}
+
+/** The servers of a deployment where the environment names any but an issuer alone; null for the embedded product. */
+function readDeployment(): DoctorConfig | null {
+  const result = readDoctorConfig();
+  if (result.kind === 'invalid') {
+    process.stderr.write(`${formatConfigProblems(result.problems)}\n`);
+    process.exit(exitCodes.usage);
+  }
+  const named = Object.keys(result.config).filter((name) => name !== 'STEPUP_OIDC_ISSUER');
+  return named.length === 0 ? null : result.config;
+}
+
+async function examineEmbedded(): Promise<Finding[]> {
+  const dataDirectory = resolve(readCommandConfig().STEPUP_DATA_DIR);
+  return [await checkDisk(dataDirectory), await checkInstance(dataDirectory)];
 }
 
 function checkNode(): Finding {
