@@ -8,6 +8,7 @@ import {
   peopleAnswer,
   presetAnswer,
   presetIds,
+  presetParts,
   presetsAnswer,
   skillsAnswer,
 } from '@stepup/contracts';
@@ -179,6 +180,30 @@ describe('reading', () => {
     }
   });
 
+  it.each(presetIds)('opens every number of another way of counting to its deals: %s', async (preset) => {
+    // One deal was entered before the period and left in it, another entered in it and left later.
+    const asked = 'from=2025-02-11T00:30:00Z&to=2025-02-14T00:30:00Z';
+    const own = await product.get(tenant, `/v1/presets/${preset}?${asked}`);
+    const [row] = readBodyAs(presetAnswer, own).rows;
+    for (const { stage_id: stage, theirs, bridge } of row?.steps ?? []) {
+      const listed = async (counted: string) => {
+        const path = `/v1/deals?${asked}&stage=${stage}&preset=${preset}&counted=${counted}`;
+        return readBodyAs(dealsAnswer, await product.get(tenant, path)).items.map(({ deal_id }) => deal_id);
+      };
+      const [all, moved, both, onlyTheirs, onlyOurs] = await Promise.all(presetParts.map(listed));
+      const entered = `/v1/deals?${asked}&stage=${stage}`;
+      const ours = readBodyAs(dealsAnswer, await product.get(tenant, entered)).items;
+      expect([all?.length, moved?.length]).toEqual([theirs.of, theirs.moved]);
+      expect([both?.length, onlyTheirs?.length, onlyOurs?.length]).toEqual([
+        bridge?.both,
+        bridge?.only_theirs,
+        bridge?.only_ours,
+      ]);
+      expect([...(both ?? []), ...(onlyTheirs ?? [])].toSorted()).toEqual(all);
+      expect([...(both ?? []), ...(onlyOurs ?? [])].toSorted()).toEqual(ours.map(({ deal_id }) => deal_id));
+    }
+  });
+
   it('has the numbers of a late event at once', async () => {
     const late = 'late-events';
     const told = deals.filter(({ id }) => String(id).startsWith('r1') || String(id).startsWith('r2'));
@@ -203,6 +228,8 @@ describe('reading', () => {
     ['/v1/deals?indicator=win_rate&from=2025-01-01&to=2025-02-01&key=all&state=won', ['/state']],
     ['/v1/deals?indicator=activities&from=2025-01-01&to=2025-02-01&key=all', ['/indicator']],
     ['/v1/deals?stage=A&closed_from=2025-01-01', ['/stage']],
+    ['/v1/deals?counted=both', ['/counted']],
+    ['/v1/deals?preset=closed_only&counted=both', ['/from', '/to', '/stage']],
   ])('refuses half a row: %s', async (path, places) => {
     expect(await product.get(tenant, path)).toMatchObject({
       status: 400,

@@ -164,6 +164,8 @@ export {
   presetAnswer,
   type PresetId,
   presetIds,
+  type PresetPart,
+  presetParts,
   presetQuery,
   presetsAnswer,
 } from './http/presets.ts';

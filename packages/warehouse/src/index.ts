@@ -60,7 +60,13 @@ export {
   readActivities,
   readActivitiesBehind,
 } from './lists/read-activities.ts';
-export { type DealsPage, type DealsScope, readDeals, readDealsBehind } from './lists/read-deals.ts';
+export {
+  type DealsPage,
+  type DealsScope,
+  readDeals,
+  readDealsBehind,
+  readDealsOfPreset,
+} from './lists/read-deals.ts';
 export { findActivity, type KnownActivity, readCallsAround } from './reads/find-activity.ts';
 export { insertCoachingEvents } from './coaching/insert-coaching-events.ts';
 export { type CoachingIndicatorRow, readCoachingIndicators } from './coaching/read-coaching-indicators.ts';

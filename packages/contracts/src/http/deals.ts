@@ -5,6 +5,7 @@ import { freshness } from './freshness.ts';
 import { listOf } from './list.ts';
 import { orderedPeriod } from './ordered-period.ts';
 import { pointInTime } from './point-in-time.ts';
+import { presetIds, presetParts } from './presets.ts';
 import { asOf, behindRow, openPeriod, paging, peopleFilters, processFilters } from './query-fields.ts';
 
 /** What has become of a deal or of a step. */
@@ -52,7 +53,8 @@ export const dealsAnswer = listOf(deal).extend({ as_of: instantText, freshness }
  * Query of `GET /v1/deals`. With `stage` the period is that of the entry into that step, `rep` the credited rep and
  * `state` the step's; without, the period is that of the deal's first event, `rep` the owner, `state` the deal's; with
  * `closed_from` or `closed_to` only deals whose latest close lies there, `rep` being the owner at that close. With `indicator`
- * the deals behind one row of it, `stage`, period and people meaning what they mean there.
+ * the deals behind one row of it, `stage`, period and people meaning what they mean there; with `preset` and `counted` those that
+ * this way of counting, or ours, counts at `stage`.
  */
 export const dealsQuery = orderedPeriod(
   z.strictObject({
@@ -64,6 +66,8 @@ export const dealsQuery = orderedPeriod(
     ...behindRow,
     closed_from: z.exactOptional(pointInTime),
     closed_to: z.exactOptional(pointInTime),
+    preset: z.exactOptional(z.enum(presetIds)),
+    counted: z.exactOptional(z.enum(presetParts)),
     state: z.exactOptional(z.enum(['open', 'won', 'lost', 'advanced'])),
     deal: z.exactOptional(id).meta({ description: 'This deal alone' }),
   }),

@@ -8,6 +8,9 @@ import { asOf, grouping, paging, peopleFilters, period, processFilters } from '.
 /** Ways in which other tools count how deals move from stage to stage. */
 export const presetIds = ['stage_exits', 'stages_in_order', 'closed_only', 'created_not_lost'] as const;
 
+/** Which deals of a step to open: those of the other way of counting, those of them that moved on, those of both ways, or of one alone. */
+export const presetParts = ['theirs', 'theirs_moved', 'both', 'only_theirs', 'only_ours'] as const;
+
 const preset = z.object({
   id: z.enum(presetIds),
   title: z.string(),
@@ -29,7 +32,8 @@ const presetStep = z.object({
     interval: fractionInterval.nullable(),
   }),
   bridge: z.object({ both: count, only_theirs: count, only_ours: count }).nullable().meta({
-    description: 'Deals that both ways count at this step, and one alone; null where rows are grouped',
+    description:
+      'Deals that both ways count at this step, and one alone (`GET /v1/deals` with `preset` and `counted` lists them); null where rows are grouped',
   }),
 });
 
@@ -58,6 +62,7 @@ export const presetQuery = orderedPeriod(
   }),
 );
 
+export type PresetPart = (typeof presetParts)[number];
 export type PresetId = (typeof presetIds)[number];
 export type Preset = z.output<typeof preset>;
 export type PresetAnswer = z.output<typeof presetAnswer>;

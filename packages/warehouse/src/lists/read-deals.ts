@@ -4,6 +4,7 @@ import { instantColumn, instantColumnOrNull } from '../engine/instant-column.ts'
 import type { Warehouse } from '../engine/open-warehouse.ts';
 import type { Indicator } from '../indicators/indicator.ts';
 import { type BehindScope, readBehind } from '../indicators/read-behind.ts';
+import { type PresetDealsScope, readPresetDeals } from '../presets/read-preset-deals.ts';
 import { asOfSql } from '../reads/as-of.ts';
 import { toMoneyText } from '../reads/money-text.ts';
 import { withPeopleAtSql } from '../reads/people-join.ts';
@@ -192,6 +193,11 @@ export async function readDealsBehind(
   scope: BehindScope,
 ): Promise<DealsPage> {
   return toDealsPage(warehouse, scope, await readBehind(warehouse, indicator, scope));
+}
+
+/** The deals behind a number of another way of counting, or of its bridge to ours, by id. */
+export async function readDealsOfPreset(warehouse: Warehouse, scope: PresetDealsScope): Promise<DealsPage> {
+  return toDealsPage(warehouse, scope, await readPresetDeals(warehouse, scope));
 }
 
 /** A page from ids in order, of which there is one too many where there is a next page. */

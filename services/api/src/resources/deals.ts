@@ -1,7 +1,8 @@
 import { dealsAnswer, dealsQuery, type DealsQuery, type Instant } from '@stepup/contracts';
-import { type DealsPage, readDeals, readDealsBehind } from '@stepup/warehouse';
+import { type DealsPage, readDeals, readDealsBehind, readDealsOfPreset } from '@stepup/warehouse';
 import { narrowList } from '../access/narrow-question.ts';
 import { defineEndpoint, type EndpointProblem, invalidQuery } from '../endpoint/endpoint.ts';
+import { checkPreset } from '../indicators/check-preset.ts';
 import { checkBehind } from '../indicators/check-behind.ts';
 import { listBehind } from '../indicators/list-behind.ts';
 import { writeCursor } from '../lists/cursor.ts';
@@ -22,7 +23,8 @@ export const dealsEndpoint = defineEndpoint({
     'With stage: the deals that entered that step in the period, rep being the credited one and state that of the step ' +
     '(open, advanced, lost). Without: deals first seen in the period, rep being the owner and state that of the deal ' +
     '(open, won, lost); closed_from and closed_to keep those closed in between, rep being the owner at that close. With ' +
-    'indicator, by and key: exactly the deals behind that row. Sorted by id.',
+    'indicator, by and key: exactly the deals behind that row. With preset and counted: those that this way of counting (theirs), ' +
+    'both ways, or one alone counts at stage in the period. Sorted by id.',
   access: 'deals.read',
   query: dealsQuery,
   answer: dealsAnswer,
@@ -30,7 +32,8 @@ export const dealsEndpoint = defineEndpoint({
   async handle(call) {
     const { ports, viewer, query, rawQuery } = call;
     const wrong =
-      checkBehind(query, ['state', 'deal', 'closed_from', 'closed_to']) ??
+      checkBehind(query, ['state', 'deal', 'closed_from', 'closed_to', 'preset', 'counted']) ??
+      checkPreset(query) ??
       checkState(query) ??
       checkCloses(query);
     if (wrong !== null) return wrong;
@@ -68,6 +71,24 @@ export const dealsEndpoint = defineEndpoint({
         return toAnswer({ items: [], next: null });
       }
       pipelineId = pipeline.pipelineId;
+    }
+    const { preset, counted } = query;
+    if (preset !== undefined && counted !== undefined && query.stage !== undefined) {
+      if (from === null || to === null || pipelineId === undefined)
+        throw new Error('the period of a preset is checked, and the pipeline of a stage resolved, before');
+      const scope = { preset, counted, stageId: query.stage, pipelineId, from, to, by: null };
+      return toAnswer(
+        await readDealsOfPreset(ports.warehouse, {
+          ...scope,
+          tenant: viewer.tenant,
+          asOf,
+          timeZone: profile.timeZone,
+          reps: narrowed.reps,
+          ...setFilters(query),
+          limit: query.limit,
+          after,
+        }),
+      );
     }
     const page = await readDeals(ports.warehouse, {
       tenant: viewer.tenant,

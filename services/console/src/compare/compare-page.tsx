@@ -1,4 +1,4 @@
-import { Box, Card, SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import { Box, Card, Radio, Stack, Text, Title } from '@mantine/core';
 import { useSearchParams } from 'react-router';
 import { useMoment } from '../api/use-moment.ts';
 import { usePipelines } from '../api/use-pipelines.ts';
@@ -30,7 +30,6 @@ export function ComparePage() {
   if (moment.data === undefined) return <LoadingPage />;
   const failed = notAsked ?? [presets, compared].find(({ isError }) => isError);
   const isOld = compared.isPlaceholderData;
-  const steps = compared.data?.rows[0]?.steps ?? [];
   return (
     <Stack gap="md">
       <div>
@@ -54,13 +53,17 @@ export function ComparePage() {
       {failed === undefined && chosen !== null && (
         <Card withBorder padding="md">
           <Stack gap="sm">
-            <SegmentedControl
-              orientation="vertical"
-              aria-label="How the other tool counts"
-              data={(presets.data ?? []).map(({ id, title }) => ({ value: id, label: title }))}
+            <Radio.Group
+              label="How does the other tool count?"
               value={chosen.id}
               onChange={(way) => change({ way })}
-            />
+            >
+              <Stack gap={6} mt={6}>
+                {(presets.data ?? []).map(({ id, title }) => (
+                  <Radio key={id} value={id} label={title} />
+                ))}
+              </Stack>
+            </Radio.Group>
             <Text size="sm">{chosen.counts}</Text>
             <Text size="sm" c="dimmed">
               Counted for: {chosen.owner_rule}
@@ -74,7 +77,7 @@ export function ComparePage() {
       {failed === undefined && compared.data === undefined && <LoadingPage />}
       {failed === undefined && compared.data !== undefined && (
         <Box aria-busy={isOld} opacity={isOld ? 0.4 : 1}>
-          <PresetTable steps={steps} pipelineId={compared.data.pipeline_id} />
+          <PresetTable answer={compared.data} />
         </Box>
       )}
     </Stack>

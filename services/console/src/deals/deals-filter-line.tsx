@@ -1,8 +1,10 @@
 import { Group, Pill, SegmentedControl, Text } from '@mantine/core';
+import { usePresets } from '../api/use-preset.ts';
 import { useTimeZone } from '../api/use-time-zone.ts';
 import { useNames } from '../names/use-names.ts';
 import { formatDayOf, formatPeriod } from '@stepup/wording/dates';
 import { humaniseId } from '@stepup/wording/humanise-id';
+import { presetPartWords } from '../wording/preset-words.ts';
 import type { DealsFilter } from './deals-filter.ts';
 
 /** Which deals are listed: filters to take out, and what has become of them. */
@@ -35,6 +37,7 @@ export function DealsFilterLine({
         { value: 'lost', label: 'Lost' },
         { value: 'open', label: 'Open' },
       ];
+  if (filter.preset !== undefined) return <PresetLine filter={filter} change={change} />;
   if (filter.indicator !== undefined) return <BehindLine filter={filter} change={change} />;
   return (
     <Group gap="xs" justify="space-between">
@@ -94,6 +97,24 @@ function BehindLine({ filter, change }: { filter: DealsFilter; change: (filter: 
     ...(by === undefined
       ? []
       : [by === 'rep' ? `of ${names.person(key)}` : `${humaniseId(by).toLowerCase()} ${key}`]),
+    ...(from === undefined || to === undefined ? [] : [formatPeriod({ from, to }, timeZone)]),
+  ];
+  return (
+    <Group gap={6}>
+      <Removable text={words.join(', ')} remove={() => change({})} />
+    </Group>
+  );
+}
+
+/** Which number of another way of counting is opened; its parts go together. */
+function PresetLine({ filter, change }: { filter: DealsFilter; change: (filter: DealsFilter) => void }) {
+  const names = useNames();
+  const timeZone = useTimeZone();
+  const presets = usePresets().data ?? [];
+  const { preset, counted = '', stage, from, to, pipeline = null } = filter;
+  const words = [
+    presetPartWords(presets.find(({ id }) => id === preset)?.title ?? '…', counted),
+    ...(stage === undefined ? [] : [`at ${names.step(pipeline, stage)}`]),
     ...(from === undefined || to === undefined ? [] : [formatPeriod({ from, to }, timeZone)]),
   ];
   return (

@@ -16,6 +16,9 @@ const names = [
   'version',
   'by',
   'key',
+  // Together: a number of another way of counting.
+  'preset',
+  'counted',
 ] as const;
 
 /** The filters of the list of deals, named as in the address and in the API. */

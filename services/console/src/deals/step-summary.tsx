@@ -9,7 +9,8 @@ import type { DealsFilter } from './deals-filter.ts';
 /** The number that the listed deals are behind: count, rate, range, and how many are not decided. */
 export function StepSummary({ filter }: { filter: DealsFilter }) {
   const { from, to, stage } = filter;
-  const isNumber = from !== undefined && to !== undefined && stage !== undefined;
+  const isNumber =
+    filter.preset === undefined && from !== undefined && to !== undefined && stage !== undefined;
   const funnel = useFunnel(
     isNumber
       ? {
