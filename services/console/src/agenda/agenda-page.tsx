@@ -45,7 +45,9 @@ export function AgendaPage() {
           Reviews, sessions and debriefs of the next two weeks appear here by themselves.
         </EmptyNotice>
       )}
-      {late.length > 0 && <Items title="Late" items={late} />}
+      {late.length > 0 && (
+        <Items title={late.length === 1 ? 'One is late' : `${late.length} are late`} items={late} />
+      )}
       {ahead.length > 0 && <Items title="The next two weeks" items={ahead} />}
       <CalendarSection personId={personId} />
     </Stack>

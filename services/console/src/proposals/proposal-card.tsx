@@ -1,8 +1,10 @@
 import { Badge, Button, Card, Group, Text, Title } from '@mantine/core';
 import type { Plan, Proposal } from '@stepup/contracts';
+import { formatPercent } from '@stepup/wording/numbers';
 import { Link, useNavigate } from 'react-router';
 import { useOpenPlan } from '../api/use-plans.ts';
 import { useSkills } from '../api/use-skills.ts';
+import { dealsAddress } from '../deals/deals-filter.ts';
 import { useNames } from '../names/use-names.ts';
 import { FailureNotice } from '../notices/failure-notice.tsx';
 import { OtherPlanNote } from '../plan/other-plan-note.tsx';
@@ -30,7 +32,7 @@ export function ProposalCard({
   plan: Plan | null;
 }) {
   const names = useNames();
-  const { rep_id: repId, basis, wish, sentence, month } = proposal;
+  const { rep_id: repId, basis, lever, wish, sentence, month } = proposal;
   const skills = useSkills().data ?? [];
   const badge = badges[basis];
   return (
@@ -52,6 +54,20 @@ export function ProposalCard({
       <Text mt="xs" {...(wish === null ? {} : { size: 'sm', c: 'dimmed' })}>
         {sentence}
       </Text>
+      {lever !== null && (
+        <Text mt={4} size="sm" c="dimmed">
+          {names.step(lever.pipeline_id, lever.stage_id)}: likely step-up rate {formatPercent(lever.rate)}
+          {lever.typical !== null &&
+            `, a typical colleague with the same leads ${formatPercent(lever.typical)}`}
+          .{' '}
+          <Link
+            className="number-link"
+            to={dealsAddress({ rep: repId, pipeline: lever.pipeline_id, stage: lever.stage_id })}
+          >
+            See the deals
+          </Link>
+        </Text>
+      )}
       {plan !== null && <OtherPlanNote plan={plan} />}
       <Group mt="sm" gap="sm">
         {plan !== null && (

@@ -1,6 +1,7 @@
 import { Stack, Text, Title } from '@mantine/core';
 import { formatMonth } from '@stepup/wording/dates';
 import { useCurrentSession } from '../api/use-current-session.ts';
+import { useMayCoach } from '../api/use-may-coach.ts';
 import { usePeople } from '../api/use-people.ts';
 import { usePlans } from '../api/use-plans.ts';
 import { useProposals } from '../api/use-proposals.ts';
@@ -8,11 +9,14 @@ import { EmptyNotice } from '../notices/empty-notice.tsx';
 import { FailureNotice } from '../notices/failure-notice.tsx';
 import { LoadingPage } from '../notices/loading-page.tsx';
 import { currentPlanOf } from '../plan/current-plan.ts';
+import { monthSentence } from './month-sentence.ts';
 import { ProposalCard } from './proposal-card.tsx';
+import { TermsDisclosure } from '../terms/terms-disclosure.tsx';
 
 /** What each person could work on this month, flagged or not; a wish of one’s own comes first. */
 export function ProposalsPage() {
   const session = useCurrentSession();
+  const mayCoach = useMayCoach();
   const proposals = useProposals();
   const people = usePeople().data ?? [];
   const plans = usePlans().data?.items ?? [];
@@ -31,25 +35,33 @@ export function ProposalsPage() {
   }
   const isReport = (repId: string): boolean =>
     people.some(({ person_id, manager_id }) => person_id === repId && manager_id === reader.person_id);
+  const planOf = (repId: string) => currentPlanOf(plans, repId);
+  // Who has no plan comes first: there is something to choose.
+  const inOrder = items.toSorted(
+    (one, other) => Number(planOf(one.rep_id) !== null) - Number(planOf(other.rep_id) !== null),
+  );
+  const withPlan = items.filter(({ rep_id }) => planOf(rep_id) !== null).length;
   return (
-    <Stack gap="md">
+    <Stack gap="md" maw={760} mx="auto">
       <div>
         <Title order={1} size="h2">
           What to work on in {formatMonth(first.month)}
         </Title>
+        {mayCoach && <Text>{monthSentence(items.length, withPlan)}</Text>}
         <Text c="dimmed" size="sm">
           One proposal a person, for the strong ones too. Nothing comes of it by itself: the two choose.
         </Text>
       </div>
-      {items.map((proposal) => (
+      {inOrder.map((proposal) => (
         <ProposalCard
           key={proposal.rep_id}
           proposal={proposal}
           isOwn={proposal.rep_id === reader.person_id}
-          plan={currentPlanOf(plans, proposal.rep_id)}
+          plan={planOf(proposal.rep_id)}
           mayPlan={proposal.rep_id === reader.person_id || isReport(proposal.rep_id)}
         />
       ))}
+      <TermsDisclosure of={['likelyRate', 'typical']} />
     </Stack>
   );
 }
