@@ -65,6 +65,18 @@ describe.skipIf(executablePath === undefined)('the console', () => {
     await page.context().close();
   });
 
+  it('opens the deals that make the difference to another way of counting', async () => {
+    const page = await open(manager, '/compare');
+    await page.getByRole('columnheader', { name: 'Only theirs' }).waitFor();
+    const different = page.getByRole('row').nth(1).getByRole('link').nth(3);
+    const count = Number(await different.textContent());
+    await different.click();
+    await page.getByText(/^counted by “Stage exits in the period”, not by us/).waitFor();
+    await page.getByText(`That is all: ${count} deals.`).waitFor();
+    expect(await page.locator('#page li').count()).toBeGreaterThanOrEqual(count);
+    await page.context().close();
+  });
+
   it('says what is wrong with a mistyped name, and lets the reader try again', async () => {
     const page = await (await browser.newContext()).newPage();
     await page.goto(`${product.url}/gaps`);
@@ -133,6 +145,8 @@ describe.skipIf(executablePath === undefined)('the console', () => {
       '/plans',
       '/truth',
       '/my-people',
+      '/proposals',
+      '/compare',
       '/my-work',
       '/agenda',
       '/my-records',

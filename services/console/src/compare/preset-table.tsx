@@ -1,4 +1,4 @@
-import { Box, Card, Stack, Table, Text } from '@mantine/core';
+import { Box, Card, Group, Stack, Table, Text } from '@mantine/core';
 import type { PresetAnswer, PresetPart } from '@stepup/contracts';
 import { formatCount, formatPercent, formatRange, formatShare } from '@stepup/wording/numbers';
 import type { ReactNode } from 'react';
@@ -10,6 +10,8 @@ import { Fact } from '../notices/fact.tsx';
 type PresetStep = PresetAnswer['rows'][number]['steps'][number];
 
 const columns = ['Their way', 'Ours (90 % range)', 'Deals both count', 'Only theirs', 'Only ours'] as const;
+/** The columns with a rate; what follows are counts. */
+const sharesShown = 2;
 
 /** A line a step: their share and ours, and which deals make the difference; every count opens its deals. */
 export function PresetTable({ answer }: { answer: PresetAnswer }) {
@@ -49,11 +51,18 @@ export function PresetTable({ answer }: { answer: PresetAnswer }) {
         {lines.map(({ id, name, cells }) => (
           <Card key={id} withBorder padding="sm" className="tabular">
             <Text fw={600}>{name}</Text>
-            {columns.map((column, index) => (
+            {columns.slice(0, sharesShown).map((column, index) => (
               <Fact key={column} name={column}>
                 {cells[index]}
               </Fact>
             ))}
+            <Group gap="md" mt={4}>
+              {columns.slice(sharesShown).map((column, index) => (
+                <Text key={column} size="sm">
+                  {column} {cells[sharesShown + index]}
+                </Text>
+              ))}
+            </Group>
           </Card>
         ))}
       </Stack>

@@ -1,5 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
+import { Link } from 'react-router';
 import { useTimeZone } from '../api/use-time-zone.ts';
+import { dealsAddress } from '../deals/deals-filter.ts';
 import { useNames } from '../names/use-names.ts';
 import { formatDay } from '@stepup/wording/dates';
 import { shortName } from '@stepup/wording/subject';
@@ -16,6 +18,7 @@ export function ReasonSection() {
   const timeZone = useTimeZone();
   const rep = names.subject(plan.rep_id);
   const reason = plan.reason.at(-1)?.value;
+  const step = plan.outcome.at(-1)?.value;
   const own = plan.self_analysis.at(-1);
   const coach = plan.coach_view.at(-1);
   const isAlive = plan.state !== 'completed' && plan.state !== 'abandoned';
@@ -43,6 +46,22 @@ export function ReasonSection() {
           ))}
           <Text size="xs" c="dimmed">
             As it stood on {formatDay(reason.as_of, timeZone)}. A first idea, not a verdict.
+            {step !== undefined && (
+              <>
+                {' '}
+                <Link
+                  className="number-link"
+                  to={dealsAddress({
+                    rep: plan.rep_id,
+                    pipeline: step.pipeline_id,
+                    stage: step.stage_id,
+                    as_of: reason.as_of,
+                  })}
+                >
+                  The deals as they stood
+                </Link>
+              </>
+            )}
           </Text>
         </Stack>
       )}
