@@ -1,4 +1,4 @@
-const pure = '^packages/(statistics|diagnosis|coaching|content-features)/';
+const pure = '^packages/(statistics|diagnosis|verification|coaching|content-features)/';
 const tests = '\\.(test|property\\.test|test-support)\\.ts$';
 
 /** Dependencies point inward: services → adapters → domain → contracts. */
@@ -20,7 +20,7 @@ module.exports = {
     },
     {
       name: 'pure-domain',
-      comment: 'No IO, clock or Node types in statistics, diagnosis and coaching.',
+      comment: 'No IO, clock or Node types in statistics, diagnosis, verification and coaching.',
       severity: 'error',
       from: { path: pure, pathNot: tests + '|/scripts/' },
       to: { dependencyTypes: ['core'] },
@@ -31,7 +31,7 @@ module.exports = {
       from: { path: pure, pathNot: tests + '|/scripts/' },
       to: {
         path: '^packages/',
-        pathNot: '^packages/(statistics|diagnosis|coaching|content-features|contracts)/',
+        pathNot: '^packages/(statistics|diagnosis|verification|coaching|content-features|contracts)/',
       },
     },
     {
@@ -39,7 +39,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^packages/(runtime|event-bus|jobs|embedded-servers)/', pathNot: tests },
       to: {
-        path: '^packages/(contracts|warehouse|store|connectors|statistics|diagnosis|coaching|simulator)/',
+        path: '^packages/(contracts|warehouse|store|connectors|statistics|diagnosis|verification|coaching|simulator)/',
       },
     },
     {

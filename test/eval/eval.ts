@@ -2,7 +2,7 @@
  * `pnpm eval`: how true flags, levers, hypotheses and their changes over time are, on simulated teams whose truth is
  * known, with the usual ways beside them. Prints a Markdown report and writes it with plots (SVG) to the folder named by
  * `--out`. `--seeds N` (90) teams are pooled, a third of them for all but
- * the first three tables, from `--first-seed` (1) on; coaching joins as soon as its method stands.
+ * the first three tables and coaching, from `--first-seed` (1) on.
  * Exits with 1 where a measure misses its line.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   cellGoals,
+  coachingGoals,
   describeGoal,
   type Goal,
   hypothesisGoals,
@@ -24,12 +25,15 @@ import {
   judgeSize,
   measureDiagnosis,
   type Measures,
+  nameCoachingMeasures,
   nameHypothesisMeasures,
   nameLeverMeasures,
   stresses,
   team,
+  trueEffects,
 } from './measure-all.ts';
 import { calibrateGaps, judgeTeams, type JudgedCell, measureFlags } from './measure-cells.ts';
+import { measureCoaching, type WayQuality } from './measure-coaching.ts';
 import { measureHypotheses } from './measure-hypotheses.ts';
 import { measureLevers } from './measure-levers.ts';
 import { measureTime } from './measure-time.ts';
@@ -164,6 +168,35 @@ for (const dealsPerMonth of [10, 25]) {
     },
     timeGoals,
   );
+}
+
+const ways = [
+  ['ours, one alone', 'single'],
+  ['before and after, one alone', 'beforeAfter'],
+  ['difference in differences, one alone', 'differenceInDifferences'],
+  ['ours, four together', 'pooled'],
+  ['before and after, four together', 'beforeAfterPooled'],
+  ['difference in differences, four together', 'differenceInDifferencesPooled'],
+] as const;
+
+for (const deals of [30, 90]) {
+  say(`## Coaching, the four lowest of 20 coached, ${deals} deals before and after`);
+  say();
+  const byEffect = new Map(
+    trueEffects.map((effect) => [effect, measureCoaching({ effect, deals }, seeds)] as const),
+  );
+  sayMeasures(nameCoachingMeasures(byEffect), deals === 30 ? coachingGoals : {});
+  for (const [effect, quality] of byEffect) {
+    say(`True effect ${effect}:`);
+    say();
+    say('| way | bias | RMSE | coverage | worked | fell |');
+    say('|---|---|---|---|---|---|');
+    for (const [name, key] of ways) {
+      const { bias, error, coverage, worked, fell }: WayQuality = quality[key];
+      say(`| ${name} | ${[bias, error, coverage, worked, fell].map(format).join(' | ')} |`);
+    }
+    say();
+  }
 }
 
 const { user, system } = process.cpuUsage(startedAt);

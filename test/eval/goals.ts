@@ -63,6 +63,19 @@ export const timeGoals: Readonly<Record<string, Goal>> = {
   'time: changes of probable per 100 cells and year': { most: 40 },
 };
 
+/** Four coached together, 30 deals each before and after; reported for 90 as well. */
+export const coachingGoals: Readonly<Record<string, Goal>> = {
+  'bias at no effect, one alone': { least: -0.15, most: 0.15 },
+  'bias at no effect, four together': { least: -0.15, most: 0.15 },
+  'worked at no effect, one alone': { most: 0.07 },
+  'worked at no effect, four together': { most: 0.07 },
+  'coverage of 90 % intervals, one alone': { least: 0.84 },
+  'coverage of 90 % intervals, four together': { least: 0.84 },
+  'an effect reported of fake starts': { most: 0.07 },
+  'four together: worked at .5': { least: 0.5 },
+  'four together: worked at .8': { least: 0.8 },
+};
+
 export function meets(value: number, { least = -Infinity, most = Infinity }: Goal): boolean {
   return value >= least && value <= most;
 }

@@ -8,6 +8,7 @@ import {
   measureRates,
   worstBin,
 } from './measure-cells.ts';
+import type { CoachingQuality } from './measure-coaching.ts';
 import type { HypothesisQuality } from './measure-hypotheses.ts';
 import type { LeverQuality } from './measure-levers.ts';
 import type { TeamStress } from '@stepup/simulator';
@@ -84,4 +85,30 @@ export function nameHypothesisMeasures(hypotheses: HypothesisQuality): Measures 
     'hypotheses: nothing visible': hypotheses.notVisible,
     'biggest deviation from the team: right': hypotheses.biggestDeviation,
   };
+}
+
+/** Effects of coaching that are true, log-odds. */
+export const trueEffects = [0, 0.5, 0.8] as const;
+
+export function nameCoachingMeasures(
+  byEffect: ReadonlyMap<(typeof trueEffects)[number], CoachingQuality>,
+): Measures {
+  const none = byEffect.get(0);
+  if (none === undefined) throw new Error('coaching without effect is measured');
+  const all = [...byEffect.values()];
+  return {
+    'bias at no effect, one alone': none.single.bias,
+    'bias at no effect, four together': none.pooled.bias,
+    'worked at no effect, one alone': none.single.worked,
+    'worked at no effect, four together': none.pooled.worked,
+    'coverage of 90 % intervals, one alone': Math.min(...all.map(({ single }) => single.coverage)),
+    'coverage of 90 % intervals, four together': averageOf(all.map(({ pooled }) => pooled.coverage)),
+    'an effect reported of fake starts': none.placebo,
+    'four together: worked at .5': byEffect.get(0.5)?.pooled.worked ?? NaN,
+    'four together: worked at .8': byEffect.get(0.8)?.pooled.worked ?? NaN,
+  };
+}
+
+function averageOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -7,11 +7,28 @@ export type { Episode } from './episode.ts';
 export { estimateHorizon, summariseAdvanceDelays } from './horizon/estimate-horizon.ts';
 export type { AdvanceDelays, Horizon, HorizonEvidence, HorizonSource } from './horizon/estimate-horizon.ts';
 export { longWindow } from './exposure/window.ts';
+export { deflateCounts } from './overdispersion/estimate-overdispersion.ts';
+export { countFollowUp } from './exposure/count-follow-up.ts';
+export type { FollowUp, FollowUpQuestion } from './exposure/count-follow-up.ts';
 export { poolCompanySpread } from './model/company-spread.ts';
 export type { CompanySpread, CompanySpreadResult, SpreadEvidence } from './model/company-spread.ts';
 export { checkByBetaBinomial } from './model/beta-binomial-check.ts';
 export { computeSkillWeights, summariseRep } from './model/rep-posterior.ts';
 export type { RepPosterior } from './model/rep-posterior.ts';
+export {
+  GRID_STEP,
+  INTERCEPT_CENTRE,
+  INTERCEPT_POINTS,
+  SKILL_POINTS,
+  SKILL_ZERO,
+  skillAt,
+} from './model/skill-grid.ts';
+export { computeStepLikelihood, etaAt } from './model/step-likelihood.ts';
+export { computeTeamPosterior } from './model/team-posterior.ts';
+export { halfNormalSpreadWeights } from './model/spread-prior.ts';
+export { sumOfRep } from './model/step-counts.ts';
+export type { StepCounts } from './model/step-counts.ts';
+export type { StepLikelihood } from './model/step-likelihood.ts';
 export { capFindings } from './verdict/cap-findings.ts';
 export { choosePeers } from './verdict/choose-peers.ts';
 export type { PeerGroup } from './verdict/choose-peers.ts';

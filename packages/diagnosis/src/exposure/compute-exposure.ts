@@ -152,7 +152,8 @@ function summariseReps(
   return { reps, all };
 }
 
-function delayCurveOf(episodes: readonly ObservedEpisode[], horizonDays: number): DelayCurve {
+/** The step's delay curve: of what had its horizon, skipped deals left out. */
+export function delayCurveOf(episodes: readonly ObservedEpisode[], horizonDays: number): DelayCurve {
   const delays: { days: number; deals: number }[] = [];
   for (const { ageDays, daysToAdvance, skipped, deals } of episodes) {
     if (skipped || daysToAdvance === null) continue;

@@ -1,5 +1,6 @@
 import type { RandomStream } from '../random-stream.ts';
 import { createRandomStream } from '../random-stream.ts';
+import { knownAt } from './known-at.ts';
 import type { TeamOptions, TeamStress } from './team-options.ts';
 
 /** A deal in a step, as the history rules leave it; days since 1970-01-01T00:00Z. */
@@ -102,21 +103,10 @@ export function simulateTeam(options: TeamOptions): SimulatedTeam {
 /** The same team as it was known on an earlier day. */
 export function seenAt(team: SimulatedTeam, onDays: number): SimulatedTeam['input'] {
   const { repIds, steps } = team.input;
-  const cut = (days: number | null, enteredAtDays: number): number | null =>
-    days !== null && enteredAtDays + days <= onDays ? days : null;
   return {
     repIds,
     asOfDays: onDays,
-    steps: steps.map((step) => ({
-      ...step,
-      episodes: step.episodes
-        .filter(({ enteredAtDays }) => enteredAtDays < onDays)
-        .map((episode) => ({
-          ...episode,
-          daysToAdvance: cut(episode.daysToAdvance, episode.enteredAtDays),
-          daysToLoss: cut(episode.daysToLoss, episode.enteredAtDays),
-        })),
-    })),
+    steps: steps.map((step) => ({ ...step, episodes: knownAt(step.episodes, onDays) })),
   };
 }
 

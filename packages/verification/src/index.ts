@@ -1,0 +1,14 @@
+export { estimateEffect } from './effect/estimate-effect.ts';
+export type { EffectEstimate } from './effect/estimate-effect.ts';
+export type { ComparedStart } from './effect/compared-start.ts';
+export { modelSinceStart } from './effect/model-since-start.ts';
+export { judgeEffect } from './verdict/judge-effect.ts';
+export { judgeBehaviour } from './verdict/judge-behaviour.ts';
+export { verifyCoaching } from './verify-coaching.ts';
+export type {
+  CoachedPerson,
+  Verification,
+  VerificationLack,
+  VerificationQuestion,
+} from './verify-coaching.ts';
+export type { OutcomeVerdict } from './verdict/decide-outcome.ts';
