@@ -16,6 +16,7 @@ import {
   type Goal,
   hypothesisGoals,
   leverGoals,
+  managerGoals,
   meets,
   sizes,
   timeGoals,
@@ -28,6 +29,7 @@ import {
   nameCoachingMeasures,
   nameHypothesisMeasures,
   nameLeverMeasures,
+  nameManagerMeasures,
   stresses,
   team,
   trueEffects,
@@ -36,6 +38,7 @@ import { calibrateGaps, judgeTeams, type JudgedCell, measureFlags } from './meas
 import { measureCoaching, type WayQuality } from './measure-coaching.ts';
 import { measureHypotheses } from './measure-hypotheses.ts';
 import { measureLevers } from './measure-levers.ts';
+import { measureManagers } from './measure-managers.ts';
 import { measureTime } from './measure-time.ts';
 import { naiveMethods } from './naive-methods.ts';
 import { drawCalibration, drawFunnel, drawRoc } from './plots/draw-plots.ts';
@@ -198,6 +201,13 @@ for (const deals of [30, 90]) {
     say();
   }
 }
+
+say('## Managers as coaches, 8 of them a seed, 60 deals before and after');
+say();
+sayMeasures(
+  nameManagerMeasures(measureManagers(12, fewerSeeds), measureManagers(7, fewerSeeds.slice(0, 2))),
+  managerGoals,
+);
 
 const { user, system } = process.cpuUsage(startedAt);
 say(`${missed} measures missed their line. Processor time ${((user + system) / 1_000_000).toFixed(0)} s.`);

@@ -76,6 +76,12 @@ export const coachingGoals: Readonly<Record<string, Goal>> = {
   'four together: worked at .8': { least: 0.8 },
 };
 
+/** Twelve plans a manager. */
+export const managerGoals: Readonly<Record<string, Goal>> = {
+  'managers: rank correlation with the truth': { least: 0.5 },
+  'managers: said of those with seven plans': { most: 0 },
+};
+
 export function meets(value: number, { least = -Infinity, most = Infinity }: Goal): boolean {
   return value >= least && value <= most;
 }

@@ -9,6 +9,7 @@ import {
   worstBin,
 } from './measure-cells.ts';
 import type { CoachingQuality } from './measure-coaching.ts';
+import type { ManagerQuality } from './measure-managers.ts';
 import type { HypothesisQuality } from './measure-hypotheses.ts';
 import type { LeverQuality } from './measure-levers.ts';
 import type { TeamStress } from '@stepup/simulator';
@@ -106,6 +107,15 @@ export function nameCoachingMeasures(
     'an effect reported of fake starts': none.placebo,
     'four together: worked at .5': byEffect.get(0.5)?.pooled.worked ?? NaN,
     'four together: worked at .8': byEffect.get(0.8)?.pooled.worked ?? NaN,
+  };
+}
+
+export function nameManagerMeasures(twelve: ManagerQuality, seven: ManagerQuality): Measures {
+  return {
+    'managers: rank correlation with the truth': twelve.correlation,
+    'managers: said of those with twelve plans': twelve.said,
+    'managers: coverage of 80 % intervals': twelve.coverage,
+    'managers: said of those with seven plans': seven.said,
   };
 }
 

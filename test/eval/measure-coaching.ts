@@ -52,16 +52,7 @@ export function measureCoaching(
     placebo: [] as Judged[],
   };
   for (const seed of seeds) {
-    const history = simulateCoachedStep({
-      ...team,
-      seed,
-      entriesBefore: Math.round(1.08 * options.deals),
-      entriesAfter: Math.round(1.16 * options.deals),
-      daysBefore,
-      daysAfter,
-      effect: options.effect,
-      choose: (seen, repIds) => lowestRaw(seen, repIds).slice(0, coachedReps),
-    });
+    const history = coachTeam(options, seed);
     const controls = history.repIds.filter((repId) => !history.coached.includes(repId));
     const compare = prepareComparison(history);
     for (const repId of history.coached) {
@@ -97,8 +88,25 @@ export function measureCoaching(
   };
 }
 
+/** A team whose four lowest by raw rate are coached, with so many deals a rep before and after that count. */
+export function coachTeam(
+  options: { readonly effect: number; readonly deals: number },
+  seed: number,
+): CoachedStep {
+  return simulateCoachedStep({
+    ...team,
+    seed,
+    entriesBefore: Math.round(1.08 * options.deals),
+    entriesAfter: Math.round(1.16 * options.deals),
+    daysBefore,
+    daysAfter,
+    effect: options.effect,
+    choose: (seen, repIds) => lowestRaw(seen, repIds).slice(0, coachedReps),
+  });
+}
+
 /** Fits the baseline once; the answer compares any people with any others. */
-function prepareComparison(
+export function prepareComparison(
   history: CoachedStep,
 ): (coachedIds: readonly string[], controlIds: readonly string[]) => ComparedStart {
   const seen: Episode[] = knownAt(history.episodes, history.startDays);

@@ -5,6 +5,7 @@ import {
   type Goal,
   hypothesisGoals,
   leverGoals,
+  managerGoals,
   meets,
   sizes,
   timeGoals,
@@ -17,12 +18,14 @@ import {
   nameCoachingMeasures,
   nameHypothesisMeasures,
   nameLeverMeasures,
+  nameManagerMeasures,
   team,
   trueEffects,
 } from './measure-all.ts';
 import { measureCoaching } from './measure-coaching.ts';
 import { measureHypotheses } from './measure-hypotheses.ts';
 import { measureLevers } from './measure-levers.ts';
+import { measureManagers } from './measure-managers.ts';
 import { measureTime } from './measure-time.ts';
 
 /** Always the same teams, so that a measure that drops under its line did so by a change of the method. */
@@ -68,6 +71,11 @@ describe('the method, on simulated teams', () => {
     // The usual ways, which the product is there to replace.
     expect(none?.beforeAfter.bias).toBeGreaterThan(0.4);
     expect(none?.differenceInDifferences.bias).toBeGreaterThan(0.3);
+  });
+
+  it('tells who coaches well from twelve plans each, and says nothing on seven', () => {
+    const measures = nameManagerMeasures(measureManagers(12, [1, 2, 3, 4]), measureManagers(7, [1]));
+    expect(findMissed(measures, managerGoals)).toEqual([]);
   });
 
   it('does not flap', () => {

@@ -271,6 +271,16 @@ export {
   coachingIndicatorsAnswer,
   coachingIndicatorsQuery,
 } from './http/coaching-indicators.ts';
+export {
+  type BehaviourVerification,
+  type EffectsAnswer,
+  effectsAnswer,
+  effectsQuery,
+  type OutcomeVerification,
+  planVerificationAnswer,
+  type VerificationContent,
+  verificationContent,
+} from './http/verification.ts';
 export { type SessionPreparation, sessionPreparationAnswer } from './http/session-preparation.ts';
 export { type AgendaAnswer, agendaAnswer, type AgendaKind, agendaKinds, agendaQuery } from './http/agenda.ts';
 export { contentSwitch, contentSwitchesAnswer, contentSwitchRequest } from './http/content-switches.ts';

@@ -23,6 +23,15 @@ export const jobCatalogue = {
     attempts: 5,
     backoffMs: 30_000,
   },
+  /** Gives every tenant a job of its own that verifies its coaching. */
+  'start-verifications': { payload: nothing, timeoutMs: minutes(10), attempts: 3, backoffMs: 30_000 },
+  /** Says of every plan of a tenant what its coaching did; saying the same again leaves no trace. */
+  'verify-tenant-coaching': {
+    payload: z.strictObject({ tenant }),
+    timeoutMs: minutes(30),
+    attempts: 3,
+    backoffMs: 60_000,
+  },
   /** Gives every run that waits in PostgreSQL a job where the queue has none, as after its backend lost everything. */
   'mend-runs': { payload: nothing, timeoutMs: minutes(2), attempts: 1, backoffMs: 1000 },
   /**

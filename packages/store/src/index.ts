@@ -41,6 +41,7 @@ export { listPausedReps, setDiagnosisPause } from './pauses/diagnosis-pause.ts';
 export type { Page, PageAnswer, PageRequest } from './pages/page.ts';
 export { createPlan } from './plans/create-plan.ts';
 export { findOtherActivePlan, getPlan } from './plans/get-plan.ts';
+export { listActivatedPlans } from './plans/list-activated-plans.ts';
 export { listPlanHistory } from './plans/list-plan-history.ts';
 export type { PastMove } from './plans/list-plan-history.ts';
 export { listPlans } from './plans/list-plans.ts';
@@ -129,3 +130,9 @@ export { getDiagnosisSettings, saveDiagnosisSettings } from './diagnosis-setting
 export type { DiagnosisSettings } from './diagnosis-settings/diagnosis-settings.ts';
 export { listBestLevers } from './proposals/list-best-levers.ts';
 export { listAbsences, listOpenWishes } from './records/list-open-of-people.ts';
+export {
+  appendVerification,
+  listLatestVerifications,
+  listVerifications,
+  type StoredVerification,
+} from './verifications/verifications.ts';

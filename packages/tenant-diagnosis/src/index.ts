@@ -5,6 +5,9 @@ export {
   type DiagnosisScope,
 } from './diagnose-tenant.ts';
 export { explainCell, type FittingGap } from './explain-cell.ts';
+export { readMoment } from './moment.ts';
+export { choosePeersOf } from './teams.ts';
+export { toDays } from './to-days.ts';
 export { fromStepKey, toStepKey } from './step-key.ts';
 export { prepareTeamLevers } from './prepare-team-levers.ts';
 export { toGain } from './to-gain.ts';

@@ -2,6 +2,7 @@ import type { Episode, TeamInput } from '@stepup/diagnosis';
 import type { EpisodePeople } from '@stepup/warehouse';
 import type { EpisodeSource } from './episode-source.ts';
 import type { Moment } from './moment.ts';
+import { toDays } from './to-days.ts';
 import { toStepKey } from './step-key.ts';
 
 /** What the method needs to look at some people: their episodes at every step of every pipeline. */
@@ -19,11 +20,4 @@ export async function readTeamInput(
     }
   }
   return { repIds: people.repIds, asOfDays: toDays(moment.asOf), steps };
-}
-
-const microsecondsPerDay = 86_400_000_000;
-
-function toDays(instant: string): number {
-  const seconds = Date.parse(`${instant.slice(0, 19)}Z`) / 1000;
-  return (seconds * 1_000_000 + Number(instant.slice(20, 26))) / microsecondsPerDay;
 }

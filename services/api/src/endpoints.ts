@@ -57,6 +57,9 @@ import { pipelinesEndpoint } from './resources/pipelines.ts';
 import { sessionEndpoint } from './resources/session.ts';
 import { skillsEndpoint } from './resources/skills.ts';
 
+import { effectsEndpoint } from './verification/effects.ts';
+import { planVerificationEndpoint } from './verification/plan-verification.ts';
+
 /** The one table of what the api serves. Routes, documentation and the tests of both are made from it. */
 export const endpoints: readonly Endpoint[] = [
   funnelEndpoint,
@@ -90,6 +93,8 @@ export const endpoints: readonly Endpoint[] = [
   openPlanEndpoint,
   planEndpoint,
   movePlanEndpoint,
+  planVerificationEndpoint,
+  effectsEndpoint,
   playbooksEndpoint,
   playbookEndpoint,
   savePlaybookEndpoint,

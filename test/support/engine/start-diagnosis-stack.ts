@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MODEL_VERSION } from '@stepup/diagnosis';
-import { takeDiagnosisJobs } from '@stepup/diagnosis-service';
+import { takeDiagnosisJobs, verifyTenantCoaching } from '@stepup/diagnosis-service';
 import { removeEmbeddedPostgres, startEmbeddedPostgres } from '@stepup/embedded-servers';
 import { createJobs, jobCatalogue, migrateJobSchema } from '@stepup/jobs';
 import { createLogger } from '@stepup/runtime';
@@ -40,6 +40,9 @@ export interface DiagnosisStack {
    * @param loseJob called instead of giving it a job: whatever takes the job away that it would have had
    */
   diagnose(tenant: string, kind: RunKind, asOf: string, loseJob?: () => Promise<void>): Promise<FinishedRun>;
+  /** Says of every plan of a tenant what its coaching did, as on that day. */
+  verify(tenant: string, on: string): Promise<void>;
+  inTenant<T>(tenant: string, work: Parameters<typeof withTenant<T>>[2]): Promise<T>;
   stop(): Promise<void>;
 }
 
@@ -99,6 +102,13 @@ export async function startDiagnosisStack(redisUrl?: string): Promise<DiagnosisS
         return { run, cells: cells.items, findings };
       });
     },
+    verify: (tenant, on) =>
+      verifyTenantCoaching(
+        { warehouse, pool, clock: { now: () => new Date(on) } },
+        tenant,
+        AbortSignal.timeout(60_000),
+      ),
+    inTenant: (tenant, work) => withTenant(pool, tenant, work),
     async stop() {
       await jobs.close();
       await pool.end();

@@ -36,6 +36,11 @@ export async function exportPerson(tx: TenantTransaction, personId: string): Pro
     'plan_history',
     sql`plan_id in (select id from stepup.plans where tenant = ${tx.tenant} and rep_id = ${personId})`,
   );
+  tables['plan_verifications'] = await readRows(
+    tx,
+    'plan_verifications',
+    sql`plan_id in (select id from stepup.plans where tenant = ${tx.tenant} and rep_id = ${personId})`,
+  );
   tables['coaching_record_history'] = await readRows(
     tx,
     'coaching_record_history',

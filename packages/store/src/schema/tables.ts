@@ -18,6 +18,7 @@ import { outbox } from './outbox.ts';
 import { planHistory } from './plan-history.ts';
 import { planProposals } from './plan-proposals.ts';
 import { plans } from './plans.ts';
+import { planVerifications } from './plan-verifications.ts';
 import { playbookVersions } from './playbook-versions.ts';
 import { pseudonyms } from './pseudonyms.ts';
 import { readLog } from './read-log.ts';
@@ -48,6 +49,7 @@ export const tables = [
   planHistory,
   planProposals,
   plans,
+  planVerifications,
   playbookVersions,
   pseudonyms,
   readLog,

@@ -1,0 +1,67 @@
+import { seededRandom } from '@stepup/statistics';
+import { describe, expect, it } from 'vitest';
+import { type PlanEffect, poolEffects } from './pool-effects.ts';
+
+const random = seededRandom(11);
+
+function normal(): number {
+  return Math.sqrt(-2 * Math.log(1 - random.uniform())) * Math.cos(2 * Math.PI * random.uniform());
+}
+
+/** As estimated with prior N(0, 1) from a true effect and an error. */
+function plan(key: string, truth: number, error: number): PlanEffect {
+  const precision = 1 + 1 / error ** 2;
+  return { key, mean: (truth + error * normal()) / error ** 2 / precision, sd: Math.sqrt(1 / precision) };
+}
+
+const plansOf = (key: string, truth: number, plans: number, error = 0.3) =>
+  Array.from({ length: plans }, () => plan(key, truth + 0.2 * normal(), error));
+
+describe('effects by key', () => {
+  it('says nothing on seven plans', () => {
+    const [few, enough] = poolEffects([...plansOf('a', 0.9, 7, 0.05), ...plansOf('b', 0, 40, 0.05)]);
+    expect(few).toEqual({ kind: 'too_few_plans', key: 'a', plans: 7 });
+    expect(enough?.kind).not.toBe('too_few_plans');
+  });
+
+  it('says nothing where plans say too little of who differs', () => {
+    const unsure = poolEffects(['a', 'b', 'c', 'd'].flatMap((key) => plansOf(key, 0.3, 8, 0.9)));
+    expect(unsure.every(({ kind }) => kind === 'too_unsure')).toBe(true);
+  });
+
+  it('comes by key whatever the effects, and pulls everybody towards the company', () => {
+    const pooled = poolEffects([
+      ...plansOf('z', 0.9, 30),
+      ...plansOf('m', 0.3, 30),
+      ...plansOf('a', -0.3, 30),
+    ]);
+    expect(pooled.map(({ key }) => key)).toEqual(['a', 'm', 'z']);
+    const means = pooled.map((one) => (one.kind === 'pooled' ? one.mean : NaN));
+    expect(means[0]).toBeGreaterThan(-0.4);
+    expect(means[2]).toBeLessThan(1);
+    expect(means[2]).toBeGreaterThan(means[1] ?? NaN);
+    const last = pooled[2];
+    if (last?.kind === 'pooled') expect(last.pAbove).toBeGreaterThan(0.9);
+  });
+
+  it('covers the truth as often as it says', () => {
+    let [covered, told] = [0, 0];
+    for (let round = 0; round < 60; round++) {
+      const truths = Array.from({ length: 8 }, () => 0.3 + 0.3 * normal());
+      const pooled = poolEffects(truths.flatMap((truth, m) => plansOf(`m${m}`, truth, 16)));
+      for (const [m, one] of pooled.entries()) {
+        if (one.kind !== 'pooled') continue;
+        told += 1;
+        const truth = truths[m] ?? NaN;
+        if (one.interval.lower <= truth && truth <= one.interval.upper) covered += 1;
+      }
+    }
+    expect(told).toBeGreaterThan(300);
+    expect(covered / told).toBeGreaterThan(0.72);
+    expect(covered / told).toBeLessThan(0.9);
+  });
+
+  it('has nothing to say of nothing', () => {
+    expect(poolEffects([])).toEqual([]);
+  });
+});

@@ -1,0 +1,132 @@
+import { type Interval, logSumExp, weightedQuantile } from '@stepup/statistics';
+
+/** The effect of one plan as estimated alone, logits; `mean` and `sd` of a posterior with prior N(0, 1). */
+export interface PlanEffect {
+  readonly key: string;
+  readonly mean: number;
+  readonly sd: number;
+}
+
+/** What a manager's plans say together, each shrunken to what the company's say. */
+export type PooledEffect =
+  | { readonly kind: 'too_few_plans'; readonly key: string; readonly plans: number }
+  | {
+      readonly kind: 'too_unsure';
+      readonly key: string;
+      readonly plans: number;
+      readonly reliability: number;
+    }
+  | {
+      readonly kind: 'pooled';
+      readonly key: string;
+      readonly plans: number;
+      readonly mean: number;
+      /** 80 %. */
+      readonly interval: Interval;
+      /** P(above the company's mean). */
+      readonly pAbove: number;
+      readonly reliability: number;
+    };
+
+const LEAST_PLANS = 8;
+const LEAST_RELIABILITY = 0.5;
+const SPREADS = [0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7];
+const SPREAD_SCALE = 0.3;
+const COMPANY_SD = 0.5;
+const TAIL = 0.1;
+const GRID = Array.from({ length: 161 }, (_, i) => (i - 80) * 0.02);
+
+/**
+ * Partial pooling of plan effects: beta_i ~ N(mu_m, sigma_b² + s_i²), mu_m ~ N(mu, sigma_m²), mu ~ N(0, .5²), both spreads half-normal(.3)
+ * on a grid. Nothing is said of a key with fewer than eight plans or a reliability under one half; keys come in code-unit order, never ranked.
+ */
+export function poolEffects(effects: readonly PlanEffect[]): PooledEffect[] {
+  const groups = [...Map.groupBy(effects.flatMap(withoutPrior), ({ key }) => key)].sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
+  const fits = SPREADS.flatMap((ofPlans) => SPREADS.map((ofKeys) => fitSpreads(groups, ofPlans, ofKeys)));
+  const total = logSumExp(fits.map(({ logWeight }) => logWeight));
+  const weights = fits.map(({ logWeight }) => Math.exp(logWeight - total));
+  const spreadBetween = fits.reduce((sum, { ofKeys }, i) => sum + (weights[i] ?? 0) * ofKeys * ofKeys, 0);
+  return groups.map(([key, plans], g): PooledEffect => {
+    if (plans.length < LEAST_PLANS) return { kind: 'too_few_plans', key, plans: plans.length };
+    const density = new Float64Array(GRID.length);
+    let [mean, square, pAbove] = [0, 0, 0];
+    for (const [i, fit] of fits.entries()) {
+      const own = fit.keys[g];
+      const weight = weights[i] ?? 0;
+      if (own === undefined || weight < 1e-9) continue;
+      mean += weight * own.mean;
+      square += weight * (own.variance + own.mean * own.mean);
+      pAbove += weight * normalCdf((own.mean - fit.company) / Math.sqrt(own.variance));
+      const cell = GRID.map((x) => Math.exp((-0.5 * (x - own.mean) ** 2) / own.variance));
+      const sum = cell.reduce((all, p) => all + p, 0);
+      for (const [x, p] of cell.entries()) density[x] = (density[x] ?? 0) + (weight * p) / sum;
+    }
+    const reliability = Math.max(0, 1 - (square - mean * mean) / (spreadBetween + square - mean * mean));
+    if (reliability < LEAST_RELIABILITY) return { kind: 'too_unsure', key, plans: plans.length, reliability };
+    const interval = {
+      lower: weightedQuantile(GRID, density, TAIL),
+      upper: weightedQuantile(GRID, density, 1 - TAIL),
+    };
+    return { kind: 'pooled', key, plans: plans.length, mean, interval, pAbove, reliability };
+  });
+}
+
+/** The estimate without its own prior, so that it is not shrunken twice; a plan that learnt nothing is left out. */
+function withoutPrior({ key, mean, sd }: PlanEffect): { key: string; estimate: number; variance: number }[] {
+  const precision = 1 / (sd * sd) - 1;
+  if (precision < 0.05) return [];
+  return [{ key, estimate: mean / (sd * sd) / precision, variance: 1 / precision }];
+}
+
+interface SpreadFit {
+  readonly ofKeys: number;
+  readonly logWeight: number;
+  readonly company: number;
+  readonly keys: readonly { readonly mean: number; readonly variance: number }[];
+}
+
+type Group = readonly [string, readonly { readonly estimate: number; readonly variance: number }[]];
+
+function fitSpreads(groups: readonly Group[], ofPlans: number, ofKeys: number): SpreadFit {
+  let logWeight = -0.5 * ((ofPlans / SPREAD_SCALE) ** 2 + (ofKeys / SPREAD_SCALE) ** 2);
+  const own = groups.map(([, plans]) => {
+    let [precision, sum] = [0, 0];
+    for (const { estimate, variance } of plans) {
+      const all = variance + ofPlans * ofPlans;
+      precision += 1 / all;
+      sum += estimate / all;
+      logWeight -= 0.5 * Math.log(all) + (0.5 * estimate * estimate) / all;
+    }
+    const mean = sum / precision;
+    logWeight += 0.5 * precision * mean * mean - 0.5 * Math.log(precision);
+    return { mean, variance: 1 / precision };
+  });
+  let [precision, sum] = [1 / COMPANY_SD ** 2, 0];
+  for (const { mean, variance } of own) {
+    const all = variance + ofKeys * ofKeys;
+    precision += 1 / all;
+    sum += mean / all;
+    logWeight -= 0.5 * Math.log(all) + (0.5 * mean * mean) / all;
+  }
+  const company = sum / precision;
+  logWeight += 0.5 * precision * company * company - 0.5 * Math.log(precision);
+  const keys = own.map(({ mean, variance }) => {
+    const both = 1 / variance + 1 / (ofKeys * ofKeys);
+    const shrunken = (mean / variance + company / (ofKeys * ofKeys)) / both;
+    const pull = 1 / (ofKeys * ofKeys) / both;
+    return { mean: shrunken, variance: 1 / both + (pull * pull) / precision };
+  });
+  return { ofKeys, logWeight, company, keys };
+}
+
+/** Zelen and Severo (1964), error below 7.5e-8. */
+function normalCdf(z: number): number {
+  const t = 1 / (1 + 0.231_641_9 * Math.abs(z));
+  const poly =
+    t *
+    (0.319_381_53 + t * (-0.356_563_782 + t * (1.781_477_937 + t * (-1.821_255_978 + t * 1.330_274_429))));
+  const tail = 0.398_942_28 * Math.exp(-0.5 * z * z) * poly;
+  return z >= 0 ? 1 - tail : tail;
+}

@@ -1,0 +1,52 @@
+import { instantOfDate } from '@stepup/contracts';
+import { appendVerification, listActivatedPlans, listVerifications, withTenant } from '@stepup/store';
+import { readCurrency, readPeople, readTenantProfile } from '@stepup/warehouse';
+import type { DiagnosisPorts } from '../diagnosis-ports.ts';
+import { listStarts } from './coached-start.ts';
+import { measureBehaviour } from './measure-behaviour.ts';
+import { readStepHistory } from './read-step-history.ts';
+import { verifyStart } from './verify-start.ts';
+
+/**
+ * Says of every plan that became active what its coaching did, as far as it can be told today. The dates said first stay; what reads
+ * otherwise than the last time, be it for late data, is a new version with its day, and the same again leaves no trace.
+ */
+export async function verifyTenantCoaching(
+  ports: Pick<DiagnosisPorts, 'warehouse' | 'pool' | 'clock'>,
+  tenant: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { warehouse, pool } = ports;
+  const activated = await withTenant(pool, tenant, listActivatedPlans);
+  const starts = listStarts(activated);
+  if (starts.length === 0) return;
+  const asOf = instantOfDate(ports.clock.now());
+  const profile = await readTenantProfile(warehouse, tenant);
+  const currency = await readCurrency(warehouse, tenant, profile);
+  const people = new Map((await readPeople(warehouse, tenant)).map((person) => [person.personId, person]));
+  for (const start of starts) {
+    signal.throwIfAborted();
+    if (start.plan.state !== 'active' && start.plan.state !== 'completed') continue;
+    const { pipelineId, stageId, startedAt } = start;
+    const history = await readStepHistory(warehouse, { tenant, ...start, asOf });
+    if (history === null) continue;
+    const behaviour = await measureBehaviour(warehouse, { tenant, start, asOf, profile, currency });
+    const said = await withTenant(pool, tenant, (tx) => listVerifications(tx, start.plan.id));
+    const before = said.at(-1)?.content ?? null;
+    const verified = verifyStart({ start, starts, history, people, asOf, before });
+    await withTenant(pool, tenant, (tx) =>
+      appendVerification(tx, {
+        planId: start.plan.id,
+        madeAt: instantOfDate(ports.clock.now()),
+        asOf,
+        content: {
+          pipeline_id: pipelineId,
+          stage_id: stageId,
+          started_at: startedAt,
+          ...verified,
+          behaviour,
+        },
+      }),
+    );
+  }
+}
