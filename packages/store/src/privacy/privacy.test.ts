@@ -152,6 +152,7 @@ describeStore('privacy', (store) => {
         focuses: 1,
         plans: 1,
         plan_history: 1,
+        plan_verifications: 0,
         coaching_records: 1,
         coaching_record_history: 1,
         diagnoses: 0,
