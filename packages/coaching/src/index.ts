@@ -47,6 +47,7 @@ export type {
   RecordFacts,
   RecordKind,
 } from './records/record-kind.ts';
+export { type AssessmentSummary, summariseAssessments } from './assessments/summarise-assessments.ts';
 export { recordKinds } from './records/record-kinds.ts';
 export { replayRecord } from './records/replay-record.ts';
 export { firstReview, followingReview } from './records/review.ts';

@@ -323,3 +323,8 @@ export {
   assessmentRulesQuery,
   assessmentRulesRequest,
 } from './http/assessment-rules.ts';
+export {
+  assessmentSummariesAnswer,
+  assessmentSummariesQuery,
+  assessmentSummary,
+} from './http/assessment-summaries.ts';

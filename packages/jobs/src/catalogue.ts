@@ -52,6 +52,8 @@ export const jobCatalogue = {
   'hand-over-plans': { payload: nothing, timeoutMs: minutes(10), attempts: 1, backoffMs: 1000 },
   /** Proposes what the plans of the month could be about. Goes on where an earlier run ended. */
   'open-month': { payload: nothing, timeoutMs: minutes(60), attempts: 3, backoffMs: 60_000 },
+  /** Opens the assessments of the last month, marks what is late, counts what the board sees. Goes on where an earlier run ended. */
+  'assess-month': { payload: nothing, timeoutMs: minutes(60), attempts: 3, backoffMs: 60_000 },
   /** Sends the reminders of the morning. A day's mail goes out once, so another try sends what is left. */
   'send-digests': { payload: nothing, timeoutMs: minutes(30), attempts: 3, backoffMs: 60_000 },
 } as const satisfies JobCatalogue;

@@ -53,6 +53,16 @@ export {
   getAssessmentRules,
   saveAssessmentRules,
 } from './assessments/assessment-rule-version.ts';
+export {
+  listAssessmentSummaries,
+  saveAssessmentSummary,
+  type StoredSummary,
+} from './assessments/assessment-summary.ts';
+export { countFindingReviews, type ReviewedFindings } from './assessments/count-finding-reviews.ts';
+export { countOfferedPractices } from './assessments/count-offered-practices.ts';
+export { listAssessments } from './assessments/list-assessments.ts';
+export { listDetectableGaps } from './assessments/list-detectable-gaps.ts';
+export { listPlansOfMonth, type PlanOfMonth } from './assessments/list-plans-of-month.ts';
 export { getPlaybook, listPlaybookVersions, savePlaybook } from './playbooks/playbook-version.ts';
 export type { PlaybookVersion, SavedPlaybook } from './playbooks/playbook-version.ts';
 export { listReads } from './read-log/list-reads.ts';

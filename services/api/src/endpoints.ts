@@ -3,6 +3,7 @@ import {
   checkAssessmentRulesEndpoint,
   saveAssessmentRulesEndpoint,
 } from './assessment-rules/save-assessment-rules.ts';
+import { assessmentSummariesEndpoint } from './assessments/assessment-summaries.ts';
 import { agendaEndpoint } from './agenda/agenda.ts';
 import { annexEndpoint } from './annex/annex.ts';
 import { dataQualityEndpoint } from './data-quality/data-quality.ts';
@@ -103,6 +104,7 @@ export const endpoints: readonly Endpoint[] = [
   assessmentRulesEndpoint,
   saveAssessmentRulesEndpoint,
   checkAssessmentRulesEndpoint,
+  assessmentSummariesEndpoint,
   ...recordEndpoints,
   coachingIndicatorsEndpoint,
   sessionPreparationEndpoint,

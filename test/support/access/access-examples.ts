@@ -169,6 +169,7 @@ export const accessExamples: Readonly<Record<string, AccessExample>> = {
       headers: { 'if-match': '"0"' },
     }),
   },
+  listAssessmentSummaries: read('nobody', '/v1/assessment-summaries?month=2026-10'),
   listAssessmentRules: read('nobody', '/v1/assessment-rules'),
   readAssessmentRules: read('nobody', '/v1/assessment-rules/rep-manager'),
   checkAssessmentRules: {

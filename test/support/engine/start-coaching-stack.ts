@@ -13,7 +13,8 @@ import { expect } from 'vitest';
 import { acceptEvents } from './accept-events.ts';
 import { startWarehouse } from './start-warehouse.ts';
 
-type CoachingJob = 'delete-expired' | 'erase-people' | 'hand-over-plans' | 'open-month' | 'send-digests';
+type CoachingJob =
+  'assess-month' | 'delete-expired' | 'erase-people' | 'hand-over-plans' | 'open-month' | 'send-digests';
 
 /** The jobs of coaching on servers of their own, with a clock that is set by hand. */
 export interface CoachingStack {

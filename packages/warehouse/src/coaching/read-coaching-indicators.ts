@@ -75,16 +75,19 @@ const moment = (name: string) => `parseDateTime64BestEffortOrNull(${text(name)},
 /** The month of an agreement, as its first day. */
 const monthDay = `toDateOrNull(concat(${text('month')}, '-01'))`;
 
+/** Whose coaching a row is: what somebody did as a coach, or what was done with them as a learner. */
+type CoachedAs = 'coach' | 'learner';
+
 /** Agreements on time count for the manager whose time it is, everything else for whoever coaches. When what a record is about took place, else when it was opened; states and standing lists count as they are at the end. */
-const coachingOfCoaches = {
-  name: 'coaching_of_coaches',
+const coachingOf = (as: CoachedAs) => ({
+  name: `coaching_of_${as}s`,
   sql: `WITH newest AS (
       SELECT name, record_id, argMax(state, version) AS state, argMax(learner, version) AS learner,
         argMax(coach, version) AS coached, any(opened_at) AS opened_at, argMax(measures, version) AS told, max(at) AS changed_at
       FROM coaching_events FINAL
       WHERE tenant = {tenant:String} AND at < {until:DateTime64(6, 'UTC')} GROUP BY name, record_id),
     placed AS (
-      SELECT *, if(name = 'time_agreement', learner, coached) AS coached_by, coalesce(multiIf(name = 'session', ${moment('held_at')}, name = 'call', ${moment('starts_at')},
+      SELECT *, ${as === 'coach' ? `if(name = 'time_agreement', learner, coached)` : 'learner'} AS coached_by, coalesce(multiIf(name = 'session', ${moment('held_at')}, name = 'call', ${moment('starts_at')},
         name = 'review', ${moment('held_at')}, NULL), opened_at) AS happened_at FROM newest),
     counted AS (SELECT *, happened_at >= {from:DateTime64(6, 'UTC')} AND happened_at < {until:DateTime64(6, 'UTC')} AS within FROM placed)
     SELECT toString(assumeNotNull(coached_by)) AS coach, uniqExactIf(learner, within AND name != 'time_agreement') AS learners,
@@ -133,14 +136,19 @@ const coachingOfCoaches = {
     FROM counted WHERE coached_by IS NOT NULL GROUP BY coached_by ORDER BY coach`,
   parameters: z.object({ tenant: z.string(), from: z.string(), until: z.string() }),
   row,
-};
+});
+const queries = { coach: coachingOf('coach'), learner: coachingOf('learner') } as const;
 
-/** What each coach's records of a half-open period say, by the coach's pseudonym. */
+/** What the records of a half-open period say of each coach, or of each learner; `coach` of a row is the pseudonym of whom it is about. */
 export function readCoachingIndicators(
   warehouse: Warehouse,
-  asked: { tenant: string; from: Instant; until: Instant },
+  asked: { tenant: string; from: Instant; until: Instant; as?: CoachedAs },
 ): Promise<CoachingIndicatorRow[]> {
   const { tenant } = asked;
   const bare = (at: Instant) => at.replace('T', ' ').replace('Z', '');
-  return warehouse.read(coachingOfCoaches, { tenant, from: bare(asked.from), until: bare(asked.until) });
+  return warehouse.read(queries[asked.as ?? 'coach'], {
+    tenant,
+    from: bare(asked.from),
+    until: bare(asked.until),
+  });
 }

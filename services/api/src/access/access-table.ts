@@ -157,6 +157,11 @@ export const accessTable = {
     action: 'change the rules of assessments',
     grants: operations,
   },
+  'assessment_summaries.read': {
+    scope: 'read',
+    action: 'read what assessments say in groups of five or more',
+    grants: { director: { none: 'groups' }, board: { none: 'groups' }, sales_ops: { none: 'groups' } },
+  },
   'rebuilds.operate': { scope: 'operate', action: 'derive every number anew', grants: operations },
   'agenda.read': {
     scope: 'coach',

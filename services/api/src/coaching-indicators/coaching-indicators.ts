@@ -1,15 +1,11 @@
-import {
-  coachingIndicatorsAnswer,
-  coachingIndicatorsQuery,
-  type Instant,
-  instantOfDate,
-} from '@stepup/contracts';
+import { coachingIndicatorsAnswer, coachingIndicatorsQuery, instantOfDate } from '@stepup/contracts';
 import { listPseudonyms, withTenant } from '@stepup/store';
-import { readCoachingIndicators, readIndicator, type TenantProfile } from '@stepup/warehouse';
+import { readCoachingIndicators } from '@stepup/warehouse';
 import type { Viewer } from '../access/viewer.ts';
 import { findOwnReports } from '../access/find-people-below.ts';
-import { defineEndpoint, type EndpointCall, invalidQuery } from '../endpoint/endpoint.ts';
+import { defineEndpoint, invalidQuery } from '../endpoint/endpoint.ts';
 import { resolveFrame } from '../questions/resolve-frame.ts';
+import { readWonBy } from './read-won-by.ts';
 import { toCoachingRow } from './to-coaching-row.ts';
 
 const path = '/v1/coaching-indicators';
@@ -43,7 +39,12 @@ export const coachingIndicatorsEndpoint = defineEndpoint({
     const personOf = await withTenant(ports.pool, tenant, listPseudonyms);
     const rows = await readCoachingIndicators(ports.warehouse, { tenant, from, until });
     const { people } = await ports.directory.read(tenant);
-    const wonBy = await readWonBy(call, { from, to: until, profile: framed.frame.profile });
+    const wonBy = await readWonBy(ports.warehouse, {
+      tenant,
+      from,
+      to: until,
+      timeZone: framed.frame.profile.timeZone,
+    });
     const visible = rows.flatMap((row) => {
       const personId = personOf.get(row.coach);
       const key = keyFor(viewer, row.coach, personId);
@@ -61,22 +62,4 @@ export const coachingIndicatorsEndpoint = defineEndpoint({
 function keyFor({ sees }: Viewer, pseudonym: string, personId: string | undefined): string | null {
   if (sees.kind !== 'people') return pseudonym;
   return personId !== undefined && sees.personIds.includes(personId) ? personId : null;
-}
-
-/** Deals won in a period, by person. */
-async function readWonBy(
-  { ports, viewer }: Pick<EndpointCall<unknown>, 'ports' | 'viewer'>,
-  { from, to, profile }: { from: Instant; to: Instant; profile: TenantProfile },
-): Promise<ReadonlyMap<string, number>> {
-  const rows = await readIndicator(ports.warehouse, 'won_deals', {
-    tenant: viewer.tenant,
-    from,
-    to,
-    asOf: to,
-    timeZone: profile.timeZone,
-    currency: null,
-    by: 'rep',
-    reps: 'all',
-  });
-  return new Map(rows.map(({ key, n }) => [key, n]));
 }

@@ -1,4 +1,5 @@
 import type { Jobs, jobCatalogue } from '@stepup/jobs';
+import { assessMonth } from './assess-month.ts';
 import { deleteExpired } from './delete-expired.ts';
 import { erasePeople } from './erase-people.ts';
 import { handOverPlans } from './hand-over-plans.ts';
@@ -18,6 +19,7 @@ export async function takeCoachingJobs(
 ): Promise<void> {
   const { jobs } = ports;
   const work = [
+    ['assess-month', assessMonth],
     ['delete-expired', deleteExpired],
     ['erase-people', erasePeople],
     ['hand-over-plans', handOverPlans],
@@ -35,5 +37,7 @@ export async function takeCoachingJobs(
   await jobs.schedule('erase-people', { kind: 'every', everyMs: oftenMs }, {});
   await jobs.schedule('hand-over-plans', { kind: 'every', everyMs: oftenMs }, {});
   await jobs.schedule('open-month', nightly, {});
+  // Hourly: working days begin at other times in other zones.
+  await jobs.schedule('assess-month', hourly, {});
   await jobs.enqueue('open-month', {}, { jobId: 'at-start' });
 }

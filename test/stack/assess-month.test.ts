@@ -1,0 +1,277 @@
+/** Looking back on a month, on the calendar of a tenant: what the job opens, locks in time or passes up, and what it counts for the board. */
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { decideRecordMove, openPlan, recordKinds } from '@stepup/coaching';
+import {
+  type AssessmentContent,
+  type AssessmentMove,
+  recordSchemas,
+  type RecordSide,
+} from '@stepup/contracts';
+import {
+  appendPlanEvent,
+  createPlan,
+  listAssessments,
+  listAssessmentSummaries,
+  openFocus,
+  saveAssessmentRules,
+  saveRecord,
+} from '@stepup/store';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type CoachingStack, startCoachingStack } from '../support/engine/start-coaching-stack.ts';
+
+const tenant = 'looking-back';
+const month = '2026-10';
+
+function person(personId: string, role: string, managerId: string | null) {
+  return {
+    specversion: '1.0',
+    source: 'crm',
+    type: 'sales.person.changed.v1',
+    id: `person-${personId}`,
+    time: '2026-01-01T00:00:00Z',
+    data: {
+      person_id: personId,
+      name: personId,
+      active: true,
+      role,
+      ...(managerId === null ? {} : { manager_id: managerId }),
+    },
+  };
+}
+
+const reps = (of: string, count: number) =>
+  Array.from({ length: count }, (_value, index) => ({ id: `${of}-rep-${index}`, coach: of }));
+/** Under dora six reps of one manager, under dirk two of another: he cannot be told apart from the sum. */
+const everyRep = [...reps('mia', 6), ...reps('max', 2)];
+
+let stack: CoachingStack;
+beforeAll(async () => {
+  stack = await startCoachingStack('2026-11-01T12:00:00Z');
+  await stack.load(tenant, [
+    {
+      specversion: '1.0',
+      source: 'crm',
+      type: 'sales.tenant.configured.v1',
+      id: 'tenant',
+      time: '2026-01-01T00:00:00Z',
+      // All Saints' would be no weekday this year; the Tuesday after it is.
+      data: { time_zone: 'America/New_York', holidays: ['2026-11-03'] },
+    },
+    person('bo', 'board', null),
+    person('dora', 'director', 'bo'),
+    person('dirk', 'director', 'bo'),
+    person('mia', 'manager', 'dora'),
+    person('max', 'manager', 'dirk'),
+    ...everyRep.map(({ id, coach }) => person(id, 'rep', coach)),
+    person('planless', 'rep', 'mia'),
+  ]);
+  for (const { id, coach } of everyRep) {
+    await stack.inTenant(tenant, async (tx) => {
+      const focusId = randomUUID();
+      const at = '2026-10-02T09:00:00.000000Z';
+      await openFocus(tx, { id: focusId, repId: id, skillId: null, startedAt: at });
+      const opened = openPlan({
+        id: randomUUID(),
+        focusId,
+        repId: id,
+        coachId: coach,
+        month,
+        basis: 'own_wish',
+        diagnosisId: null,
+        at,
+      });
+      const plan = { ...opened, state: 'active' as const };
+      await createPlan(tx, plan, { by: id, side: 'rep' });
+      await appendPlanEvent(tx, plan, { move: 'open', late: false, at });
+    });
+  }
+}, 240_000);
+afterAll(() => stack.stop());
+
+const read = async () =>
+  (await stack.inTenant(tenant, (tx) => listAssessments(tx, month))).map((stored) => ({
+    ...stored,
+    content: recordSchemas.assessment.content.parse(stored.content),
+  }));
+const ofPair = (all: Awaited<ReturnType<typeof read>>, pair: AssessmentContent['pair']) =>
+  all.filter(({ content }) => content.pair === pair);
+
+async function move(learnerId: string, at: string, moves: readonly [RecordSide, AssessmentMove][]) {
+  const found = (await read()).find((assessment) => assessment.learnerId === learnerId);
+  if (found === undefined) throw new Error(`${learnerId} has no assessment`);
+  const { dueOn: _due, happensAt: _happens, activityId: _activity, ...rest } = found;
+  let record: typeof rest = rest;
+  for (const [side, next] of moves) {
+    const decision = decideRecordMove(recordKinds.assessment, record, next, {
+      by: side === 'learner' ? learnerId : (record.coachId ?? ''),
+      side,
+      at,
+      today: at.slice(0, 10),
+      facts: {},
+    });
+    if (decision.kind === 'refused') throw new Error(JSON.stringify(decision.broken));
+    record = decision.record;
+    const saved = await stack.inTenant(tenant, (tx) =>
+      saveRecord(tx, {
+        record: decision.record,
+        entry: decision.entry,
+        projection: recordKinds.assessment.project(decision.record.content),
+      }),
+    );
+    expect(saved).toEqual({ kind: 'saved' });
+  }
+}
+
+it('opens on working days of the tenant’s zone, once, with evidence that stays', async () => {
+  await stack.run('assess-month');
+  expect(await read()).toEqual([]);
+  // Sunday evening in New York: Monday, the first working day, has begun in UTC only.
+  stack.setClock('2026-11-02T02:00:00Z');
+  await stack.run('assess-month');
+  expect(await read()).toEqual([]);
+  stack.setClock('2026-11-02T14:00:00Z');
+  await stack.run('assess-month');
+  const opened = await read();
+  expect(opened.map(({ learnerId }) => learnerId)).toEqual(everyRep.map(({ id }) => id).toSorted());
+  // The third working day is the Thursday, since the Tuesday is a holiday.
+  expect(opened[0]?.content).toMatchObject({
+    state: 'open',
+    pair: 'rep-manager',
+    rules_version: 0,
+    opens_on: '2026-11-02',
+    closes_on: '2026-11-05',
+    criteria: [{ id: 'one_skill', hint: null }, {}, {}, {}, {}, { id: 'basis_for_next_month' }],
+  });
+  const evidence = opened[0]?.content.criteria.at(-1)?.evidence ?? [];
+  expect(evidence.map(({ id, value, reason_if_null: why }) => [id, value, why])).toEqual([
+    ['behaviour_change', null, 'nothing_counted'],
+    ['outcome_verdict', null, 'not_told_yet'],
+  ]);
+  await stack.run('assess-month');
+  expect(await read()).toEqual(opened);
+});
+
+it('passes up what is late, marked; the next level opens and says how the one below stands', async () => {
+  const answers = (rating: 'yes' | 'cannot_say') =>
+    [
+      'one_skill',
+      'thinking_by_rep',
+      'behaviour_seen',
+      'promises_kept',
+      'something_learned',
+      'basis_for_next_month',
+    ].map((criterion) => ({ criterion, rating }));
+  const signing: [RecordSide, AssessmentMove][] = [
+    ['learner', { kind: 'answer', answers: answers('cannot_say') }],
+    ['coach', { kind: 'answer', answers: answers('yes'), outcome: 'keep_on' }],
+    ['learner', { kind: 'sign' }],
+    ['coach', { kind: 'sign' }],
+  ];
+  // Five of mia's six, one of max's two.
+  for (const id of [...reps('mia', 5), ...reps('max', 1)].map((rep) => rep.id))
+    await move(id, '2026-11-04T15:00:00.000000Z', signing);
+  stack.setClock('2026-11-06T14:00:00Z');
+  await stack.run('assess-month');
+  const after = await read();
+  const late = ofPair(after, 'rep-manager').filter(({ content }) => content.passed_up.length > 0);
+  expect(late.map(({ learnerId, content }) => [learnerId, content.state, content.passed_up])).toEqual([
+    ['max-rep-1', 'open', [{ on: '2026-11-06', to: 'dirk' }]],
+    ['mia-rep-5', 'open', [{ on: '2026-11-06', to: 'dora' }]],
+  ]);
+  const managers = ofPair(after, 'manager-director');
+  expect(managers.map(({ learnerId, coachId, content }) => [learnerId, coachId, content.below])).toEqual([
+    ['max', 'dirk', { assessments: 2, locked: 1, late: 1 }],
+    ['mia', 'dora', { assessments: 6, locked: 5, late: 1 }],
+  ]);
+  const coverage = managers[1]?.content.criteria[0]?.evidence[0];
+  // Six of seven reps of mia have a plan.
+  expect(coverage).toMatchObject({
+    id: 'coverage',
+    value: 6 / 7,
+    n: 7,
+    interval: { upper: expect.any(Number) },
+  });
+  // Late is taken, marked.
+  await move('mia-rep-5', '2026-11-09T15:00:00.000000Z', signing);
+  const signed = (await read()).find(({ learnerId }) => learnerId === 'mia-rep-5');
+  expect(signed?.content).toMatchObject({ state: 'locked', signatures: [{ late: true }, { late: true }] });
+});
+
+it('counts for the board once, on the day after closing, and keeps back what could be told by subtraction', async () => {
+  const count = () => stack.inTenant(tenant, (tx) => listAssessmentSummaries(tx, month));
+  const before = await count();
+  // Of dora's five and dirk's one: his by size, hers since he would be left of the sum.
+  expect(before).toMatchObject([
+    {
+      pair: 'rep-manager',
+      content: {
+        opened: 8,
+        locked: 6,
+        late: 2,
+        groups: [
+          {
+            key: 'all',
+            assessments: 6,
+            criteria: [{ answers: { yes: 6 }, learners: { cannot_say: 6 } }, {}, {}, {}, {}, {}],
+          },
+        ],
+        hidden: [
+          { key: 'dirk', reason: 'fewer_than_five' },
+          { key: 'dora', reason: 'protects_others' },
+        ],
+      },
+    },
+  ]);
+  stack.setClock('2026-11-20T14:00:00Z');
+  await stack.run('assess-month');
+  const after = await count();
+  expect(after.find(({ pair }) => pair === 'rep-manager')).toEqual(before[0]);
+  // Two directors are fewer than five people.
+  expect(after.find(({ pair }) => pair === 'director-board')?.content).toMatchObject({
+    opened: 2,
+    groups: [],
+  });
+  const board = ofPair(await read(), 'director-board').find(({ learnerId }) => learnerId === 'dora');
+  expect(board?.content.criteria[0]?.evidence[0]).toMatchObject({ id: 'coverage', n: 7 });
+  const small = ofPair(await read(), 'director-board').find(({ learnerId }) => learnerId === 'dirk');
+  expect(small?.content.criteria[0]?.evidence[0]).toMatchObject({
+    value: null,
+    reason_if_null: 'fewer_than_five',
+  });
+});
+
+it('takes rules from the month after they were written', async () => {
+  const written = await readFile(
+    new URL('../../packages/assessment-rules/defaults/manager-director.yaml', import.meta.url),
+    'utf8',
+  );
+  await stack.inTenant(tenant, (tx) =>
+    saveAssessmentRules(tx, {
+      pair: 'manager-director',
+      expectedVersion: 0,
+      text: written.replace('working_day: 6', 'working_day: 8'),
+      by: 'ops-1',
+      at: '2026-11-15T09:00:00.000000Z',
+    }),
+  );
+  const versionsOf = (of: string) =>
+    stack.inTenant(tenant, async (tx) =>
+      (await listAssessments(tx, of))
+        .map(({ content }) => recordSchemas.assessment.content.parse(content))
+        .filter(({ pair }) => pair === 'manager-director')
+        .map(({ rules_version: version, closes_on: closesOn }) => [version, closesOn]),
+    );
+  stack.setClock('2026-12-07T14:00:00Z');
+  await stack.run('assess-month');
+  expect(await versionsOf('2026-11')).toEqual([
+    [0, '2026-12-08'],
+    [0, '2026-12-08'],
+  ]);
+  stack.setClock('2027-01-08T14:00:00Z');
+  await stack.run('assess-month');
+  expect(await versionsOf('2026-12')).toEqual([
+    [1, '2027-01-12'],
+    [1, '2027-01-12'],
+  ]);
+});
