@@ -48,6 +48,7 @@ export type {
   RecordKind,
 } from './records/record-kind.ts';
 export { type AssessmentSummary, summariseAssessments } from './assessments/summarise-assessments.ts';
+export { type AttainmentOfRep, compareAttainment } from './attainment/compare-attainment.ts';
 export { recordKinds } from './records/record-kinds.ts';
 export { replayRecord } from './records/replay-record.ts';
 export { firstReview, followingReview } from './records/review.ts';

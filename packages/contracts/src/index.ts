@@ -328,3 +328,4 @@ export {
   assessmentSummariesQuery,
   assessmentSummary,
 } from './http/assessment-summaries.ts';
+export { type QuotaCoachingAnswer, quotaCoachingAnswer, quotaCoachingQuery } from './http/quota-coaching.ts';

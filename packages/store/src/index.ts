@@ -62,6 +62,7 @@ export { countFindingReviews, type ReviewedFindings } from './assessments/count-
 export { countOfferedPractices } from './assessments/count-offered-practices.ts';
 export { listAssessments } from './assessments/list-assessments.ts';
 export { listDetectableGaps } from './assessments/list-detectable-gaps.ts';
+export { listFirstPlanMonths } from './assessments/list-first-plan-months.ts';
 export { listPlansOfMonth, type PlanOfMonth } from './assessments/list-plans-of-month.ts';
 export { getPlaybook, listPlaybookVersions, savePlaybook } from './playbooks/playbook-version.ts';
 export type { PlaybookVersion, SavedPlaybook } from './playbooks/playbook-version.ts';

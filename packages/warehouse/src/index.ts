@@ -74,3 +74,4 @@ export { readAddresses } from './reads/read-addresses.ts';
 export { readErasedPeople } from './reads/read-erased-people.ts';
 export { readPersonPseudonyms } from './reads/read-person-pseudonyms.ts';
 export { readBusinessHours } from './reads/read-business-hours.ts';
+export { type AttainmentOfMonth, readAttainmentByMonth } from './quotas/read-attainment-by-month.ts';

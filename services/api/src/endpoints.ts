@@ -4,6 +4,7 @@ import {
   saveAssessmentRulesEndpoint,
 } from './assessment-rules/save-assessment-rules.ts';
 import { assessmentSummariesEndpoint } from './assessments/assessment-summaries.ts';
+import { quotaCoachingEndpoint } from './quota/quota-coaching.ts';
 import { agendaEndpoint } from './agenda/agenda.ts';
 import { annexEndpoint } from './annex/annex.ts';
 import { dataQualityEndpoint } from './data-quality/data-quality.ts';
@@ -105,6 +106,7 @@ export const endpoints: readonly Endpoint[] = [
   saveAssessmentRulesEndpoint,
   checkAssessmentRulesEndpoint,
   assessmentSummariesEndpoint,
+  quotaCoachingEndpoint,
   ...recordEndpoints,
   coachingIndicatorsEndpoint,
   sessionPreparationEndpoint,

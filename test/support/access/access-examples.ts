@@ -170,6 +170,7 @@ export const accessExamples: Readonly<Record<string, AccessExample>> = {
     }),
   },
   listAssessmentSummaries: read('nobody', '/v1/assessment-summaries?month=2026-10'),
+  readQuotaCoaching: read('asker', '/v1/quota-coaching?from_month=2026-01&to_month=2026-03'),
   listAssessmentRules: read('nobody', '/v1/assessment-rules'),
   readAssessmentRules: read('nobody', '/v1/assessment-rules/rep-manager'),
   checkAssessmentRules: {

@@ -162,6 +162,11 @@ export const accessTable = {
     action: 'read what assessments say in groups of five or more',
     grants: { director: { none: 'groups' }, board: { none: 'groups' }, sales_ops: { none: 'groups' } },
   },
+  'quota_coaching.read': {
+    scope: 'read',
+    action: 'read attainment beside coaching received',
+    grants: { ...downTheLine, board: { none: 'groups' }, sales_ops: { none: 'groups' } },
+  },
   'rebuilds.operate': { scope: 'operate', action: 'derive every number anew', grants: operations },
   'agenda.read': {
     scope: 'coach',
