@@ -22,6 +22,7 @@ export const retentionNames: Readonly<Record<z.output<typeof retentionRule>['kin
   pulse: 'Answers after a session',
   dispute: 'Numbers that were disputed',
   wish: 'Wishes of the month',
+  assessment: 'Assessments',
 };
 
 const daysAYear = 365;

@@ -72,7 +72,7 @@ async function examineKafka(brokers: readonly string[]): Promise<Seen> {
   const log = createLogger({ service: 'doctor', level: 'silent' });
   const asked = readGroupLag({ brokers, clientId: 'stepup-doctor', log }, 'ingest', [topics.events]);
   const partitions = await within(asked);
-  const lag = partitions.reduce((sum, partition) => sum + partition.lag, 0);
+  const lag = partitions.reduce((sum, partition) => sum + partition.messages, 0);
   const says = `${partitions.length} partitions of ${topics.events}, ${lag} messages wait for ingest`;
   if (lag <= muchLag) return { isGood: true, says };
   return { isGood: false, says: `${says}: look into the log of ingest, then start more instances of it` };
