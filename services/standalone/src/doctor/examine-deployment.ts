@@ -7,12 +7,19 @@ import * as z from 'zod';
 import type { DoctorConfig } from '../config.ts';
 import type { Finding } from './finding.ts';
 
-const timeoutMs = 5_000;
+const timeoutMs = 10_000;
 /** More than this waits longer than a minute at what one instance of ingest stores. */
 const muchLag = 500_000;
 
 const discovery = z.object({ issuer: z.string(), jwks_uri: z.string() });
 const keySet = z.object({ keys: z.array(z.unknown()) });
+
+const question = {
+  name: 'doctor',
+  sql: 'SELECT 1 AS one',
+  parameters: z.object({}),
+  row: z.object({ one: z.number() }),
+};
 
 /** Looks at every server of a deployment that the environment names; says of each what is wrong and what to do. */
 export async function examineDeployment(config: DoctorConfig): Promise<Finding[]> {
@@ -70,8 +77,13 @@ async function examine(what: string, advice: string, look: () => Promise<Seen>):
 
 async function examineKafka(brokers: readonly string[]): Promise<Seen> {
   const log = createLogger({ service: 'doctor', level: 'silent' });
-  const asked = readGroupLag({ brokers, clientId: 'stepup-doctor', log }, 'ingest', [topics.events]);
-  const partitions = await within(asked);
+  const connection = { brokers, clientId: 'stepup-doctor', log };
+  const partitions = await within(
+    readGroupLag(connection, 'ingest', [topics.events]).catch(() =>
+      // The first question about a group makes a fresh broker choose a coordinator, and is refused meanwhile.
+      readGroupLag(connection, 'ingest', [topics.events]),
+    ),
+  );
   const lag = partitions.reduce((sum, partition) => sum + partition.messages, 0);
   const says = `${partitions.length} partitions of ${topics.events}, ${lag} messages wait for ingest`;
   if (lag <= muchLag) return { isGood: true, says };
@@ -81,7 +93,8 @@ async function examineKafka(brokers: readonly string[]): Promise<Seen> {
 async function examineWarehouse(url: string): Promise<Seen> {
   const warehouse = openWarehouse(toWarehouseAddress(url));
   try {
-    await within(warehouse.isReachable());
+    // A ping is answered without a password; a question is not.
+    await within(warehouse.read(question, {}));
     return { isGood: true, says: 'answers' };
   } finally {
     await warehouse.close();
