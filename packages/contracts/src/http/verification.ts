@@ -3,7 +3,7 @@ import { count, dayText, fraction, instantText } from './answer-fields.ts';
 
 const numberInterval = z.tuple([z.number(), z.number()]).meta({ description: '[low, high]' });
 
-export const outcomeVerdicts = ['worked', 'no_evidence', 'fell', 'too_early'] as const;
+const outcomeVerdicts = ['worked', 'no_evidence', 'fell', 'too_early'] as const;
 
 const effectEstimate = z.object({
   points: z.object({ mean: z.number(), interval: numberInterval }).meta({
