@@ -22,6 +22,10 @@ const checks: Check[] = [
   { name: 'types without Node: diagnosis', command: ['tsc', '-p', 'packages/diagnosis/tsconfig.pure.json'] },
   { name: 'types without Node: coaching', command: ['tsc', '-p', 'packages/coaching/tsconfig.pure.json'] },
   {
+    name: 'types without Node: verification',
+    command: ['tsc', '-p', 'packages/verification/tsconfig.pure.json'],
+  },
+  {
     name: 'types without Node: content features',
     command: ['tsc', '-p', 'packages/content-features/tsconfig.pure.json'],
   },
