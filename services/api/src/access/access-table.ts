@@ -165,7 +165,11 @@ export const accessTable = {
   'quota_coaching.read': {
     scope: 'read',
     action: 'read attainment beside coaching received',
-    grants: { ...downTheLine, board: { none: 'groups' }, sales_ops: { none: 'groups' } },
+    grants: {
+      ...downTheLine,
+      board: { self: 'groups', none: 'groups' },
+      sales_ops: { self: 'groups', none: 'groups' },
+    },
   },
   'rebuilds.operate': { scope: 'operate', action: 'derive every number anew', grants: operations },
   'agenda.read': {
