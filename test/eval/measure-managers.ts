@@ -35,7 +35,7 @@ export function measureManagers(plans: number, seeds: readonly number[]): Manage
         const compare = prepareComparison(history);
         return history.coached.map((repId) => {
           const { mean, sd } = estimateEffect([compare([repId], controls)]);
-          return { key, mean, sd };
+          return { key, campaign: `${m} ${campaign}`, mean, sd };
         });
       });
       return ofManager.flat().slice(0, plans);
@@ -57,7 +57,7 @@ export function measureManagers(plans: number, seeds: readonly number[]): Manage
 function spearman(pairs: readonly { readonly estimate: number; readonly truth: number }[]): number {
   const ranksOf = (values: readonly number[]): number[] => {
     const order = values.map((_, i) => i).sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
-    const ranks = new Array<number>(values.length).fill(0);
+    const ranks = values.map(() => 0);
     for (const [rank, i] of order.entries()) ranks[i] = rank;
     return ranks;
   };

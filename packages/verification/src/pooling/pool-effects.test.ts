@@ -9,9 +9,17 @@ function normal(): number {
 }
 
 /** As estimated with prior N(0, 1) from a true effect and an error. */
+let campaigns = 0;
+
 function plan(key: string, truth: number, error: number): PlanEffect {
   const precision = 1 + 1 / error ** 2;
-  return { key, mean: (truth + error * normal()) / error ** 2 / precision, sd: Math.sqrt(1 / precision) };
+  campaigns += 1;
+  return {
+    key,
+    campaign: String(campaigns),
+    mean: (truth + error * normal()) / error ** 2 / precision,
+    sd: Math.sqrt(1 / precision),
+  };
 }
 
 const plansOf = (key: string, truth: number, plans: number, error = 0.3) =>
@@ -59,6 +67,33 @@ describe('effects by key', () => {
     expect(told).toBeGreaterThan(300);
     expect(covered / told).toBeGreaterThan(0.72);
     expect(covered / told).toBeLessThan(0.9);
+  });
+
+  it('covers it where plans of a campaign err together, which it would not by counting them as strangers', () => {
+    const covered = { asCampaigns: 0, asStrangers: 0 };
+    const rounds = 40;
+    for (let round = 0; round < rounds; round++) {
+      const truths = Array.from({ length: 8 }, () => 0.3 + 0.3 * normal());
+      const effects = truths.flatMap((truth, m) =>
+        Array.from({ length: 4 }, (_, c) => {
+          const shared = truth + 0.25 * normal();
+          return Array.from({ length: 4 }, () => ({ ...plan(`m${m}`, shared, 0.3), campaign: `${m} ${c}` }));
+        }).flat(),
+      );
+      const strangers = effects.map((one, i) => ({ ...one, campaign: String(i) }));
+      for (const [way, given] of [
+        ['asCampaigns', effects],
+        ['asStrangers', strangers],
+      ] as const) {
+        for (const [m, one] of poolEffects(given).entries()) {
+          const truth = truths[m] ?? NaN;
+          if (one.kind === 'pooled' && one.interval.lower <= truth && truth <= one.interval.upper)
+            covered[way] += 1;
+        }
+      }
+    }
+    expect(covered.asCampaigns / (8 * rounds)).toBeGreaterThan(0.7);
+    expect(covered.asStrangers).toBeLessThan(covered.asCampaigns);
   });
 
   it('has nothing to say of nothing', () => {

@@ -3,6 +3,8 @@ import { type Interval, logSumExp, weightedQuantile } from '@stepup/statistics';
 /** The effect of one plan as estimated alone, logits; `mean` and `sd` of a posterior with prior N(0, 1). */
 export interface PlanEffect {
   readonly key: string;
+  /** Plans of one campaign share its comparison group and its weather: they err together. */
+  readonly campaign: string;
   readonly mean: number;
   readonly sd: number;
 }
@@ -37,19 +39,21 @@ const TAIL = 0.1;
 const GRID = Array.from({ length: 161 }, (_, i) => (i - 80) * 0.02);
 
 /**
- * Partial pooling of plan effects: beta_i ~ N(mu_m, sigma_b² + s_i²), mu_m ~ N(mu, sigma_m²), mu ~ N(0, .5²), both spreads half-normal(.3)
+ * Partial pooling of effects by campaign: beta_j ~ N(mu_m, sigma_b² + s_j²), mu_m ~ N(mu, sigma_m²), mu ~ N(0, .5²), both spreads half-normal(.3)
  * on a grid. Nothing is said of a key with fewer than eight plans or a reliability under one half; keys come in code-unit order, never ranked.
  */
 export function poolEffects(effects: readonly PlanEffect[]): PooledEffect[] {
-  const groups = [...Map.groupBy(effects.flatMap(withoutPrior), ({ key }) => key)].sort(([a], [b]) =>
-    a < b ? -1 : 1,
+  const groups = [...Map.groupBy(effects.flatMap(withoutPrior), ({ key }) => key)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, plans]) => ({ key, plans: plans.length, campaigns: collapse(plans) }));
+  const fits = SPREADS.flatMap((ofCampaigns) =>
+    SPREADS.map((ofKeys) => fitSpreads(groups, ofCampaigns, ofKeys)),
   );
-  const fits = SPREADS.flatMap((ofPlans) => SPREADS.map((ofKeys) => fitSpreads(groups, ofPlans, ofKeys)));
   const total = logSumExp(fits.map(({ logWeight }) => logWeight));
   const weights = fits.map(({ logWeight }) => Math.exp(logWeight - total));
   const spreadBetween = fits.reduce((sum, { ofKeys }, i) => sum + (weights[i] ?? 0) * ofKeys * ofKeys, 0);
-  return groups.map(([key, plans], g): PooledEffect => {
-    if (plans.length < LEAST_PLANS) return { kind: 'too_few_plans', key, plans: plans.length };
+  return groups.map(({ key, plans }, g): PooledEffect => {
+    if (plans < LEAST_PLANS) return { kind: 'too_few_plans', key, plans };
     const density = new Float64Array(GRID.length);
     let [mean, square, pAbove] = [0, 0, 0];
     for (const [i, fit] of fits.entries()) {
@@ -64,20 +68,36 @@ export function poolEffects(effects: readonly PlanEffect[]): PooledEffect[] {
       for (const [x, p] of cell.entries()) density[x] = (density[x] ?? 0) + (weight * p) / sum;
     }
     const reliability = Math.max(0, 1 - (square - mean * mean) / (spreadBetween + square - mean * mean));
-    if (reliability < LEAST_RELIABILITY) return { kind: 'too_unsure', key, plans: plans.length, reliability };
+    if (reliability < LEAST_RELIABILITY) return { kind: 'too_unsure', key, plans, reliability };
     const interval = {
       lower: weightedQuantile(GRID, density, TAIL),
       upper: weightedQuantile(GRID, density, 1 - TAIL),
     };
-    return { kind: 'pooled', key, plans: plans.length, mean, interval, pAbove, reliability };
+    return { kind: 'pooled', key, plans, mean, interval, pAbove, reliability };
   });
 }
 
+interface Estimate {
+  readonly estimate: number;
+  readonly variance: number;
+}
+
+type PlanEstimate = Estimate & Pick<PlanEffect, 'key' | 'campaign'>;
+
 /** The estimate without its own prior, so that it is not shrunken twice; a plan that learnt nothing is left out. */
-function withoutPrior({ key, mean, sd }: PlanEffect): { key: string; estimate: number; variance: number }[] {
+function withoutPrior({ key, campaign, mean, sd }: PlanEffect): PlanEstimate[] {
   const precision = 1 / (sd * sd) - 1;
   if (precision < 0.05) return [];
-  return [{ key, estimate: mean / (sd * sd) / precision, variance: 1 / precision }];
+  return [{ key, campaign, estimate: mean / (sd * sd) / precision, variance: 1 / precision }];
+}
+
+/** One estimate a campaign; what its plans err by together is left to the spread between campaigns. */
+function collapse(plans: readonly PlanEstimate[]): Estimate[] {
+  return [...Map.groupBy(plans, ({ campaign }) => campaign).values()].map((together) => {
+    const precision = together.reduce((sum, { variance }) => sum + 1 / variance, 0);
+    const weighted = together.reduce((sum, { estimate, variance }) => sum + estimate / variance, 0);
+    return { estimate: weighted / precision, variance: 1 / precision };
+  });
 }
 
 interface SpreadFit {
@@ -87,14 +107,16 @@ interface SpreadFit {
   readonly keys: readonly { readonly mean: number; readonly variance: number }[];
 }
 
-type Group = readonly [string, readonly { readonly estimate: number; readonly variance: number }[]];
+interface Group {
+  readonly campaigns: readonly Estimate[];
+}
 
-function fitSpreads(groups: readonly Group[], ofPlans: number, ofKeys: number): SpreadFit {
-  let logWeight = -0.5 * ((ofPlans / SPREAD_SCALE) ** 2 + (ofKeys / SPREAD_SCALE) ** 2);
-  const own = groups.map(([, plans]) => {
+function fitSpreads(groups: readonly Group[], ofCampaigns: number, ofKeys: number): SpreadFit {
+  let logWeight = -0.5 * ((ofCampaigns / SPREAD_SCALE) ** 2 + (ofKeys / SPREAD_SCALE) ** 2);
+  const own = groups.map(({ campaigns }) => {
     let [precision, sum] = [0, 0];
-    for (const { estimate, variance } of plans) {
-      const all = variance + ofPlans * ofPlans;
+    for (const { estimate, variance } of campaigns) {
+      const all = variance + ofCampaigns * ofCampaigns;
       precision += 1 / all;
       sum += estimate / all;
       logWeight -= 0.5 * Math.log(all) + (0.5 * estimate * estimate) / all;

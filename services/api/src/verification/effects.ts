@@ -45,7 +45,9 @@ export const effectsEndpoint = defineEndpoint({
       const effect = verification.content.outcome.effect;
       const key = { manager: plan.coachId, skill: plan.skill.at(-1)?.value, kind: 'developmental' }[by];
       if (effect === null || key === undefined) return [];
-      return [{ key, mean: effect.log_odds.mean, sd: effect.log_odds.sd }];
+      const { pipeline_id, stage_id, started_at } = verification.content;
+      const campaign = JSON.stringify([plan.coachId, pipeline_id, stage_id, started_at.slice(0, 7)]);
+      return [{ key, campaign, mean: effect.log_odds.mean, sd: effect.log_odds.sd }];
     });
     const rows = poolEffects(effects).flatMap((pooled) => {
       const key = by === 'manager' ? keyFor(viewer, pooled.key, pseudonymOf) : pooled.key;

@@ -10,7 +10,7 @@ import { toOutcome } from './to-outcome.ts';
 /** People who started within so many days of each other on one step are judged together as well. */
 const togetherDays = 45;
 
-export interface StartQuestion {
+interface StartQuestion {
   readonly start: CoachedStart;
   /** Everybody's starts, this one among them. */
   readonly starts: readonly CoachedStart[];
