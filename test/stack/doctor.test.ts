@@ -4,12 +4,16 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readGroupLag, topics } from '@stepup/event-bus';
 import { findFreePort, findKafka, findRedis, mustSkipWithout } from '@stepup/local-servers';
+import { createLogger } from '@stepup/runtime';
+import { prepareWarehouse, toWarehouseAddress } from '@stepup/warehouse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { type DeploymentServers, startServers } from '../support/deployment/start-deployment.ts';
 import { startTestIssuer, type TestIssuer } from '../support/net/test-issuer.ts';
 import { openCommandLine } from '../support/product/command-line.ts';
+import { waitFor } from '../support/product/run-product.ts';
 
 const skip = mustSkipWithout('Kafka', await findKafka()) || mustSkipWithout('Redis', await findRedis());
 const answer = z.object({
@@ -27,6 +31,11 @@ describe.skipIf(skip)('stepup doctor on a deployment', () => {
     directory = await mkdtemp(join(tmpdir(), 'stepup-doctor-'));
     closers.push(() => rm(directory, { recursive: true, force: true }));
     servers = await startServers(closers);
+    // What the first instances of the services do: tables are made, and the broker has chosen who keeps the offsets of ingest.
+    await prepareWarehouse(toWarehouseAddress(servers.warehouseUrl));
+    const log = createLogger({ service: 'test', level: 'silent' });
+    const connection = { brokers: servers.brokers, clientId: 'test', log };
+    await waitFor(async () => (await readGroupLag(connection, 'ingest', [topics.events])).length > 0);
     issuer = await startTestIssuer();
     closers.push(() => issuer.close());
     const api = createServer((_request, response) => {

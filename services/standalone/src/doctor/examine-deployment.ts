@@ -39,8 +39,10 @@ export async function examineDeployment(config: DoctorConfig): Promise<Finding[]
         () => examineKafka(brokers),
       ),
     warehouseUrl &&
-      examine('ClickHouse', 'start the server, or mend STEPUP_CLICKHOUSE_URL and its account', () =>
-        examineWarehouse(warehouseUrl),
+      examine(
+        'ClickHouse',
+        'start the server, or mend STEPUP_CLICKHOUSE_URL and its account; the database is made by the first instance of api or ingest',
+        () => examineWarehouse(warehouseUrl),
       ),
     postgresUrl &&
       examine('PostgreSQL', 'start the server, or mend STEPUP_POSTGRES_URL and its account', () =>
@@ -78,12 +80,7 @@ async function examine(what: string, advice: string, look: () => Promise<Seen>):
 async function examineKafka(brokers: readonly string[]): Promise<Seen> {
   const log = createLogger({ service: 'doctor', level: 'silent' });
   const connection = { brokers, clientId: 'stepup-doctor', log };
-  const partitions = await within(
-    readGroupLag(connection, 'ingest', [topics.events]).catch(() =>
-      // The first question about a group makes a fresh broker choose a coordinator, and is refused meanwhile.
-      readGroupLag(connection, 'ingest', [topics.events]),
-    ),
-  );
+  const partitions = await within(readGroupLag(connection, 'ingest', [topics.events]));
   const lag = partitions.reduce((sum, partition) => sum + partition.messages, 0);
   const says = `${partitions.length} partitions of ${topics.events}, ${lag} messages wait for ingest`;
   if (lag <= muchLag) return { isGood: true, says };
