@@ -1,4 +1,4 @@
-import { httpUrl, readConfig, serviceVariables, textList } from '@stepup/runtime';
+import { deploymentVariables, httpUrl, readConfig, serviceVariables, textList } from '@stepup/runtime';
 import { z } from 'zod';
 
 const schema = z.object({
@@ -18,5 +18,5 @@ export type IssuerConfig = z.output<typeof schema>;
 
 /** The configuration from the environment, or everything that is wrong with it. */
 export function readIssuerConfig(environment: Readonly<Record<string, string | undefined>> = process.env) {
-  return readConfig(schema, environment);
+  return readConfig(schema, environment, { alsoKnown: deploymentVariables });
 }

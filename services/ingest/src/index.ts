@@ -10,6 +10,7 @@ export type { DeadLetter, IngestPorts } from './ingest-ports.ts';
 export { type ReplayProgress, replayTopic } from './replay-topic.ts';
 export { decodeBatch } from './decoding/decode-batch.ts';
 export { storeMessages } from './store-messages.ts';
+export { TooManyDeadLetters } from './too-many-dead-letters.ts';
 export {
   type DeadLetterKeeperParts,
   type RunningDeadLetterKeeper,

@@ -3,7 +3,7 @@ const alwaysTaken = 10;
 export const usualDeadLettersPercent = 20;
 
 /** Most of a batch being unreadable means that this release reads wrongly, not that every sender wrote wrongly. */
-class TooManyDeadLetters extends Error {
+export class TooManyDeadLetters extends Error {
   override readonly name = 'TooManyDeadLetters';
 }
 

@@ -3,6 +3,8 @@ import type { ExitCode } from './exit-codes.ts';
 import type { Logger } from '../logging/create-logger.ts';
 
 export interface RunningProcess {
+  /** Where it listens, to be told once it does. */
+  url?: string;
   /** Ends orderly: takes nothing new, finishes what was begun, closes what was opened. */
   stop(): Promise<void>;
   /** Resolves when the process cannot go on (a consumer that crashed): it is stopped, with exit code `system`. */
@@ -87,6 +89,7 @@ export function runProcess(options: RunProcessOptions): void {
         log.error({ exitCode: running.exitCode }, running.message);
         process.exit(running.exitCode);
       }
+      log.info({ url: running.url }, 'ready');
       running.failure?.then((error) => {
         if (stopping) return;
         log.fatal({ err: error }, 'cannot go on');

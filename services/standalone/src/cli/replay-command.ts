@@ -31,7 +31,8 @@ async function runReplay(options: ReplayOptions): Promise<number> {
   const range = toRange(options);
   if ('fault' in range) return usage(range.fault);
   // Loaded only here: no other command needs Kafka.
-  const { readIngestConfig, replayTopic } = await import('@stepup/ingest');
+  const { EventBusUnavailable } = await import('@stepup/event-bus');
+  const { readIngestConfig, replayTopic, TooManyDeadLetters } = await import('@stepup/ingest');
   const { prepareWarehouse, toWarehouseAddress } = await import('@stepup/warehouse');
   const read = readIngestConfig();
   if (read.kind === 'invalid') {
@@ -70,6 +71,11 @@ async function runReplay(options: ReplayOptions): Promise<number> {
       );
     }
     return done.deadLetters === 0 ? exitCodes.ok : exitCodes.data;
+  } catch (error) {
+    if (!(error instanceof EventBusUnavailable || error instanceof TooManyDeadLetters)) throw error;
+    progress.end();
+    process.stderr.write(`${error.message}\nWhat was replayed by then is stored; doing it again is safe.\n`);
+    return exitCodes.system;
   } finally {
     progress.end();
     await warehouse.close();
