@@ -132,7 +132,8 @@ function serverSettings(port: number): readonly string[] {
     listen_addresses: '127.0.0.1',
     port: String(port),
     unix_socket_directories: '',
-    max_connections: '60',
+    // Four for each kind of job (a queue and a worker), thirteen kinds at present, beside pools of ten.
+    max_connections: '120',
     shared_buffers: '32MB',
     work_mem: '4MB',
     maintenance_work_mem: '32MB',
