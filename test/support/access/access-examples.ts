@@ -191,7 +191,7 @@ export const accessExamples: Readonly<Record<string, AccessExample>> = {
   listCycles: read('asker', '/v1/plans/PLAN/cycles'),
   prepareSession: read('asker', `/v1/sessions/${nowhere}/preparation`, [404]),
   readCoachingIndicators: read('asker', `/v1/coaching-indicators?${period}`),
-  readPlanVerification: read('asker', '/v1/plans/PLAN/verification'),
+  readPlanVerification: read('plan', '/v1/plans/PLAN/verification'),
   readEffects: read('asker', '/v1/effects?by=manager'),
   readAgenda: read('asker', '/v1/agenda'),
   listFocuses: read('asker', '/v1/focuses'),
