@@ -91,6 +91,7 @@ describe('attainment beside coaching', () => {
       plan_id: null,
       sessions: 0,
       sessions_by_kind: { developmental: 0, strategic: 0, tactical: 0, opportunistic: 0 },
+      effect: null,
       verdict: null,
     });
     expect(rows.filter(({ attainment }) => attainment === 0)).toHaveLength(17);

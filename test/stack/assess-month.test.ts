@@ -7,9 +7,11 @@ import {
   type AssessmentMove,
   recordSchemas,
   type RecordSide,
+  type VerificationContent,
 } from '@stepup/contracts';
 import {
   appendPlanEvent,
+  appendVerification,
   createPlan,
   listAssessments,
   listAssessmentSummaries,
@@ -44,6 +46,26 @@ const reps = (of: string, count: number) =>
   Array.from({ length: count }, (_value, index) => ({ id: `${of}-rep-${index}`, coach: of }));
 /** Under dora six reps of one manager, under dirk two of another: he cannot be told apart from the sum. */
 const everyRep = [...reps('mia', 6), ...reps('max', 2)];
+
+/** What verification says of a plan on its first day. */
+const tooEarly = (at: string): VerificationContent => ({
+  pipeline_id: 'p',
+  stage_id: 's',
+  started_at: at,
+  outcome: {
+    verdict: 'too_early',
+    decided_at: null,
+    planned_at: '2027-02-01T00:00:00.000000Z',
+    provable: 'decidable',
+    people: 1,
+    effect: null,
+    relevant_effect_excluded: false,
+    lacks: [],
+    looks: [],
+  },
+  group: null,
+  behaviour: null,
+});
 
 let stack: CoachingStack;
 beforeAll(async () => {
@@ -84,6 +106,10 @@ beforeAll(async () => {
       const plan = { ...opened, state: 'active' as const };
       await createPlan(tx, plan, { by: id, side: 'rep' });
       await appendPlanEvent(tx, plan, { move: 'open', late: false, at });
+      if (id === 'mia-rep-0') {
+        const said = { planId: plan.id, madeAt: at, asOf: at, content: tooEarly(at) };
+        expect(await appendVerification(tx, said)).toMatchObject({ kind: 'appended' });
+      }
     });
   }
 }, 240_000);
@@ -148,6 +174,12 @@ it('opens on working days of the tenant’s zone, once, with evidence that stays
     ['behaviour_change', null, 'nothing_counted'],
     ['outcome_verdict', null, 'not_told_yet'],
   ]);
+  const told = opened.find(({ learnerId }) => learnerId === 'mia-rep-0')?.content.criteria.at(-1)?.evidence;
+  expect(told?.find(({ id }) => id === 'outcome_verdict')).toMatchObject({
+    n: 1,
+    mix: { worked: 0, no_evidence: 0, fell: 0, too_early: 1 },
+    told_from: '2027-02-01',
+  });
   await stack.run('assess-month');
   expect(await read()).toEqual(opened);
 });

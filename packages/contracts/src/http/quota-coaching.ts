@@ -23,6 +23,8 @@ function monthsBetween(from: string, to: string): number {
 
 const verdict = z.enum(['worked', 'no_evidence', 'fell', 'too_early']);
 
+const range = z.tuple([z.number(), z.number()]);
+
 const row = z.object({
   rep_id: z.string(),
   month: z.string(),
@@ -36,11 +38,14 @@ const row = z.object({
   plan_id: z.string().nullable(),
   sessions: count,
   sessions_by_kind: z.record(z.string(), count),
+  effect: z
+    .object({ mean: z.number(), interval: range })
+    .nullable()
+    .meta({ description: 'What coaching moved the rate of the step by, 0.06 = six points; 90 %' }),
   verdict: verdict.nullable().meta({ description: 'What verification says of the plan; null: nothing yet' }),
 });
 
 const reached = z.object({ reached: count, of: count });
-const range = z.tuple([z.number(), z.number()]);
 
 /** `GET /v1/quota-coaching`. */
 export const quotaCoachingAnswer = z.object({

@@ -12,7 +12,7 @@ import {
 import { type CoachingIndicatorRow, readCoachingIndicators, type Warehouse } from '@stepup/warehouse';
 import { Temporal } from 'temporal-polyfill';
 import { readWonBy } from '../coaching-indicators/read-won-by.ts';
-import type { PlanVerdict, ReadVerdicts } from './read-verdicts.ts';
+import { type PlanVerdict, readVerdicts } from './read-verdicts.ts';
 
 /** Everything that assessments of a month take their evidence from, by person. */
 export interface MonthOfCoaching {
@@ -36,7 +36,7 @@ export function beginOfMonth(month: string, timeZone: string): Instant {
 /** Reads the records of a tenant's month, half-open. Grows with people and their records of one month. */
 export async function readMonthOfCoaching(
   tx: TenantTransaction,
-  { warehouse, readVerdicts }: { readonly warehouse: Warehouse; readonly readVerdicts: ReadVerdicts },
+  warehouse: Warehouse,
   { month, from, until, timeZone }: { month: string; from: Instant; until: Instant; timeZone: string },
 ): Promise<MonthOfCoaching> {
   const { tenant } = tx;

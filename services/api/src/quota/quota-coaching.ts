@@ -15,6 +15,7 @@ import {
 } from '@stepup/warehouse';
 import { sayQuotaShares } from '@stepup/wording/quota-sentences';
 import { smallestGroup } from '../access/access-table.ts';
+import type { PlanVerdict } from '../assessments/read-verdicts.ts';
 import { beginOfMonth } from '../assessments/month-of-coaching.ts';
 import { defineEndpoint } from '../endpoint/endpoint.ts';
 import { type CoachingByMonth, readCoachingByMonth } from './coaching-by-month.ts';
@@ -151,6 +152,7 @@ function toRow(
   const received = coaching.received.get(month)?.get(repId);
   const plan = coaching.plans.get(month)?.get(repId);
   const start = coaching.startOf.get(repId);
+  const told = plan === undefined ? undefined : coaching.verdicts.get(plan.id);
   return {
     rep_id: repId,
     month,
@@ -167,6 +169,14 @@ function toRow(
       tactical: received?.tactical ?? 0,
       opportunistic: received?.opportunistic ?? 0,
     },
-    verdict: plan === undefined ? null : (coaching.verdicts.get(plan.id)?.outcome ?? null),
+    effect: told?.effect === null || told?.effect === undefined ? null : toEffect(told.effect),
+    verdict: told?.outcome ?? null,
   };
+}
+
+function toEffect({
+  mean,
+  interval: [low, high],
+}: NonNullable<PlanVerdict['effect']>): NonNullable<QuotaCoachingAnswer['rows'][number]['effect']> {
+  return { mean, interval: [low, high] };
 }

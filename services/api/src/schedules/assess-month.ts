@@ -19,7 +19,6 @@ import {
 import { type Person, readBusinessHours } from '@stepup/warehouse';
 import { beginOfMonth, readMonthOfCoaching } from '../assessments/month-of-coaching.ts';
 import { listAssessedPairs, openAssessment, placeAssessment } from '../assessments/open-assessment.ts';
-import { readVerdicts } from '../assessments/read-verdicts.ts';
 import { localDate } from '../questions/local-date.ts';
 import { keepRecord } from '../records/keep-record.ts';
 import type { SchedulePorts } from './schedule-ports.ts';
@@ -59,11 +58,7 @@ async function assessMonthOf(ports: SchedulePorts, tenant: string, signal: Abort
       const assessed = new Set(
         standing.flatMap(({ learnerId, content }) => (content.pair === pair ? [learnerId] : [])),
       );
-      const coaching = await readMonthOfCoaching(
-        tx,
-        { warehouse, readVerdicts },
-        { month, from, until, timeZone },
-      );
+      const coaching = await readMonthOfCoaching(tx, warehouse, { month, from, until, timeZone });
       const missing = listAssessedPairs(pair, { people, plans: coaching.plans }).filter(
         ({ learnerId, coachId }) => !assessed.has(learnerId) && learnerId !== coachId,
       );
