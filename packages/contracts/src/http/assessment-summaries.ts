@@ -1,11 +1,9 @@
 import * as z from 'zod';
 import { assessmentPairs } from '../assessment/assessment-rules.ts';
-import { count, instantText } from './answer-fields.ts';
+import { askedMonth, count, instantText } from './answer-fields.ts';
 
 /** Query of `GET /v1/assessment-summaries`. */
-export const assessmentSummariesQuery = z.strictObject({
-  month: z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'must be a month, like 2026-11'),
-});
+export const assessmentSummariesQuery = z.strictObject({ month: askedMonth });
 
 const counts = z.object({ yes: count, partly: count, no: count, cannot_say: count });
 

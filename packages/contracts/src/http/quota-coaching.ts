@@ -1,12 +1,11 @@
 import * as z from 'zod';
-import { count, currencyText, instantText, moneyText } from './answer-fields.ts';
+import { askedMonth, count, currencyText, instantText, moneyText } from './answer-fields.ts';
 
-const month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'must be a month, like 2026-11');
 const mostMonths = 24;
 
 /** Query of `GET /v1/quota-coaching`: whole months of the tenant's zone, both included. */
 export const quotaCoachingQuery = z
-  .strictObject({ from_month: month, to_month: month })
+  .strictObject({ from_month: askedMonth, to_month: askedMonth })
   .refine(({ from_month: from, to_month: to }) => from <= to, {
     path: ['to_month'],
     message: 'must not lie before from_month',
