@@ -125,7 +125,7 @@ describe('attainment beside coaching', () => {
   it.each([
     ['from_month=2026-03&to_month=2026-01', 'must not lie before from_month'],
     ['from_month=2026-01&to_month=2028-01', 'must lie at most 24 months ahead'],
-    ['from_month=2026-1&to_month=2026-03', 'must be a month, like 2026-11'],
+    ['from_month=2026-1&to_month=2026-03', 'must be a month from 2000-01 to 2199-12, like 2026-11'],
   ])('refuses %s', async (query, message) => {
     const refused = await product.get('own', `/v1/quota-coaching?${query}`);
     expect(refused.status).toBe(400);
