@@ -1,12 +1,11 @@
 import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { bandNames } from '../interval-band.ts';
 import { plansPath } from '../console-links.ts';
 import { tablePanel } from '../panel-defaults.ts';
 import { ofTenant, withinPeriod } from '../sql/board-filters.ts';
-import { wilsonSql } from '../sql/wilson-interval.ts';
+import { shareColumns, shownAsShare } from '../sql/share-columns.ts';
 
-const interval = wilsonSql('share', 'seen');
+const share = 'Share changed';
 
 /** Whether behaviour changed, by what a plan started from. */
 export function behaviourByBasis(): Builder<Panel> {
@@ -18,7 +17,7 @@ export function behaviourByBasis(): Builder<Panel> {
     unit: 'none',
     sql: `
 SELECT basis AS "Basis", plans AS "Plans", with_target AS "With a behaviour target", seen AS "With a verdict", changed AS "Changed",
-  if(seen = 0, NULL, share) AS "Share changed", if(seen = 0, NULL, ${interval.low}) AS "${bandNames.low}", if(seen = 0, NULL, ${interval.high}) AS "${bandNames.high}"
+  ${shareColumns(share, 'seen')}
 FROM (
   SELECT basis, count() AS plans, countIf(has_behaviour_target) AS with_target, countIf(behaviour IN ('changed', 'not_yet')) AS seen,
     countIf(behaviour = 'changed') AS changed, if(seen = 0, 0., changed / seen) AS share
@@ -28,8 +27,5 @@ ORDER BY plans DESC, basis`.trim(),
   })
     .span(24)
     .height(7)
-    .overrideByRegexp('^(Share changed|Low|High)', [
-      { id: 'unit', value: 'percentunit' },
-      { id: 'decimals', value: 1 },
-    ]);
+    .overrideByRegexp(...shownAsShare(share));
 }

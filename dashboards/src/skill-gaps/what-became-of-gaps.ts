@@ -1,12 +1,11 @@
 import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { bandNames } from '../interval-band.ts';
 import { gapsPath } from '../console-links.ts';
 import { tablePanel } from '../panel-defaults.ts';
 import { ofPipeline, withinPeriod } from '../sql/board-filters.ts';
-import { wilsonSql } from '../sql/wilson-interval.ts';
+import { shareColumns, shownAsShare } from '../sql/share-columns.ts';
 
-const interval = wilsonSql('share', 'reviewed');
+const share = 'Share set aside';
 
 /** What people said of the findings of the period. */
 export function whatBecameOfGaps(): Builder<Panel> {
@@ -18,7 +17,7 @@ export function whatBecameOfGaps(): Builder<Panel> {
     unit: 'none',
     sql: `
 SELECT raised AS "Raised", reviewed AS "Looked into", set_aside AS "Set aside", disputed AS "Disputed",
-  if(reviewed = 0, NULL, share) AS "Share set aside", if(reviewed = 0, NULL, ${interval.low}) AS "${bandNames.low}", if(reviewed = 0, NULL, ${interval.high}) AS "${bandNames.high}"
+  ${shareColumns(share, 'reviewed')}
 FROM (
   SELECT count() AS raised, countIf(review_state NOT IN ('', 'open', 'cleared')) AS reviewed, countIf(review_state IN ('aberration', 'other_cause', 'planned')) AS set_aside,
     countIf(is_disputed) AS disputed, if(reviewed = 0, 0., set_aside / reviewed) AS share
@@ -27,8 +26,5 @@ FROM (
   })
     .span(10)
     .height(8)
-    .overrideByRegexp('^(Share set aside|Low|High)', [
-      { id: 'unit', value: 'percentunit' },
-      { id: 'decimals', value: 1 },
-    ]);
+    .overrideByRegexp(...shownAsShare(share));
 }
