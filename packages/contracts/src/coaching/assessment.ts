@@ -4,10 +4,10 @@ import { evidenceIdNames } from '../assessment/evidence-ids.ts';
 import { id } from '../fields/text.ts';
 import { count, dayText, instantText } from '../http/answer-fields.ts';
 import { passage, recordSide, written } from './record-fields.ts';
+import { localMonth } from '../fields/time.ts';
 
 const rating = z.enum(assessmentRatings);
 const name = z.string().min(1).max(64);
-const month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'must be a month, like 2026-11');
 
 const bounds = z.object({ lower: z.number(), upper: z.number() });
 
@@ -35,7 +35,7 @@ const below = z.object({ assessments: count, locked: count, late: count });
 
 const frozen = {
   pair: z.enum(assessmentPairs),
-  month,
+  month: localMonth,
   rules_version: count,
   criteria: z.array(criterion).min(1).max(12),
   ratings: z.array(rating).min(2).max(4),

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { id } from '../fields/text.ts';
 import { instantText } from '../http/answer-fields.ts';
 import { line, recordSide } from './record-fields.ts';
+import { localMonth } from '../fields/time.ts';
 
-const month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'must be a month, like 2026-11');
 const terms = {
   hours: z.number().min(0).max(200).meta({ description: 'Coaching hours a month' }),
   stops_doing: z.array(line).max(20).meta({ description: 'What the manager stops doing for them' }),
@@ -14,7 +14,7 @@ const terms = {
 
 const opening = z.strictObject({
   learner_id: id.meta({ description: 'The manager whose time it is' }),
-  month,
+  month: localMonth,
   ...terms,
 });
 

@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import { id } from '../fields/text.ts';
 import { line } from './record-fields.ts';
-
-const month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'must be a month, like 2026-11');
+import { localMonth } from '../fields/time.ts';
 
 const opening = z.strictObject({
-  month,
+  month: localMonth,
   skill_id: id.meta({ description: 'What one wants to work on' }),
   text: z.exactOptional(line).meta({ description: 'Why' }),
 });

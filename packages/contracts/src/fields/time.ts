@@ -32,6 +32,9 @@ export const localDate = z
   })
   .meta({ description: 'Day, YYYY-MM-DD', format: 'date' });
 
+/** A month without a time zone, `YYYY-MM`. */
+export const localMonth = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'must be a month, like 2026-11');
+
 /** Time of day, `HH:MM`; `24:00` ends a day. */
 export const timeOfDay = z
   .string()

@@ -12,11 +12,6 @@ export const dayText = z
   .regex(/^\d{4}-\d\d-\d\d$/, 'must be a day, YYYY-MM-DD')
   .meta({ format: 'date' });
 
-/** A month that is asked for; the years are those that both stores can tell. */
-export const askedMonth = z
-  .string()
-  .regex(/^2[01]\d{2}-(?:0[1-9]|1[0-2])$/, 'must be a month from 2000-01 to 2199-12, like 2026-11');
-
 /** Money in an answer, always two decimals; its currency stands beside it. */
 export const moneyText = z
   .string()

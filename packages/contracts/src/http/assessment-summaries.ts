@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { assessmentPairs } from '../assessment/assessment-rules.ts';
-import { askedMonth, count, instantText } from './answer-fields.ts';
+import { count, instantText } from './answer-fields.ts';
+import { askedMonth } from './query-fields.ts';
 
 /** Query of `GET /v1/assessment-summaries`. */
 export const assessmentSummariesQuery = z.strictObject({ month: askedMonth });

@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import { id, textOf } from '../fields/text.ts';
-import { localDate } from '../fields/time.ts';
+import { localDate, localMonth } from '../fields/time.ts';
 import { dayText, instantText } from './answer-fields.ts';
 import { listOf } from './list.ts';
 import { paging, peopleFilters } from './query-fields.ts';
 
-const month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'must be a month, like 2026-11');
 const answerText = textOf(5000);
 /** Where the proposal of a plan came from. Every rep gets one each month, flagged or not. */
 export const planBases = ['diagnosis', 'lever', 'observation', 'own_wish', 'strategy'] as const;
@@ -49,7 +48,7 @@ export const plan = z.object({
   focus_id: z.string(),
   rep_id: z.string(),
   coach_id: z.string(),
-  month,
+  month: localMonth,
   basis,
   diagnosis_id: z.string().nullable(),
   state: planState,
@@ -99,7 +98,7 @@ export const plan = z.object({
 /** Body of `POST /v1/plans`. */
 export const planRequest = z.strictObject({
   rep_id: id,
-  month,
+  month: localMonth,
   basis,
   diagnosis_id: z.exactOptional(id),
   continues: z.exactOptional(id).meta({ description: 'The plan of the month before, of the same focus' }),
@@ -143,7 +142,7 @@ export const plansAnswer = listOf(plan);
 export const plansQuery = z.strictObject({
   rep: peopleFilters.rep,
   manager: peopleFilters.manager,
-  month: z.exactOptional(month),
+  month: z.exactOptional(localMonth),
   state: z.exactOptional(planState),
   ...paging,
 });

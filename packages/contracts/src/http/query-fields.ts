@@ -24,6 +24,11 @@ export const grouping = z.enum([
 
 export type Grouping = z.output<typeof grouping>;
 
+/** A month that is asked for; the years are those that both stores can tell. */
+export const askedMonth = z
+  .string()
+  .regex(/^2[01]\d{2}-(?:0[1-9]|1[0-2])$/, 'must be a month from 2000-01 to 2199-12, like 2026-11');
+
 /** The parameters of every list: how many entries, and from where on. */
 export const paging = {
   limit: z

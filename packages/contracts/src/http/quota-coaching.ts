@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { askedMonth, count, currencyText, instantText, moneyText } from './answer-fields.ts';
+import { count, currencyText, instantText, moneyText } from './answer-fields.ts';
+import { askedMonth } from './query-fields.ts';
 
 const mostMonths = 24;
 
