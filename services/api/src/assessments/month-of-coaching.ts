@@ -3,7 +3,6 @@ import {
   countFindingReviews,
   countOfferedPractices,
   listDetectableGaps,
-  listPlansOfMonth,
   listPseudonyms,
   type PlanOfMonth,
   type ReviewedFindings,
@@ -33,11 +32,16 @@ export function beginOfMonth(month: string, timeZone: string): Instant {
   return instantOfDate(new Date(begin.epochMilliseconds));
 }
 
-/** Reads the records of a tenant's month, half-open. Grows with people and their records of one month. */
+/** Reads the records of a tenant's month, half-open, beside its plans. Grows with people and their records of one month. */
 export async function readMonthOfCoaching(
   tx: TenantTransaction,
   warehouse: Warehouse,
-  { month, from, until, timeZone }: { month: string; from: Instant; until: Instant; timeZone: string },
+  {
+    plans,
+    from,
+    until,
+    timeZone,
+  }: { plans: readonly PlanOfMonth[]; from: Instant; until: Instant; timeZone: string },
 ): Promise<MonthOfCoaching> {
   const { tenant } = tx;
   const personOf = await listPseudonyms(tx);
@@ -48,7 +52,6 @@ export async function readMonthOfCoaching(
         return personId === undefined ? [] : [[personId, row] as const];
       }),
     );
-  const plans = await listPlansOfMonth(tx, month);
   const reviewed = await countFindingReviews(tx, { from, until });
   return {
     asCoach: byPerson(await readCoachingIndicators(warehouse, { tenant, from, until })),

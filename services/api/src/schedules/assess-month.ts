@@ -11,6 +11,7 @@ import {
   allTenants,
   getAssessmentRules,
   listAssessments,
+  listPlansOfMonth,
   saveAssessmentSummary,
   type StoredRecord,
   type TenantTransaction,
@@ -58,10 +59,13 @@ async function assessMonthOf(ports: SchedulePorts, tenant: string, signal: Abort
       const assessed = new Set(
         standing.flatMap(({ learnerId, content }) => (content.pair === pair ? [learnerId] : [])),
       );
-      const coaching = await readMonthOfCoaching(tx, warehouse, { month, from, until, timeZone });
-      const missing = listAssessedPairs(pair, { people, plans: coaching.plans }).filter(
+      const plans = await listPlansOfMonth(tx, month);
+      const missing = listAssessedPairs(pair, { people, plans }).filter(
         ({ learnerId, coachId }) => !assessed.has(learnerId) && learnerId !== coachId,
       );
+      // Of most hours nothing is missing, and evidence is what costs.
+      if (missing.length === 0) return;
+      const coaching = await readMonthOfCoaching(tx, warehouse, { plans, from, until, timeZone });
       for (const two of missing) {
         signal.throwIfAborted();
         const below = countBelow(pair, two.learnerId, standing, people);
