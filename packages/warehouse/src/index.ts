@@ -9,7 +9,12 @@ export { readDeadLetters } from './dead-letters/read-dead-letters.ts';
 export { readContentState } from './content/read-content-state.ts';
 export { readDataQuality, readDataQualityRecords } from './data-quality/read-data-quality.ts';
 export { findDamage } from './engine/find-damage.ts';
-export { migrateWarehouse, type MigrationOutcome, readWarehouseVersion } from './engine/migrate-warehouse.ts';
+export {
+  migrateWarehouse,
+  type MigrationOutcome,
+  readMigrationsFor,
+  readWarehouseVersion,
+} from './engine/migrate-warehouse.ts';
 export { prepareWarehouse, type PreparedWarehouse } from './engine/prepare-warehouse.ts';
 export { openWarehouse, type Warehouse, type WarehouseAddress } from './engine/open-warehouse.ts';
 export { lastLookMoment, listLookMoments } from './episodes/look-moments.ts';

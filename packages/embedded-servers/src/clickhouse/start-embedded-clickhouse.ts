@@ -24,6 +24,8 @@ export interface EmbeddedClickHouseOptions {
   readonly maxExecutionSeconds?: number;
   /** Statements that may wait for each kind (default 1000) before code 202 is answered. */
   readonly maxWaiting?: number;
+  /** A name under which the engine knows itself as a cluster of one node; tables may be spread over it. */
+  readonly cluster?: string;
   readonly restart?: Partial<RestartPolicy>;
   readonly onFailed?: (error: Error) => void;
 }
@@ -73,6 +75,7 @@ export async function startEmbeddedClickHouse(
           maxWaiting: options.maxWaiting ?? 1000,
           engineMemoryBytes: maxMemoryBytes - BASE_MEMORY_BYTES,
           maxExecutionSeconds: options.maxExecutionSeconds ?? 300,
+          ...(options.cluster !== undefined && { cluster: options.cluster }),
         },
         options.log,
         join(options.directory, 'front.pid'),

@@ -16,3 +16,21 @@ export const clickHouseSettings = {
   // A batch may bring history of any number of quarters.
   max_partitions_per_insert_block: '0',
 } as const;
+
+/** What a cluster needs besides; the setting of this name in ClickHouse says more of each. */
+export const clusterSettings = {
+  // Answered when the shard has the rows, not when the node asked has put them aside to send them later.
+  distributed_foreground_insert: 1,
+  // Rows are durable when most replicas of the shard have them.
+  insert_quorum: 'auto',
+  // Replicas drop a block that equals an earlier one. A batch that comes again after it was forgotten has to be listed again.
+  insert_deduplicate: 0,
+  // The same replica is asked as long as it answers, so that what was written by one statement is read by the next.
+  load_balancing: 'in_order',
+  // A question about a tenant goes to its shard alone; what a question joins is of the same tenant, so in the same shard.
+  optimize_skip_unused_shards: 1,
+  distributed_product_mode: 'local',
+  // Changes in place are answered when every replica has made them.
+  alter_sync: '2',
+  mutations_sync: '2',
+} as const;

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import * as z from 'zod';
+import { createClusterStatements } from './cluster-statements.ts';
+import { onEveryNode } from './on-every-node.ts';
+import { quoteName } from './quote-name.ts';
 import { MigrationLeaseLost, takeMigrationLease } from './migration-lease.ts';
 import { openWarehouse, type Warehouse, type WarehouseAddress } from './open-warehouse.ts';
+import { splitStatements } from './split-statements.ts';
 
 /** What a migration run did, or why it refused to go on; nothing is changed in the refused cases. */
 export type MigrationOutcome =
@@ -13,7 +17,7 @@ export type MigrationOutcome =
 interface Migration {
   number: number;
   file: string;
-  sql: string;
+  statements: readonly string[];
   checksum: string;
 }
 
@@ -43,16 +47,18 @@ export async function migrateWarehouse(
 ): Promise<MigrationOutcome> {
   const server = openWarehouse({ ...address, database: 'default' });
   try {
-    await run(server, 'create_database', `CREATE DATABASE IF NOT EXISTS ${quoteName(address.database)}`);
+    const everywhere = address.cluster === undefined ? '' : ` ON CLUSTER ${quoteName(address.cluster)}`;
+    const database = quoteName(address.database);
+    await run(server, 'create_database', `CREATE DATABASE IF NOT EXISTS ${database}${everywhere}`);
   } finally {
     await server.close();
   }
   const warehouse = openWarehouse(address);
   try {
-    const migrations = await readMigrations();
+    const migrations = await readMigrationsFor(address);
     for (;;) {
       try {
-        return await bringUpToDate(warehouse, migrations, options);
+        return await bringUpToDate(warehouse, migrations, { ...options, cluster: address.cluster });
       } catch (error) {
         if (!(error instanceof MigrationLeaseLost)) throw error;
       }
@@ -67,26 +73,34 @@ export async function readWarehouseVersion(): Promise<number> {
   return (await readMigrations()).length;
 }
 
+interface MigrationPlace extends MigrationOptions {
+  cluster: string | undefined;
+}
+
 async function bringUpToDate(
   warehouse: Warehouse,
   migrations: readonly Migration[],
-  { upTo = Number.POSITIVE_INFINITY, leaseSeconds = defaultLeaseSeconds, onWaiting }: MigrationOptions,
+  { upTo = Number.POSITIVE_INFINITY, leaseSeconds = defaultLeaseSeconds, onWaiting, cluster }: MigrationPlace,
 ): Promise<MigrationOutcome> {
-  const before = await readState(warehouse, migrations);
+  const before = await readState(warehouse, migrations, cluster);
   if (before.kind !== 'known') return before;
   const pendingOf = (done: ReadonlySet<number>): Migration[] =>
     migrations.filter(({ number }) => number <= upTo && !done.has(number));
   if (pendingOf(before.done).length === 0) {
     return { kind: 'migrated', applied: [], version: versionOf(before.done) };
   }
-  const lease = await takeMigrationLease(warehouse, { leaseSeconds, ...(onWaiting && { onWaiting }) });
+  const lease = await takeMigrationLease(warehouse, {
+    leaseSeconds,
+    cluster,
+    ...(onWaiting && { onWaiting }),
+  });
   try {
     // Another instance may have migrated while the lease was waited for.
-    const state = await readState(warehouse, migrations);
+    const state = await readState(warehouse, migrations, cluster);
     if (state.kind !== 'known') return state;
     const pending = pendingOf(state.done);
     for (const migration of pending) {
-      for (const [index, statement] of splitStatements(migration.sql).entries()) {
+      for (const [index, statement] of migration.statements.entries()) {
         await lease.assertHeld();
         await run(warehouse, `${migration.file}#${index}`, statement);
       }
@@ -111,14 +125,21 @@ function versionOf(done: ReadonlySet<number>): number {
   return Math.max(0, ...done);
 }
 
-async function readState(warehouse: Warehouse, migrations: readonly Migration[]): Promise<DatabaseState> {
+async function readState(
+  warehouse: Warehouse,
+  migrations: readonly Migration[],
+  cluster: string | undefined,
+): Promise<DatabaseState> {
+  const [onCluster, engine] = onEveryNode('ReplacingMergeTree', cluster);
   await run(
     warehouse,
     'create_migrations',
-    `CREATE TABLE IF NOT EXISTS schema_migrations
+    `CREATE TABLE IF NOT EXISTS schema_migrations ${onCluster}
      (number UInt32, file String, checksum String, applied_at DateTime DEFAULT now())
-     ENGINE = ReplacingMergeTree ORDER BY number`,
+     ENGINE = ${engine} ORDER BY number`,
   );
+  // Whichever node is asked knows what another one has been told.
+  if (cluster !== undefined) await run(warehouse, 'sync_migrations', 'SYSTEM SYNC REPLICA schema_migrations');
   const applied = await warehouse.read(
     {
       name: 'applied_migrations',
@@ -144,6 +165,21 @@ async function readState(warehouse: Warehouse, migrations: readonly Migration[])
   return { kind: 'known', done: new Set(applied.map((row) => row.number)) };
 }
 
+/** The statements of all migrations of this release, as they run on the warehouse at this address. */
+export async function readMigrationsFor({
+  cluster,
+  database,
+  username,
+}: WarehouseAddress): Promise<Migration[]> {
+  const migrations = await readMigrations();
+  if (cluster === undefined) return migrations;
+  const statements = createClusterStatements({ cluster, database, definer: username });
+  return migrations.map((migration) => ({
+    ...migration,
+    statements: migration.statements.flatMap((statement) => statements.rewrite(statement)),
+  }));
+}
+
 async function readMigrations(): Promise<Migration[]> {
   const files = (await readdir(migrationsDirectory)).filter((file) => file.endsWith('.sql')).toSorted();
   return Promise.all(
@@ -151,25 +187,12 @@ async function readMigrations(): Promise<Migration[]> {
       const number = Number(file.slice(0, 4));
       if (number !== index + 1) throw new Error(`migration ${file} should have the number ${index + 1}`);
       const sql = await readFile(new URL(file, migrationsDirectory), 'utf8');
-      return { number, file, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+      const checksum = createHash('sha256').update(sql).digest('hex');
+      return { number, file, statements: splitStatements(sql), checksum };
     }),
   );
 }
 
-/** Statements end with a semicolon at the end of a line. */
-function splitStatements(sql: string): string[] {
-  return sql
-    .split(/;[ \t]*(?:\n|$)/)
-    .map((statement) => statement.trim())
-    .filter((statement) =>
-      statement.split('\n').some((line) => line.trim() !== '' && !line.startsWith('--')),
-    );
-}
-
 function run(warehouse: Warehouse, name: string, sql: string): Promise<void> {
   return warehouse.run({ name, sql, parameters: none }, {});
-}
-
-function quoteName(name: string): string {
-  return `\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ClickHouseError } from '@clickhouse/client';
 import * as z from 'zod';
+import { onEveryNode } from './on-every-node.ts';
 import type { Warehouse } from './open-warehouse.ts';
 
 /** The right to change the tables of one warehouse; nobody else has it meanwhile. */
@@ -22,6 +23,8 @@ export class MigrationLeaseLost extends Error {
 export interface LeaseOptions {
   /** After this silence of its holder a lease is over. */
   leaseSeconds: number;
+  /** Where the warehouse is spread over several nodes. */
+  cluster?: string | undefined;
   /** Called once when somebody else is found migrating. */
   onWaiting?: () => void;
 }
@@ -56,17 +59,20 @@ const leaseState = {
  * table, numbered; the greatest number holds. It is over when its holder released it or has been silent, by the clock of the
  * engine; then whoever creates the next number takes over. A number is never used again, and the greatest is never dropped,
  * so nobody can take a lease by mistake that was looked at before it changed hands.
+ * On a cluster the statements go through its one queue, so of two that create one table the same one succeeds on every node.
  */
 export async function takeMigrationLease(
   warehouse: Warehouse,
-  { leaseSeconds, onWaiting }: LeaseOptions,
+  { leaseSeconds, cluster, onWaiting }: LeaseOptions,
 ): Promise<MigrationLease> {
   let hasWaited = false;
   for (;;) {
     const [newest] = await warehouse.read(newestLease, { prefix });
     if (newest === undefined || (await isOver(warehouse, newest.table, leaseSeconds))) {
       const number = (newest?.number ?? 0) + 1;
-      if (await create(warehouse, `${prefix}${number}`)) return hold(warehouse, number, leaseSeconds);
+      if (await create(warehouse, `${prefix}${number}`, cluster)) {
+        return hold(warehouse, number, leaseSeconds, cluster);
+      }
     }
     if (!hasWaited) onWaiting?.();
     hasWaited = true;
@@ -86,11 +92,12 @@ async function isOver(warehouse: Warehouse, table: string, leaseSeconds: number)
 }
 
 /** Whether it was this call that created the table. */
-async function create(warehouse: Warehouse, table: string): Promise<boolean> {
+async function create(warehouse: Warehouse, table: string, cluster: string | undefined): Promise<boolean> {
+  const [onCluster, engine] = onEveryNode('MergeTree', cluster);
   try {
     await run(
       warehouse,
-      `CREATE TABLE ${table} (at DateTime64(3) DEFAULT now64(3), is_released UInt8) ENGINE = MergeTree ORDER BY at`,
+      `CREATE TABLE ${table} ${onCluster} (at DateTime64(3) DEFAULT now64(3), is_released UInt8) ENGINE = ${engine} ORDER BY at`,
     );
     return true;
   } catch (error) {
@@ -99,11 +106,19 @@ async function create(warehouse: Warehouse, table: string): Promise<boolean> {
   }
 }
 
-async function hold(warehouse: Warehouse, number: number, leaseSeconds: number): Promise<MigrationLease> {
+async function hold(
+  warehouse: Warehouse,
+  number: number,
+  leaseSeconds: number,
+  cluster: string | undefined,
+): Promise<MigrationLease> {
   const table = `${prefix}${number}`;
   const earlier = await warehouse.read(newestLease, { prefix });
   for (const lease of earlier) {
-    if (lease.number < number) await run(warehouse, `DROP TABLE IF EXISTS ${lease.table}`);
+    if (lease.number < number) {
+      const [onCluster] = onEveryNode('MergeTree', cluster);
+      await run(warehouse, `DROP TABLE IF EXISTS ${lease.table} ${onCluster}`);
+    }
   }
   const timer = setInterval(
     // A beat that fails is made up for by the next; after too many the lease is lost, which `assertHeld` finds.

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import type * as z from 'zod';
-import { clickHouseSettings } from './clickhouse-settings.ts';
+import { clickHouseSettings, clusterSettings } from './clickhouse-settings.ts';
+import { toClusterMutation } from './cluster-statements.ts';
 
 /** Where the ClickHouse interface answers; embedded and deployed differ in nothing else. */
 export interface WarehouseAddress {
@@ -9,6 +10,8 @@ export interface WarehouseAddress {
   username: string;
   password: string;
   database: string;
+  /** The cluster that the tables are spread over; absent: one server. */
+  cluster?: string | undefined;
 }
 
 /** A question as a value: its name shows in the engine's logs, its parameters are bound, its rows are parsed. */
@@ -59,7 +62,7 @@ export interface Warehouse {
 }
 
 /** Opens a connection; nothing is sent until the first call. */
-export function openWarehouse(address: WarehouseAddress): Warehouse {
+export function openWarehouse({ cluster, ...address }: WarehouseAddress): Warehouse {
   const client = createClient({
     ...address,
     request_timeout: 300_000,
@@ -69,7 +72,7 @@ export function openWarehouse(address: WarehouseAddress): Warehouse {
     compression: { request: false, response: false },
     // Its warnings are advice about load balancers; errors come back as rejected promises.
     log: { level: ClickHouseLogLevel.OFF },
-    clickhouse_settings: clickHouseSettings,
+    clickhouse_settings: { ...clickHouseSettings, ...(cluster !== undefined && clusterSettings) },
   });
   return {
     async read(query, parameters) {
@@ -90,8 +93,12 @@ export function openWarehouse(address: WarehouseAddress): Warehouse {
       return (await answer.text()).split('\n').filter((line) => line !== '');
     },
     async run(statement, parameters) {
+      const sql =
+        cluster === undefined
+          ? statement.sql
+          : toClusterMutation(statement.sql, { cluster, database: address.database });
       await client.command({
-        query: `/* ${statement.name} */ ${statement.sql}`,
+        query: `/* ${statement.name} */ ${sql}`,
         query_params: toBoundParameters(statement.parameters.parse(parameters)),
       });
     },

@@ -26,6 +26,7 @@ export async function writeEngineConfig(directory: string, config: FrontConfig):
   <text_index_header_cache_size>${String(MEBIBYTE)}</text_index_header_cache_size>
   <text_index_postings_cache_size>${String(MEBIBYTE)}</text_index_postings_cache_size>
   <parquet_metadata_cache_size>${String(MEBIBYTE)}</parquet_metadata_cache_size>
+  ${config.cluster === undefined ? '' : clusterOfOne(config.cluster)}
   <background_pool_size>2</background_pool_size>
   <merge_tree>
     <number_of_free_entries_in_pool_to_execute_mutation>2</number_of_free_entries_in_pool_to_execute_mutation>
@@ -37,6 +38,13 @@ export async function writeEngineConfig(directory: string, config: FrontConfig):
     { mode: 0o600 },
   );
   return file;
+}
+
+/** The engine takes a node of a cluster for itself when address and port are its own; it listens at none. */
+function clusterOfOne(name: string): string {
+  return `<tcp_port>9000</tcp_port>
+  <remote_servers><${name}><shard><internal_replication>true</internal_replication>
+    <replica><host>127.0.0.1</host><port>9000</port></replica></shard></${name}></remote_servers>`;
 }
 
 /**
