@@ -55,7 +55,9 @@ export function renderTenantUser(tenant: string, passwordSha256: string, cluster
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const [, , tenant, passwordSha256, cluster] = process.argv;
   if (tenant === undefined || passwordSha256 === undefined) {
-    process.stderr.write('usage: node infra/clickhouse/tenant-access.ts TENANT SHA256_OF_PASSWORD [CLUSTER]\n');
+    process.stderr.write(
+      'usage: node infra/clickhouse/tenant-access.ts TENANT SHA256_OF_PASSWORD [CLUSTER]\n',
+    );
     process.exitCode = 2;
   } else {
     const statements = [

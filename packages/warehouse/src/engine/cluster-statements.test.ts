@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createClusterStatements, toClusterMutation } from './cluster-statements.ts';
 
 const scope = { cluster: 'c', database: 'd', definer: 'writer' };
-const table = (columns: string) => `CREATE TABLE t\n(\n${columns}\n)\nENGINE = ReplacingMergeTree(version)\nORDER BY x`;
+const table = (columns: string) =>
+  `CREATE TABLE t\n(\n${columns}\n)\nENGINE = ReplacingMergeTree(version)\nORDER BY x`;
 
 describe('statements for a cluster', () => {
   it('replicate a table within its shard and send rows there by tenant', () => {
@@ -42,7 +43,9 @@ describe('statements for a cluster', () => {
 
   it('are refused where nobody has said what they would be', () => {
     const statements = createClusterStatements(scope);
-    expect(() => statements.rewrite('RENAME TABLE a TO b')).toThrow('no form for a cluster of: RENAME TABLE a TO b');
+    expect(() => statements.rewrite('RENAME TABLE a TO b')).toThrow(
+      'no form for a cluster of: RENAME TABLE a TO b',
+    );
     expect(() => statements.rewrite('TRUNCATE TABLE elsewhere')).toThrow('no migration has made elsewhere');
     expect(() => statements.rewrite('CREATE TABLE t (x String) ENGINE = Memory')).toThrow('no form');
   });
@@ -54,7 +57,11 @@ describe('statements for a cluster', () => {
     expect(toClusterMutation("ALTER TABLE t DROP PARTITION 'p'", scope)).toBe(
       "ALTER TABLE `d`.t_local ON CLUSTER `c` DROP PARTITION 'p'",
     );
-    for (const other of ['INSERT INTO t SELECT 1', 'SELECT 1', 'ALTER TABLE `d`.t_local ON CLUSTER `c` ADD COLUMN x String'])
+    for (const other of [
+      'INSERT INTO t SELECT 1',
+      'SELECT 1',
+      'ALTER TABLE `d`.t_local ON CLUSTER `c` ADD COLUMN x String',
+    ])
       expect(toClusterMutation(other, scope)).toBe(other);
   });
 });
