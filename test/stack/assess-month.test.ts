@@ -115,8 +115,9 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => stack.stop());
 
-const read = async () =>
-  (await stack.inTenant(tenant, (tx) => listAssessments(tx, month))).map((stored) => ({
+const read = () => readOf(month);
+const readOf = async (of: string) =>
+  (await stack.inTenant(tenant, (tx) => listAssessments(tx, of))).map((stored) => ({
     ...stored,
     content: recordSchemas.assessment.content.parse(stored.content),
   }));
@@ -255,8 +256,10 @@ it('counts for the board once, on the day after closing, and keeps back what cou
       },
     },
   ]);
-  stack.setClock('2026-11-20T14:00:00Z');
-  await stack.run('assess-month');
+  for (const day of ['2026-11-11', '2026-11-20']) {
+    stack.setClock(`${day}T14:00:00Z`);
+    await stack.run('assess-month');
+  }
   const after = await count();
   expect(after.find(({ pair }) => pair === 'rep-manager')).toEqual(before[0]);
   // Two directors are fewer than five people.
@@ -306,4 +309,22 @@ it('takes rules from the month after they were written', async () => {
     [1, '2027-01-12'],
     [1, '2027-01-12'],
   ]);
+});
+
+it('opens a month later that nothing ran at the end of, with as many working days as ever, and counts it then', async () => {
+  const ofBoard = async () => ofPair(await readOf('2026-11'), 'director-board');
+  // The ninth of December and the fourteenth were missed; in January the board’s part is opened.
+  const late = await ofBoard();
+  expect(late.map(({ learnerId, content }) => [learnerId, content.opens_on, content.closes_on])).toEqual([
+    ['dirk', '2027-01-08', '2027-01-20'],
+    ['dora', '2027-01-08', '2027-01-20'],
+  ]);
+  expect(late.every(({ content }) => content.passed_up.length === 0)).toBe(true);
+  const counted = async () =>
+    (await stack.inTenant(tenant, (tx) => listAssessmentSummaries(tx, '2026-11'))).map(({ pair }) => pair);
+  expect(await counted()).not.toContain('director-board');
+  stack.setClock('2027-01-21T14:00:00Z');
+  await stack.run('assess-month');
+  expect((await ofBoard()).map(({ content }) => content.passed_up.length)).toEqual([1, 1]);
+  expect(await counted()).toContain('director-board');
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultRules } from './default-rules.ts';
 import { parseAssessmentRules } from './parse-assessment-rules.ts';
-import { addMonths, findWorkingDay } from './working-days.ts';
+import { addMonths, findWorkingDay, findWorkingDayFrom } from './working-days.ts';
 
 const { text } = defaultRules['rep-manager'];
 
@@ -79,6 +79,9 @@ describe('findWorkingDay', () => {
     expect(findWorkingDay('2026-11', 1, [])).toBe('2026-11-02');
     expect(findWorkingDay('2026-11', 3, ['2026-11-03'])).toBe('2026-11-05');
     expect(findWorkingDay('2026-11', 6, [])).toBe('2026-11-09');
+    // From a Friday on: it counts itself.
+    expect(findWorkingDayFrom('2026-11-20', 1, [])).toBe('2026-11-20');
+    expect(findWorkingDayFrom('2026-11-20', 3, ['2026-11-23'])).toBe('2026-11-25');
   });
 
   it('has as many working days before it as it says', () => {

@@ -6,14 +6,19 @@ const dayMs = 86_400_000;
  * @param month `YYYY-MM`
  */
 export function findWorkingDay(month: string, workingDay: number, holidays: readonly string[]): string {
-  const first = Date.parse(`${month}-01T00:00:00Z`);
+  return findWorkingDayFrom(`${month}-01`, workingDay, holidays);
+}
+
+/** The `workingDay`th working day from a day on, both `YYYY-MM-DD`; the day itself counts where it is one. */
+export function findWorkingDayFrom(day: string, workingDay: number, holidays: readonly string[]): string {
+  const first = Date.parse(`${day}T00:00:00Z`);
   for (let offset = 0, counted = 0; ; offset += 1) {
     const date = new Date(first + offset * dayMs);
-    const day = date.toISOString().slice(0, 10);
+    const found = date.toISOString().slice(0, 10);
     const isWeekend = date.getUTCDay() === 0 || date.getUTCDay() === 6;
-    if (isWeekend || holidays.includes(day)) continue;
+    if (isWeekend || holidays.includes(found)) continue;
     counted += 1;
-    if (counted === workingDay) return day;
+    if (counted === workingDay) return found;
   }
 }
 

@@ -324,6 +324,7 @@ export {
   assessmentRulesRequest,
 } from './http/assessment-rules.ts';
 export {
+  type AssessmentSummary,
   assessmentSummariesAnswer,
   assessmentSummariesQuery,
   assessmentSummary,

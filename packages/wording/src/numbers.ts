@@ -35,3 +35,20 @@ export function formatMoney(amount: string, currency: string | null): string {
   const rounded = formatCount(Number(amount));
   return currency === null ? rounded : `${rounded}${noBreakSpace}${currency}`;
 }
+
+/** `0.064` → `+6 points` of a rate. */
+export function formatPoints(difference: number): string {
+  const points = signedPoints(difference);
+  return `${points}${noBreakSpace}${points === '+1' || points === '−1' ? 'point' : 'points'}`;
+}
+
+/** `[-0.02, 0.14]` → `−2 to +14`, in points. */
+export function formatPointsRange([low, high]: readonly [number, number]): string {
+  return `${signedPoints(low)} to ${signedPoints(high)}`;
+}
+
+function signedPoints(difference: number): string {
+  const points = Math.round(Math.abs(difference) * 100);
+  if (points === 0) return '0';
+  return `${difference < 0 ? '−' : '+'}${points}`;
+}

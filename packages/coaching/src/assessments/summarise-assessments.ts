@@ -7,7 +7,12 @@ type Counts = Record<AssessmentRating, number>;
 interface SummarisedGroup {
   readonly key: string;
   readonly assessments: number;
-  readonly criteria: readonly { readonly id: string; readonly answers: Counts; readonly learners: Counts }[];
+  readonly criteria: readonly {
+    readonly id: string;
+    readonly ask: string;
+    readonly answers: Counts;
+    readonly learners: Counts;
+  }[];
   readonly disagreements: number;
 }
 
@@ -50,7 +55,8 @@ export function summariseAssessments(
 }
 
 function sumUp(key: string, members: readonly { readonly content: AssessmentContent }[]): SummarisedGroup {
-  const ids = members[0]?.content.criteria.map(({ id }) => id) ?? [];
+  // Everybody of a pair and month was asked by the same rules.
+  const asked = members[0]?.content.criteria ?? [];
   const count = (side: 'coach_answers' | 'learner_answers', id: string): Counts => {
     const ratings = members.flatMap(({ content }) =>
       content[side].filter(({ criterion }) => criterion === id).map(({ rating }) => rating),
@@ -61,8 +67,9 @@ function sumUp(key: string, members: readonly { readonly content: AssessmentCont
   return {
     key,
     assessments: members.length,
-    criteria: ids.map((id) => ({
+    criteria: asked.map(({ id, ask }) => ({
       id,
+      ask,
       answers: count('coach_answers', id),
       learners: count('learner_answers', id),
     })),

@@ -17,7 +17,14 @@ export const assessmentSummary = z.object({
     z.object({
       key: z.string().meta({ description: 'The director they work under, or all' }),
       assessments: count,
-      criteria: z.array(z.object({ id: z.string(), answers: counts, learners: counts })),
+      criteria: z.array(
+        z.object({
+          id: z.string(),
+          ask: z.exactOptional(z.string()).meta({ description: 'As it was worded in that month' }),
+          answers: counts.meta({ description: 'Of the coaches' }),
+          learners: counts,
+        }),
+      ),
       disagreements: count,
     }),
   ),
@@ -33,3 +40,5 @@ export const assessmentSummariesAnswer = z.object({
     z.object({ pair: z.enum(assessmentPairs), counted_at: instantText, ...assessmentSummary.shape }),
   ),
 });
+
+export type AssessmentSummary = z.output<typeof assessmentSummary>;

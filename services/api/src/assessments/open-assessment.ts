@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { findWorkingDay, addMonths, type ResolvedAssessmentRules } from '@stepup/assessment-rules';
+import {
+  addMonths,
+  findWorkingDay,
+  findWorkingDayFrom,
+  type ResolvedAssessmentRules,
+} from '@stepup/assessment-rules';
 import { decideOpening, recordKinds } from '@stepup/coaching';
 import { type AssessmentContent, type AssessmentPair, isEvidenceId } from '@stepup/contracts';
 import type { TenantTransaction } from '@stepup/store';
@@ -37,16 +42,20 @@ export function listAssessedPairs(
   });
 }
 
-/** The days on which assessments of a month open and close. */
+/**
+ * The days on which assessments of a month open and close that are opened today; null before their day. What is opened after its day of
+ * closing, because nothing ran or a plan was entered late, gets as many working days as everybody had from the start of the month on.
+ */
 export function placeAssessment(
   { opens, closes }: ResolvedAssessmentRules['rules'],
-  { month, holidays }: { month: string; holidays: readonly string[] },
-): { readonly opensOn: string; readonly closesOn: string } {
+  { month, holidays, today }: { month: string; holidays: readonly string[]; today: string },
+): { readonly opensOn: string; readonly closesOn: string } | null {
   const following = addMonths(month, 1);
-  return {
-    opensOn: findWorkingDay(following, opens.working_day, holidays),
-    closesOn: findWorkingDay(following, closes.working_day, holidays),
-  };
+  const opensOn = findWorkingDay(following, opens.working_day, holidays);
+  if (today < opensOn) return null;
+  const closesOn = findWorkingDay(following, closes.working_day, holidays);
+  if (today <= closesOn) return { opensOn, closesOn };
+  return { opensOn: today, closesOn: findWorkingDayFrom(today, closes.working_day, holidays) };
 }
 
 /** Opens one assessment with the evidence as it stands now. One that is there already is left alone. */

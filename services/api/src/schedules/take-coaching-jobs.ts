@@ -40,4 +40,6 @@ export async function takeCoachingJobs(
   // Hourly: working days begin at other times in other zones.
   await jobs.schedule('assess-month', hourly, {});
   await jobs.enqueue('open-month', {}, { jobId: 'at-start' });
+  // Catches up with a month's end at which nothing ran.
+  await jobs.enqueue('assess-month', {}, { jobId: 'assess-at-start' });
 }

@@ -1,6 +1,10 @@
 import { recordSchemas } from '@stepup/contracts';
 import { defineRecordHooks } from './define-record-hooks.ts';
 
+export const assessmentRecords = defineRecordHooks({
+  plural: 'assessments',
+  schemas: recordSchemas.assessment,
+});
 export const barrierRecords = defineRecordHooks({ plural: 'barriers', schemas: recordSchemas.barrier });
 export const callRecords = defineRecordHooks({ plural: 'calls', schemas: recordSchemas.call });
 export const handoverRecords = defineRecordHooks({ plural: 'handovers', schemas: recordSchemas.handover });

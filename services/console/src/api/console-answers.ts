@@ -9,6 +9,7 @@ export type Role = NonNullable<SessionAnswer['role']>;
 export type Person = z.output<typeof peopleAnswer>['items'][number];
 export type Pipeline = z.output<typeof pipelinesAnswer>['items'][number];
 
+export type AssessmentRecord = z.output<typeof recordSchemas.assessment.answer>;
 export type BarrierRecord = z.output<typeof recordSchemas.barrier.answer>;
 export type CallRecord = z.output<typeof recordSchemas.call.answer>;
 export type HandoverRecord = z.output<typeof recordSchemas.handover.answer>;

@@ -64,6 +64,31 @@ export function createConsoleRouter() {
                   lazy: async () => ({ Component: (await import('../plan/plan-page.tsx')).PlanPage }),
                 },
                 {
+                  path: '/assessments',
+                  lazy: async () => ({
+                    Component: (await import('../assessments/assessments-page.tsx')).AssessmentsPage,
+                  }),
+                },
+                {
+                  path: '/assessments/summary',
+                  lazy: async () => ({
+                    Component: (await import('../assessments/summary-page.tsx')).SummaryPage,
+                  }),
+                },
+                {
+                  path: '/assessments/:id',
+                  lazy: async () => ({
+                    Component: (await import('../assessments/assessment-page.tsx')).AssessmentPage,
+                  }),
+                },
+                {
+                  path: '/assessment-rules',
+                  lazy: async () => ({
+                    Component: (await import('../assessment-rules/assessment-rules-page.tsx'))
+                      .AssessmentRulesPage,
+                  }),
+                },
+                {
                   path: '/my-work',
                   lazy: async () => ({
                     Component: (await import('../my-work/my-work-page.tsx')).MyWorkPage,

@@ -14,7 +14,7 @@ it('begins with people for who coaches and with calls for who sells', () => {
 
 it('shows a board groups alone, and operations what runs the system', () => {
   const board = labelsOf({ role: 'board', scopes: ['read'], simulated: true });
-  expect(board).toEqual({ daily: ['Funnel', 'Compare'], operations: [] });
+  expect(board).toEqual({ daily: ['Month of coaching', 'Funnel', 'Compare'], operations: [] });
   const ops = labelsOf({ role: 'sales_ops', scopes: ['read', 'operate'], simulated: false });
   expect(ops.daily).not.toContain('Plans');
   expect(ops.operations).toContain('Data quality');

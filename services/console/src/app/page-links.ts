@@ -15,6 +15,7 @@ const operations: readonly PageLink[] = [
   { to: '/data-quality', label: 'Data quality' },
   { to: '/dead-letters', label: 'Dead letters' },
   { to: '/playbook', label: 'Playbook' },
+  { to: '/assessment-rules', label: 'Rules of assessments' },
   { to: '/settings', label: 'Settings' },
   { to: '/privacy', label: 'Privacy' },
 ];
@@ -31,6 +32,8 @@ export function pageLinksOf({ role, scopes, simulated }: Reader): {
     { to: '/agenda', label: 'Agenda', isFor: mayCoach },
     { to: '/proposals', label: 'This month', isFor: role !== 'board' },
     { to: '/plans', label: 'Plans', isFor: mayCoach },
+    { to: '/assessments', label: 'Looking back', isFor: mayCoach },
+    { to: '/assessments/summary', label: 'Month of coaching', isFor: role === 'board' },
     { to: '/gaps', label: 'Gaps', isFor: role !== 'board' },
     { to: '/funnel', label: 'Funnel', isFor: true },
     { to: '/compare', label: 'Compare', isFor: true },

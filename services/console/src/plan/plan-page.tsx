@@ -16,6 +16,7 @@ import { ReasonSection } from './reason-section.tsx';
 import { SkillSection } from './skill-section.tsx';
 import { TargetSection } from './target-section.tsx';
 import { UnderWaySection } from './under-way-section.tsx';
+import { VerdictSection } from './verdict-section.tsx';
 import { nextStepOf } from './next-step-of.ts';
 import { sideOf } from './side-of.ts';
 
@@ -52,6 +53,7 @@ export function PlanPage() {
           </Text>
         </div>
         {data.state === 'active' && <UnderWaySection />}
+        {(hasBegun || data.state === 'abandoned') && <VerdictSection />}
         {hasBegun && <ExperimentsOfPlan />}
         <SkillSection />
         <ReasonSection />

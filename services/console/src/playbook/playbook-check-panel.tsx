@@ -1,5 +1,6 @@
 import { Alert, List, Stack, Table, Text } from '@mantine/core';
 import type { PlaybookCheck } from '@stepup/contracts';
+import { FaultList } from '../yaml-editor/fault-list.tsx';
 import { changeSentence, placeWords } from './change-sentences.ts';
 
 /** Beside the editor: the faults, each leading to its line; without faults, what saving would change. */
@@ -12,25 +13,7 @@ export function PlaybookCheckPanel({
 }) {
   const { problems, changes, stages } = check;
   if (problems.length > 0) {
-    return (
-      <Alert color="red" title={problems.length === 1 ? 'One fault' : `${problems.length} faults`}>
-        <List size="sm" spacing={4} listStyleType="none">
-          {problems.map(({ line, column, path, message }) => (
-            <List.Item key={`${line}:${column}:${message}`}>
-              <button
-                type="button"
-                className="text-button"
-                style={{ background: 'none', border: 0, padding: 0, font: 'inherit' }}
-                onClick={() => goToLine(line, column)}
-              >
-                Line {line}
-              </button>
-              : {path !== '' && <code>{path.split('.').at(-1)}</code>} {message}
-            </List.Item>
-          ))}
-        </List>
-      </Alert>
-    );
+    return <FaultList problems={problems} goToLine={goToLine} />;
   }
   return (
     <Stack gap="md">

@@ -10,12 +10,11 @@ import { EmptyNotice } from '../notices/empty-notice.tsx';
 import { FailureNotice } from '../notices/failure-notice.tsx';
 import { LoadingPage } from '../notices/loading-page.tsx';
 import { formatDay } from '@stepup/wording/dates';
-import { LineEditor } from './line-editor.tsx';
-import { lineStart } from './line-start.ts';
+import { LineEditor } from '../yaml-editor/line-editor.tsx';
+import { useEditorArea } from '../yaml-editor/use-editor-area.ts';
 import { PlaybookCheckPanel } from './playbook-check-panel.tsx';
 
 const checkAfterMs = 400;
-const lineHeightPixels = 20;
 
 /** Where sales operations write what may be behind a gap at each step: every fault at its line, and a preview of what changes. */
 export function PlaybookPage() {
@@ -32,19 +31,13 @@ export function PlaybookPage() {
 }
 
 function PlaybookEditor({ current }: { current: PlaybookAnswer }) {
-  const area = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(current.text);
+  const { area, goToLine } = useEditorArea(text);
   const [checked] = useDebouncedValue(text, checkAfterMs);
   const check = usePlaybookCheck(checked);
   const save = useSavePlaybook();
   const problems = check.data?.problems ?? [];
   const isChecked = text === checked && check.isSuccess && !check.isPlaceholderData;
-  const goToLine = (line: number, column: number): void => {
-    const start = lineStart(text, line) + column - 1;
-    area.current?.focus();
-    area.current?.setSelectionRange(start, start);
-    area.current?.scrollTo({ top: Math.max(0, (line - 4) * lineHeightPixels) });
-  };
   return (
     <Stack gap="md">
       <div>
@@ -78,6 +71,7 @@ function PlaybookEditor({ current }: { current: PlaybookAnswer }) {
       <Grid>
         <Grid.Col span={{ base: 12, md: 8 }}>
           <LineEditor
+            label="Text of the playbook"
             text={text}
             onChange={setText}
             faultyLines={new Set(problems.map(({ line }) => line))}

@@ -2,11 +2,14 @@ import { type Ref, useRef } from 'react';
 
 /** A text with its line numbers; those of `faultyLines` stand out. */
 export function LineEditor({
+  label,
   text,
   onChange,
   faultyLines,
   areaRef,
 }: {
+  /** What the text is, for who cannot see it. */
+  label: string;
   text: string;
   onChange: (text: string) => void;
   faultyLines: ReadonlySet<number>;
@@ -23,7 +26,7 @@ export function LineEditor({
       </pre>
       <textarea
         ref={areaRef}
-        aria-label="Text of the playbook"
+        aria-label={label}
         value={text}
         spellCheck={false}
         wrap="off"
