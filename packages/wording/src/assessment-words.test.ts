@@ -17,10 +17,17 @@ const evidence = (changed: Partial<Evidence> & Pick<Evidence, 'id'>): Evidence =
 describe('a piece of evidence', () => {
   it.each<[Evidence, string, string | null]>([
     [
-      evidence({ id: 'plan_confirmed', value: 2 / 3, n: 3, interval: { lower: 0.26, upper: 0.92 } }),
+      evidence({ id: 'plan_confirmed', value: 2 / 3, n: 6, interval: { lower: 0.35, upper: 0.88 } }),
       '67\u00a0%',
-      '2 of 3; likely 26 to 92\u00a0%',
+      '4 of 6; likely 35 to 88\u00a0%',
     ],
+    [
+      evidence({ id: 'rep_measures', value: 2 / 3, n: 3, interval: { lower: 0.26, upper: 0.92 } }),
+      '2 of 3',
+      'likely 26 to 92\u00a0%',
+    ],
+    [evidence({ id: 'plan_confirmed', value: 1, n: 1, interval: { lower: 0.27, upper: 1 } }), '1 of 1', null],
+    [evidence({ id: 'plan_basis', n: 1, mix: { observation: 1, lever: 0 } }), 'observation', null],
     [evidence({ id: 'cycles_done', value: 4, n: 4 }), '4', null],
     [evidence({ id: 'coaching_hours', value: 3.25, n: 5 }), '3.3', 'hours, in 5 sessions of known length'],
     [
@@ -30,7 +37,7 @@ describe('a piece of evidence', () => {
     ],
     [
       evidence({ id: 'outcome_verdict', n: 1, mix: { too_early: 1, worked: 0 }, told_from: '2027-02-01' }),
-      'too early 1',
+      'too early',
       'can be told from 1 Feb 2027 on',
     ],
     [

@@ -9,12 +9,17 @@ export const pairTitles: Readonly<Record<AssessmentPair, string>> = {
   'director-board': 'How the system of coaching works',
 };
 
-/** What an assessment of one person is called. */
-export const assessedMatter: Readonly<Record<AssessmentPair, string>> = {
-  'rep-manager': 'the plan',
-  'manager-director': 'a month of coaching',
-  'director-board': 'the system of coaching',
-};
+/** What is looked back on, as its two call it: `your plan`, `how Ana coaches`. */
+export function assessedMatter(pair: AssessmentPair, learner: Subject): string {
+  switch (pair) {
+    case 'rep-manager':
+      return learner.isSelf ? 'your plan' : `the plan of ${learner.name}`;
+    case 'manager-director':
+      return learner.isSelf ? 'how you coach' : `how ${learner.name} coaches`;
+    case 'director-board':
+      return learner.isSelf ? 'coaching where you lead' : `coaching under ${learner.name}`;
+  }
+}
 
 export const ratingWords: Readonly<Record<AssessmentRating, string>> = {
   yes: 'Yes',

@@ -1,5 +1,6 @@
 import { type Evidence, evidenceIds } from '@stepup/contracts';
 import { formatLocalDay } from './dates.ts';
+import { pointsAtHalf } from './effect-sentences.ts';
 import { humaniseId } from './humanise-id.ts';
 import {
   formatCount,
@@ -17,6 +18,9 @@ export interface EvidenceWords {
   /** Counts and range; null where the number is the count itself. */
   readonly note: string | null;
 }
+
+/** A percentage of fewer says no more than the count. */
+const fewestForPercent = 5;
 
 const reasons: Readonly<Record<string, string>> = {
   nothing_counted: 'nothing to count in this month',
@@ -36,7 +40,11 @@ export function sayEvidence(evidence: Evidence): EvidenceWords {
   const { value, n, mix, interval, told_from: toldFrom } = evidence;
   if (shape === 'mix' || shape === 'verdict') {
     const told = Object.entries(mix ?? {}).filter(([, count]) => count > 0);
-    const words = told.map(([id, count]) => `${humaniseId(id).toLowerCase()} ${formatCount(count)}`);
+    // Of a single plan the word says it all.
+    const isOne = n === 1 && told.length === 1;
+    const words = told.map(
+      ([id, count]) => humaniseId(id).toLowerCase() + (isOne ? '' : ` ${formatCount(count)}`),
+    );
     return {
       title,
       value: words.length === 0 ? '–' : words.join(', '),
@@ -53,8 +61,9 @@ export function sayEvidence(evidence: Evidence): EvidenceWords {
   switch (shape) {
     case 'share': {
       const counted = formatShare(Math.round(value * n), n);
-      const likely = range === null ? '' : `; likely ${formatRange(range)}`;
-      return { title, value: formatPercent(value), note: `${counted}${likely}` };
+      const likely = range === null || n === 1 ? null : `likely ${formatRange(range)}`;
+      if (n < fewestForPercent) return { title, value: counted, note: likely };
+      return { title, value: formatPercent(value), note: [counted, likely].filter(Boolean).join('; ') };
     }
     case 'count':
       return { title, value: formatNumber(value), note: noteOfCount(evidence) };
@@ -86,13 +95,18 @@ function sayEffect(
       note: `the smallest gap that ${formatCount(n)} ${n === 1 ? 'deal' : 'deals'} would have shown`,
     };
   }
-  const likely = range === null ? '' : `likely ${formatPointsRange(range)}; `;
+  const likely = (bounds: readonly [number, number] | null): string =>
+    bounds === null ? '' : `likely ${formatPointsRange(bounds)}; `;
   if (id === 'quota_gap') {
-    return { value: `${formatPoints(value)} of quota`, note: `${likely}${formatCount(n)} people coached` };
+    return {
+      value: `${formatPoints(value)} of quota`,
+      note: `${likely(range)}${formatCount(n)} people coached`,
+    };
   }
+  const inPoints = range === null ? null : ([pointsAtHalf(range[0]), pointsAtHalf(range[1])] as const);
   return {
-    value: formatPoints(value),
-    note: `${likely}${formatCount(n)} plans, where half of the deals move on`,
+    value: formatPoints(pointsAtHalf(value)),
+    note: `${likely(inPoints)}${formatCount(n)} plans, where half of the deals move on`,
   };
 }
 

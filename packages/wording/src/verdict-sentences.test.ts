@@ -64,7 +64,15 @@ describe('a verdict on the outcome', () => {
 
   it('tells one person that a group would show more', () => {
     const said = sayOutcome({ ...outcome, provable: 'not_decidable' }, zone);
-    expect(said.basis.at(-1)).toContain('a group that works on one step together tells more');
+    expect(said.headline).toBe('Too early to tell, and the deals of one person alone will hardly tell it.');
+    expect(said.basis.at(-1)).toMatch(/on 4 Jun 2027, .* A group .* tells more/);
+  });
+
+  it('draws nothing from fewer than five decided deals', () => {
+    const few = { ...effect, observed: { entered: 9, exposure: 4.9, advanced: 0, rate: 0 } };
+    const thin = { ...outcome, effect: few };
+    expect(comparedRates(thin)).toBeNull();
+    expect(sayOutcome(thin, zone).effect).toBeNull();
   });
 
   it('promises nothing, whatever is told', () => {

@@ -12,7 +12,7 @@ export interface OutcomeWords {
   readonly word: string;
   readonly tone: VerdictTone;
   readonly headline: string;
-  /** `+6 points (likely −2 to +14) …`; null where nothing is estimated. */
+  /** `+6 points (likely −2 to +14) …`; null where nothing is estimated, or on too few decided deals. */
   readonly effect: string | null;
   /** What it rests on, and what is lacking. */
   readonly basis: readonly string[];
@@ -30,6 +30,9 @@ export function outcomeWord(verdict: OutcomeVerification['verdict']): string {
   return words[verdict].word;
 }
 
+/** Fewer decided deals make no picture. */
+const leastDecided = 5;
+
 const lackSentences: Readonly<Record<Lack, string>> = {
   no_baseline: 'There were too few deals before the start to know where the rate stood.',
   too_few_controls:
@@ -41,12 +44,12 @@ const lackSentences: Readonly<Record<Lack, string>> = {
 
 /** Says what is told of an outcome, of one person or of a group. */
 export function sayOutcome(outcome: OutcomeVerification, timeZone: string): OutcomeWords {
-  const { verdict, effect, people } = outcome;
+  const { verdict, effect } = outcome;
   return {
     ...words[verdict],
     headline: headlineOf(outcome, timeZone),
     effect:
-      effect === null
+      effect === null || effect.observed.exposure < leastDecided
         ? null
         : `${formatPoints(effect.points.mean)} (likely ${formatPointsRange(effect.points.interval)}), after taking out luck, what moved everybody, and other leads.`,
     basis: [
@@ -58,7 +61,7 @@ export function sayOutcome(outcome: OutcomeVerification, timeZone: string): Outc
             `How sure that it rose at all: ${formatSureness(effect.p_rise)}.`,
           ]),
       ...outcome.lacks.map((lack) => lackSentences[lack]),
-      ...(verdict === 'too_early' ? [waitingSentence(outcome, people)] : []),
+      ...(verdict === 'too_early' ? [waitingSentence(outcome, timeZone)] : []),
     ],
   };
 }
@@ -70,7 +73,9 @@ function headlineOf({ verdict, lacks, ...outcome }: OutcomeVerification, timeZon
     case 'fell':
       return 'Fewer deals move on than would have without coaching.';
     case 'too_early':
-      return `Too early to tell. It can be told on ${formatDay(outcome.planned_at, timeZone)}.`;
+      return outcome.provable === 'not_decidable'
+        ? `Too early to tell, and the deals of ${whose(outcome.people)} alone will hardly tell it.`
+        : `Too early to tell. It can be told on ${formatDay(outcome.planned_at, timeZone)}.`;
     case 'no_evidence':
       if (lacks.includes('too_few_controls')) return 'It cannot be told: there is nobody to compare with.';
       if (outcome.effect === null) return 'It cannot be told from these deals.';
@@ -91,24 +96,34 @@ function comparisonSentence({ comparison_group: { people } }: Effect): string {
   return `Compared with ${formatCount(people)} ${people === 1 ? 'colleague' : 'colleagues'} of the team who were not coached on this step.`;
 }
 
-function waitingSentence({ provable }: OutcomeVerification, people: number): string {
-  const who = people === 1 ? 'one person' : `${people} people`;
+function waitingSentence(
+  { provable, people, planned_at: day }: OutcomeVerification,
+  timeZone: string,
+): string {
   switch (provable) {
     case 'decidable':
       return 'The day follows from how many deals come; it was fixed at the start and does not move.';
     case 'only_a_large_effect':
-      return `With the deals of ${who} only a large change would show by then, some 19 points or more.`;
+      return `With the deals of ${whose(people)} only a large change would show by then, some 19 points or more.`;
     case 'not_decidable':
-      return `The deals of ${who} will hardly tell it, even after nine months: a group that works on one step together tells more.`;
+      return `Nine months from the start, on ${formatDay(day, timeZone)}, it is said what can be said. A group that works on one step together tells more, and sooner.`;
   }
 }
 
-/** Of one verdict: the rate expected without coaching and the one observed, for beside the rate before. Null while nothing was decided. */
+function whose(people: number): string {
+  return people === 1 ? 'one person' : `${people} people`;
+}
+
+/**
+ * The rate to be expected without coaching and the one observed, for beside the rate before. Null while fewer deals are decided than make a
+ * picture.
+ */
 export function comparedRates({
   effect,
 }: OutcomeVerification): { expected: number; observed: number } | null {
   const observed = effect?.observed.rate ?? null;
-  return effect === null || observed === null ? null : { expected: effect.expected_rate, observed };
+  if (effect === null || observed === null || effect.observed.exposure < leastDecided) return null;
+  return { expected: effect.expected_rate, observed };
 }
 
 /** What comes before a verdict on the outcome is known, in words. */

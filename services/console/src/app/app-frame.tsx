@@ -4,8 +4,8 @@ import { NavLink, Outlet, useLocation } from 'react-router';
 import { useCurrentSession } from '../api/use-current-session.ts';
 import { Brand } from './brand.tsx';
 import { FreshnessLine } from './freshness-line.tsx';
-import { OperationsMenu } from './operations-menu.tsx';
 import { pageLinksOf } from './page-links.ts';
+import { PagesMenu } from './pages-menu.tsx';
 import { ReaderMenu } from './reader-menu.tsx';
 import { TenantBadge } from './tenant-badge.tsx';
 
@@ -14,7 +14,7 @@ export function AppFrame() {
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const { pathname } = useLocation();
   const reader = useCurrentSession().data;
-  const { daily, operations } = pageLinksOf(reader ?? { role: null, scopes: [], simulated: false });
+  const { daily, numbers, operations } = pageLinksOf(reader ?? { role: null, scopes: [], simulated: false });
   return (
     <AppShell
       header={{ height: 56 }}
@@ -35,7 +35,8 @@ export function AppFrame() {
                     {label}
                   </NavLink>
                 ))}
-                {operations.length > 0 && <OperationsMenu links={operations} />}
+                {numbers.length > 0 && <PagesMenu word="Numbers" links={numbers} />}
+                {operations.length > 0 && <PagesMenu word="Operations" links={operations} />}
               </Group>
             </Group>
             <Group gap="xs" wrap="nowrap">
@@ -47,7 +48,7 @@ export function AppFrame() {
       </AppShell.Header>
       <AppShell.Navbar p="md" hiddenFrom="lg">
         <Stack gap={4} component="nav" aria-label="Pages">
-          {[...daily, ...operations].map(({ to, label }) => (
+          {[...daily, ...numbers, ...operations].map(({ to, label }) => (
             <MenuLink
               key={to}
               component={NavLink}

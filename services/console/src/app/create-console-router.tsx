@@ -89,6 +89,12 @@ export function createConsoleRouter() {
                   }),
                 },
                 {
+                  path: '/effects',
+                  lazy: async () => ({
+                    Component: (await import('../effects/effects-page.tsx')).EffectsPage,
+                  }),
+                },
+                {
                   path: '/my-work',
                   lazy: async () => ({
                     Component: (await import('../my-work/my-work-page.tsx')).MyWorkPage,

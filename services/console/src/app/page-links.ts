@@ -1,3 +1,4 @@
+import { readersOfEffects } from '../effects/readers-of-effects.ts';
 import type { Role } from '../api/console-answers.ts';
 
 export interface PageLink {
@@ -23,6 +24,8 @@ const operations: readonly PageLink[] = [
 /** The pages that this reader has a use for, the daily ones first; apart from them those of running the system. */
 export function pageLinksOf({ role, scopes, simulated }: Reader): {
   daily: PageLink[];
+  /** Numbers of sales, behind one word where there is much else. */
+  numbers: PageLink[];
   operations: readonly PageLink[];
 } {
   const mayCoach = scopes.includes('coach');
@@ -34,14 +37,20 @@ export function pageLinksOf({ role, scopes, simulated }: Reader): {
     { to: '/plans', label: 'Plans', isFor: mayCoach },
     { to: '/assessments', label: 'Looking back', isFor: mayCoach },
     { to: '/assessments/summary', label: 'Month of coaching', isFor: role === 'board' },
+    { to: '/effects', label: 'Effects', isFor: role !== null && readersOfEffects.has(role) },
+  ];
+  const numbers = [
     { to: '/gaps', label: 'Gaps', isFor: role !== 'board' },
     { to: '/funnel', label: 'Funnel', isFor: true },
     { to: '/compare', label: 'Compare', isFor: true },
     // Who sees groups only could check nothing there: the truth is about single people.
     { to: '/truth', label: 'Truth', isFor: simulated && role !== 'board' },
   ];
+  const shown = (links: typeof daily): PageLink[] =>
+    links.filter(({ isFor }) => isFor).map(({ to, label }) => ({ to, label }));
   return {
-    daily: daily.filter(({ isFor }) => isFor).map(({ to, label }) => ({ to, label })),
+    daily: [...shown(daily), ...(mayCoach ? [] : shown(numbers))],
+    numbers: mayCoach ? shown(numbers) : [],
     operations: scopes.includes('operate') ? operations : [],
   };
 }

@@ -81,7 +81,7 @@ function AssessmentHeading({ assessment }: { assessment: AssessmentRecord }) {
     <div>
       <Group justify="space-between" align="flex-start" wrap="nowrap">
         <Title order={1} size="h2">
-          {formatMonth(month)}, {assessedMatter[pair]}: {learner.isSelf ? 'you' : learner.name}
+          {formatMonth(month)}: {assessedMatter(pair, learner)}
         </Title>
         <Badge size="lg" color={assessmentStates[state].colour} variant="light" style={{ flexShrink: 0 }}>
           {assessmentStates[state].label}

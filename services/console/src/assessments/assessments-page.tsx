@@ -91,8 +91,8 @@ function Assessments({ title, items }: { title: string; items: readonly Assessme
             <Group justify="space-between" wrap="nowrap" align="flex-start">
               <div>
                 <Text fw={600}>
-                  {formatMonth(one.month)}, {assessedMatter[one.pair]}:{' '}
-                  {learner.isSelf ? `you with ${coach.name}` : learner.name}
+                  {formatMonth(one.month)}: {assessedMatter(one.pair, learner)}
+                  {learner.isSelf && `, with ${coach.name}`}
                 </Text>
                 <Text size="sm">{nextOfAssessment(one, { learner, coach })}</Text>
               </div>

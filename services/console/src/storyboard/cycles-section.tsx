@@ -25,6 +25,7 @@ export function CyclesSection() {
     .toSorted((one, other) =>
       (one.starts_at ?? one.opened_at) < (other.starts_at ?? other.opened_at) ? -1 : 1,
     );
+  if (plan.state !== 'active' && inOrder.length === 0) return null;
   return (
     <PageSection title="Experiments">
       {inOrder.length === 0 && (

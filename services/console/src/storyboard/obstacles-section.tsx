@@ -20,19 +20,20 @@ export function ObstaclesSection() {
   const [now] = of('worked_on');
   const parked = of('parked');
   const removed = of('removed');
-  const isOneOfTwo = side !== null;
+  const isOneOfTwo = side !== null && plan.state === 'active';
+  // Of a plan that has ended nobody is asked for more.
+  if (!isOneOfTwo && obstacles.data.length === 0) return null;
   return (
     <PageSection title="Obstacles">
-      {now === undefined ? (
+      {now === undefined && isOneOfTwo && (
         <Text size="sm" c="dimmed">
           None is worked on now.{' '}
           {parked.length > 0
             ? 'Take one out of the parking lot.'
             : 'What stands in the way? Name the first one.'}
         </Text>
-      ) : (
-        <ObstacleNow key={now.id} obstacle={now} />
       )}
+      {now !== undefined && <ObstacleNow key={now.id} obstacle={now} />}
       {parked.length > 0 && (
         <Stack gap={6}>
           <Text size="sm" fw={550}>
@@ -60,21 +61,23 @@ export function ObstaclesSection() {
         </Stack>
       )}
       {removed.length > 0 && <Removed obstacles={removed} />}
-      <OneLineForm
-        label="Another obstacle?"
-        placeholder="What stands in the way, as it can be seen"
-        button="Park it"
-        isBusy={open.isPending}
-        maxLength={500}
-        send={(text, onDone) => open.mutate({ opening: { text } }, { onSuccess: onDone })}
-      />
+      {isOneOfTwo && (
+        <OneLineForm
+          label="Another obstacle?"
+          placeholder="What stands in the way, as it can be seen"
+          button="Park it"
+          isBusy={open.isPending}
+          maxLength={500}
+          send={(text, onDone) => open.mutate({ opening: { text } }, { onSuccess: onDone })}
+        />
+      )}
       <Refusal error={open.error ?? mover.error} />
     </PageSection>
   );
 }
 
 function ObstacleNow({ obstacle }: { obstacle: ObstacleRecord }) {
-  const { side } = usePlanOnScreen();
+  const { plan, side } = usePlanOnScreen();
   const mover = obstacleRecords.useMove();
   const timeZone = useTimeZone();
   const [isEnding, setIsEnding] = useState(false);
@@ -89,7 +92,7 @@ function ObstacleNow({ obstacle }: { obstacle: ObstacleRecord }) {
       <Text size="xs" c="dimmed">
         since {formatDay(obstacle.since, timeZone)}
       </Text>
-      {side !== null && !isEnding && (
+      {side !== null && plan.state === 'active' && !isEnding && (
         <Group gap="xs" mt="xs">
           <Button size="compact-sm" variant="default" onClick={() => setIsEnding(true)}>
             It is out of the way

@@ -25,12 +25,15 @@ export function ReviewsSection() {
   const today = localDayOf(Date.now(), timeZone);
   const [firstOn, setFirstOn] = useState(addDays(today, everyDays));
   if (!reviews.isSuccess) return null;
-  const due = reviews.data.find(({ state }) => state === 'due');
+  const isUnderWay = plan.state === 'active';
+  // Of a plan that has ended no review is due any more.
+  const due = isUnderWay ? reviews.data.find(({ state }) => state === 'due') : undefined;
   const held = reviews.data.filter(({ state }) => state === 'held').slice(0, mostShown);
+  if (!isUnderWay && held.length === 0) return null;
   return (
     <PageSection title="Reviews">
       {due !== undefined && <DueReview key={due.id} review={due} today={today} />}
-      {due === undefined && side !== null && plan.state === 'active' && (
+      {due === undefined && side !== null && isUnderWay && (
         <form
           onSubmit={(event) => {
             event.preventDefault();
@@ -51,11 +54,6 @@ export function ReviewsSection() {
             </Button>
           </Group>
         </form>
-      )}
-      {due === undefined && plan.state !== 'active' && held.length === 0 && (
-        <Text size="sm" c="dimmed">
-          Reviews begin once the plan is under way.
-        </Text>
       )}
       {held.map((review) => (
         <HeldReview key={review.id} review={review} />

@@ -27,6 +27,7 @@ export function StoryboardSection() {
   const [storyboard] = storyboards.data;
   const learner = names.subject(plan.rep_id);
   if (storyboard !== undefined) return <OpenStoryboard storyboard={storyboard} />;
+  if (plan.state !== 'active') return null;
   return (
     <PageSection title="Storyboard">
       <Text size="sm" c="dimmed">
@@ -73,7 +74,7 @@ function OpenStoryboard({ storyboard }: { storyboard: StoryboardRecord }) {
         },
       },
     );
-  const mayWrite = side === 'rep';
+  const mayWrite = side === 'rep' && plan.state === 'active';
   return (
     <PageSection title="Storyboard">
       <Stack gap="sm">

@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest';
+import { pointsAtHalf, sayPooledEffect, sayQuotaDifference } from './effect-sentences.ts';
+
+it('tells an effect as points of a rate of one half', () => {
+  // Half a logit is some twelve points of a middling rate.
+  expect(pointsAtHalf(0.5)).toBeCloseTo(0.1225, 4);
+  expect(pointsAtHalf(-0.5)).toBeCloseTo(-0.1225, 4);
+  const row = {
+    key: 'm',
+    plans: 12,
+    effect: { mean: 0.24, interval: [0.04, 0.44] as [number, number], p_above_company: 0.7 },
+    reliability: 0.6,
+  };
+  expect(sayPooledEffect(row)).toEqual({ value: '+6\u00a0points', note: 'likely +1 to +11, on 12 plans' });
+});
+
+it.each([
+  ['fewer_than_eight_plans', 1, '1 plan; nothing is said on fewer than eight'],
+  ['too_unsure', 9, '9 plans: they say too different things to be told together'],
+] as const)('says why nothing is told: %s', (reason, plans, note) => {
+  const row = { key: 'm', plans, effect: null, reliability: null, reason_if_null: reason };
+  expect(sayPooledEffect(row)).toEqual({ value: null, note });
+});
+
+const comparison = {
+  difference: 0.08,
+  interval: [-0.03, 0.19] as [number, number],
+  worth: '12000.00',
+  worth_interval: ['-4500.00', '28500.00'] as [string, string],
+  coached: 6,
+  comparison_group: 22,
+  basis: 'As it was counted.',
+  reason_if_null: null,
+};
+
+it('tells what coaching was worth against the comparison group, and that it may be nothing', () => {
+  expect(sayQuotaDifference({ comparison, currency: 'EUR' })).toEqual({
+    headline: '+8\u00a0points of quota (likely −3 to +19) against people who were not coached.',
+    worth: 'Worth about 12,000\u00a0EUR, likely -4,500 to 28,500\u00a0EUR.',
+    basis: [
+      '6 people coached, 22 not coached in this time.',
+      'As it was counted.',
+      'The range holds zero: it may as well be nothing.',
+    ],
+  });
+});
+
+it('tells nothing of a few', () => {
+  const few = {
+    ...comparison,
+    difference: null,
+    interval: null,
+    worth: null,
+    worth_interval: null,
+    coached: 2,
+    reason_if_null: 'too_few_coached' as const,
+  };
+  expect(sayQuotaDifference({ comparison: few, currency: null })).toEqual({
+    headline: 'It cannot be told: too few people were coached.',
+    worth: null,
+    basis: ['2 people coached, 22 not coached in this time.'],
+  });
+});

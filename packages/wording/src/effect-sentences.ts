@@ -1,0 +1,79 @@
+import type { EffectsAnswer, QuotaCoachingAnswer } from '@stepup/contracts';
+import { formatCount, formatMoney, formatPoints, formatPointsRange, formatSureness } from './numbers.ts';
+
+type EffectRow = EffectsAnswer['rows'][number];
+
+/**
+ * An effect in log-odds as the change of a rate that stands at one half, `0.24` → `0.06`: the most it can be, and within a fifth of it
+ * for rates between 27 and 73 %.
+ */
+export function pointsAtHalf(logOdds: number): number {
+  return 1 / (1 + Math.exp(-logOdds)) - 0.5;
+}
+
+/** What the plans of one manager, skill or kind say together; the same words whoever it is about. */
+export function sayPooledEffect({ plans, effect, reason_if_null: reason }: EffectRow): {
+  readonly value: string | null;
+  readonly note: string;
+} {
+  const rests = `${formatCount(plans)} ${plans === 1 ? 'plan' : 'plans'}`;
+  if (effect === null) {
+    return {
+      value: null,
+      note:
+        reason === 'too_unsure'
+          ? `${rests}: they say too different things to be told together`
+          : `${rests}; nothing is said on fewer than eight`,
+    };
+  }
+  const [low, high] = effect.interval;
+  return {
+    value: formatPoints(pointsAtHalf(effect.mean)),
+    note: `likely ${formatPointsRange([pointsAtHalf(low), pointsAtHalf(high)])}, on ${rests}`,
+  };
+}
+
+/** Attainment of quota beside coaching: the difference against the comparison group, and what it is worth. */
+export function sayQuotaDifference({
+  comparison,
+  currency,
+}: Pick<QuotaCoachingAnswer, 'comparison' | 'currency'>): {
+  readonly headline: string;
+  readonly worth: string | null;
+  readonly basis: readonly string[];
+} {
+  const {
+    difference,
+    interval,
+    worth,
+    worth_interval: worthRange,
+    coached,
+    reason_if_null: reason,
+  } = comparison;
+  const others = `${formatCount(coached)} people coached, ${formatCount(comparison.comparison_group)} not coached in this time.`;
+  if (difference === null || interval === null) {
+    const headline =
+      reason === 'no_comparison_group'
+        ? 'It cannot be told: there is nobody to compare with.'
+        : 'It cannot be told: too few people were coached.';
+    return { headline, worth: null, basis: [others] };
+  }
+  const [low, high] = interval;
+  return {
+    headline: `${formatPoints(difference)} of quota (likely ${formatPointsRange([low, high])}) against people who were not coached.`,
+    worth:
+      worth === null || worthRange === null
+        ? null
+        : `Worth about ${formatMoney(worth, currency)}, likely ${formatMoney(worthRange[0], null)} to ${formatMoney(worthRange[1], currency)}.`,
+    basis: [
+      others,
+      comparison.basis,
+      ...(low < 0 && high > 0 ? ['The range holds zero: it may as well be nothing.'] : []),
+    ],
+  };
+}
+
+/** How sure the effect of some plans lies above that of all of the company; null where nothing is told. */
+export function sayAboveCompany({ effect }: EffectRow): string | null {
+  return effect === null ? null : `above the company’s mean: ${formatSureness(effect.p_above_company)} sure`;
+}
