@@ -1,5 +1,6 @@
 /** The jobs that keep coaching going, on both backends: what they do, that doing them again changes nothing, and that they run at all. */
 import { randomUUID } from 'node:crypto';
+import { recordSchemas } from '@stepup/contracts';
 import { decideMove, decideOpening, openPlan, type Plan, recordKinds } from '@stepup/coaching';
 import {
   appendPlanEvent,
@@ -7,9 +8,12 @@ import {
   claimOutbox,
   createPlan,
   getPlan,
+  getRecord,
   listPlanHistory,
-  listPlanProposals,
   listPlansUnderWay,
+  listRecordHistory,
+  listRecords,
+  listWaitingRecords,
   markSent,
   measureBacklog,
   openFocus,
@@ -20,7 +24,6 @@ import {
 } from '@stepup/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findRedis, mustSkipWithout, startRedis } from '@stepup/local-servers';
-import { simulateSmallOrganisation } from '../support/organisation/small-organisation.ts';
 import { type CoachingStack, startCoachingStack } from '../support/engine/start-coaching-stack.ts';
 
 const planted = 'Quokkafels';
@@ -100,34 +103,60 @@ describe.each(backends)('on $name', ({ start }) => {
       return plan;
     });
 
-  it('proposes the skill of the top lever to whoever has no plan, once a month', async () => {
-    const tenant = 'proposing';
-    const gap = { repId: 'team-1-rep-1', logits: -1.2 };
-    await stack.load(
-      tenant,
-      [...simulateSmallOrganisation({ seed: 7, teamSizes: [6], gap })].concat(
-        Array.from({ length: 6 }, (_, n) => person(`team-1-rep-${n + 1}`, 'mia', `boss-${n}`)),
-        [person('mia', null)],
-      ),
-    );
-    // When its history ends.
-    stack.setClock('2026-03-02T07:10:00Z');
-    await openOne(tenant, 'team-1-rep-2', 'mia', '2026-03-01T07:10:00.000000Z');
-    await stack.run('open-month');
-    const month = '2026-03';
-    const repIds = Array.from({ length: 6 }, (_, n) => `team-1-rep-${n + 1}`);
-    const proposals = await stack.inTenant(tenant, (tx) => listPlanProposals(tx, { repIds, month }));
-    expect([...proposals.keys()].toSorted()).toEqual(repIds.filter((id) => id !== 'team-1-rep-2'));
-    expect(proposals.get('team-1-rep-1')).toMatchObject({
-      basis: 'lever',
-      step: { pipelineId: 'sales', stageId: 'meeting' },
-    });
-    expect(proposals.get('team-1-rep-1')?.skillId).not.toBeNull();
-    await stack.run('open-month');
-    const again = await stack.inTenant(tenant, (tx) => listPlanProposals(tx, { repIds, month }));
-    expect(again).toEqual(proposals);
+  it('asks a level higher where nobody answers a dispute within five working days, and ends at the top', async () => {
+    const tenant = 'disputing';
+    await stack.load(tenant, [
+      ...team,
+      person('mia', 'max', 'mia-reports'),
+      person('max', 'dana', 'max-reports'),
+    ]);
+    await stack.load(tenant, [person('dana', null)]);
+    const raise = (learnerId: string, indicator: string) =>
+      stack.inTenant(tenant, async (tx) => {
+        const opened = decideOpening(
+          recordKinds.dispute,
+          { id: randomUUID(), learnerId, coachId: 'mia', planId: null },
+          { indicator, key: 'qualified', value: '0.21', text: planted },
+          { by: learnerId, side: 'learner', at, today: '2026-11-30', facts: {} },
+        );
+        if (opened.kind === 'refused') throw new Error(JSON.stringify(opened.broken));
+        await saveRecord(tx, { ...opened, projection: recordKinds.dispute.project(opened.record.content) });
+        return opened.record.id;
+      });
+    const ofNumber = await raise('rita', 'step_up_rate');
+    const ofFinding = await raise('rob', 'diagnosis');
+    const askedFor = async (id: string) => {
+      const stored = await stack.inTenant(tenant, (tx) => getRecord(tx, 'dispute', id));
+      const { due_on, passed_up } = recordSchemas.dispute.content.parse(stored?.content);
+      return { due_on, to: passed_up.map(({ to }) => to) };
+    };
+    const passUpOn = async (day: string) => {
+      stack.setClock(`${day}T07:10:00Z`);
+      await stack.run('pass-up-disputes');
+      await stack.run('pass-up-disputes');
+    };
+    await passUpOn('2026-12-07');
+    expect(await askedFor(ofNumber)).toEqual({ due_on: '2026-12-07', to: [] });
+    await passUpOn('2026-12-08');
+    expect(await askedFor(ofNumber)).toEqual({ due_on: '2026-12-15', to: ['mia'] });
+    expect(await askedFor(ofFinding)).toEqual({ due_on: '2026-12-15', to: ['max'] });
+    const seenBy = (personId: string) =>
+      stack.inTenant(tenant, async (tx) => {
+        const reader = { kind: 'person', personId, openStates: [] } as const;
+        const page = await listRecords(tx, { name: 'dispute', reader, limit: 10, cursor: null });
+        const asked = { personId, learnerIds: [personId], callsSince: at };
+        const waiting = await listWaitingRecords(tx, asked);
+        return [page.kind === 'page' ? page.items : [], waiting].map((found) => found.map(({ id }) => id));
+      });
+    expect(await seenBy('max')).toEqual([[ofFinding], [ofFinding]]);
+    expect(await seenBy('dana')).toEqual([[], []]);
+    for (const day of ['2026-12-16', '2026-12-24', '2027-01-04', '2027-01-12']) await passUpOn(day);
+    expect((await askedFor(ofNumber)).to).toEqual(['mia', 'max', 'dana', null]);
+    expect((await askedFor(ofFinding)).to).toEqual(['max', 'dana', null]);
+    const history = await stack.inTenant(tenant, (tx) => listRecordHistory(tx, ofFinding));
+    expect(history.map(({ side }) => side)).toEqual(['learner', 'product', 'product', 'product']);
     stack.setClock(monday);
-  }, 240_000);
+  });
 
   it('moves a plan to a new manager, once, and leaves the notes of before closed', async () => {
     const tenant = 'moving';

@@ -1,4 +1,5 @@
 import {
+  agendaAnswer,
   diagnosesAnswer,
   diagnosisAnswer,
   diagnosisCellsAnswer,
@@ -337,6 +338,27 @@ describe('the proposals of a month', () => {
     for (const { basis, lever, sentence } of items) {
       expect(sentence).not.toMatch(/NaN|undefined|null/);
       if (basis === 'lever') expect(lever?.gain.deals).toBeGreaterThan(0);
+      if (lever === null) continue;
+      expect(lever.n).toBeGreaterThanOrEqual(lever.mature.advanced);
+      expect(lever.interval[0]).toBeLessThanOrEqual(lever.rate);
+      expect(lever.interval[1]).toBeGreaterThanOrEqual(lever.rate);
+      expect(lever.window_days).toBeGreaterThanOrEqual(180);
+    }
+  });
+
+  it('are the ones on the agenda, which names no finding', async () => {
+    const proposals = new Map((await seenBy('mia')).map((proposal) => [proposal.rep_id, proposal]));
+    const { items } = readBodyAs(agendaAnswer, await getAs('mia', '/v1/agenda'));
+    const missing = items.filter(({ kind, learner_id }) => kind === 'plan_missing' && learner_id !== 'mia');
+    expect(missing.length).toBeGreaterThan(5);
+    for (const { learner_id, proposal } of missing) {
+      const listed = proposals.get(learner_id);
+      const lever = listed?.lever ?? null;
+      expect(proposal?.step ?? null).toEqual(
+        lever === null ? null : { pipeline_id: lever.pipeline_id, stage_id: lever.stage_id },
+      );
+      if (listed?.basis === 'lever') expect(proposal?.skill_id).toBe(listed.skill_id);
+      expect(['lever', 'own_wish']).toContain(proposal?.basis);
     }
   });
 

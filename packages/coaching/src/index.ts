@@ -34,7 +34,7 @@ export {
   standingMeasures,
 } from './standing-answers.ts';
 export { isAway } from './records/absence.ts';
-export { findingIndicator } from './records/dispute.ts';
+export { askedInTheirPlace, findingIndicator } from './records/dispute.ts';
 export { conversationModels } from './records/conversation-models.ts';
 export { predictionOf } from './records/prediction-of.ts';
 export { decideOpening, decideRecordMove } from './records/decide-record.ts';
@@ -58,7 +58,7 @@ export type { Measures } from './records/measure-record.ts';
 export { calibrate, type Calibration } from './records/calibrate.ts';
 export { type CardQuestion, fillCard } from './records/five-questions.ts';
 export type { AgendaItem, PlanProposal } from './agenda/agenda-item.ts';
-export { type AgendaFacts, type AgendaRecord, decideAgenda } from './agenda/decide-agenda.ts';
+export { type AgendaFacts, type AgendaRecord, decideAgenda, findUnplanned } from './agenda/decide-agenda.ts';
 export { handOverPlan, type HandoverDecision, notesClosedBefore } from './hand-over-plan.ts';
 export { type RetainedKind, retainedKinds, usualRetentionDays } from './retention.ts';
 export { type CoachSkill, coachSkills } from './coach-skills.ts';

@@ -50,8 +50,8 @@ export const jobCatalogue = {
   'erase-people': { payload: nothing, timeoutMs: minutes(10), attempts: 1, backoffMs: 1000 },
   /** Moves plans under way to new managers. */
   'hand-over-plans': { payload: nothing, timeoutMs: minutes(10), attempts: 1, backoffMs: 1000 },
-  /** Proposes what the plans of the month could be about. Goes on where an earlier run ended. */
-  'open-month': { payload: nothing, timeoutMs: minutes(60), attempts: 3, backoffMs: 60_000 },
+  /** Asks the next level where nobody answered a dispute in time; each goes up once, so another try finds what is left. */
+  'pass-up-disputes': { payload: nothing, timeoutMs: minutes(10), attempts: 3, backoffMs: 60_000 },
   /** Opens the assessments of the last month, marks what is late, counts what the board sees. Goes on where an earlier run ended. */
   'assess-month': { payload: nothing, timeoutMs: minutes(60), attempts: 3, backoffMs: 60_000 },
   /** Sends the reminders of the morning. A day's mail goes out once, so another try sends what is left. */

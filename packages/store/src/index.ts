@@ -86,6 +86,7 @@ export { enqueueRun } from './runs/enqueue-run.ts';
 export type { EnqueuedRun, RunRequest } from './runs/enqueue-run.ts';
 export { failRun } from './runs/fail-run.ts';
 export { finishRun } from './runs/finish-run.ts';
+export { getLatestLook } from './runs/get-latest-look.ts';
 export { getRun } from './runs/get-run.ts';
 export { listRuns, listUnfinishedRuns } from './runs/list-runs.ts';
 export type { RunToken, RunWrite } from './runs/own-run.ts';
@@ -121,6 +122,7 @@ export { type RecordRace, type SavedRecord, saveRecord } from './records/save-re
 export { appendFindingEvent, appendPlanEvent, appendRecordEvent } from './outbox/append-coaching-event.ts';
 export { listTakenBack } from './diagnoses/list-taken-back.ts';
 export { listLatestDisputes } from './records/list-latest-disputes.ts';
+export { listOverdueDisputes } from './records/list-overdue-disputes.ts';
 export {
   findCalendarFeed,
   readCalendarFeed,
@@ -130,7 +132,6 @@ export {
 export { erasePerson } from './privacy/erase-person.ts';
 export { expireRecords } from './privacy/expire-records.ts';
 export { exportPerson, type PersonExport } from './privacy/export-person.ts';
-export { listPlanProposals, savePlanProposal } from './agenda/plan-proposals.ts';
 export { listWaitingPlans, listWaitingRecords } from './agenda/list-waiting.ts';
 export { type FocusSlice, listFocuses, listFocusSlices } from './focuses/list-focuses.ts';
 export { claimDigest, listReminders, readReminder, setReminder } from './reminders/reminder.ts';

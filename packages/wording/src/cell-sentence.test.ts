@@ -21,6 +21,7 @@ const cell: DiagnosisCell = {
   lack: { have: 7.4, need: 10, expected_on: '2026-03-12' },
   horizon_days: 30,
   horizon_source: 'stage',
+  window_days: 180,
   notes: [],
 };
 

@@ -88,6 +88,7 @@ const cell: DiagnosisCell = {
   lack: null,
   horizon_days: 42,
   horizon_source: 'stage',
+  window_days: 180,
   notes: [],
 };
 

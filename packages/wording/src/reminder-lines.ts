@@ -13,6 +13,10 @@ const lines: Readonly<Record<AgendaKind, { own: string; other: (initial: string)
   action_due: { own: 'An action is due', other: (who) => `An action with ${who} is due` },
   obstacle_untouched: { own: 'Look at your obstacles', other: (who) => `Look at obstacles with ${who}` },
   barrier_waiting: { own: 'A barrier waits for an answer', other: (who) => `Answer ${who}, who is held up` },
+  dispute_waiting: {
+    own: 'A question of yours waits for an answer',
+    other: (who) => `Answer a question of ${who}`,
+  },
 };
 
 /** One line of a calendar or a mail; `name` is the other of the two, of whom the initial is shown. */

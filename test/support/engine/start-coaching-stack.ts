@@ -14,7 +14,12 @@ import { acceptEvents } from './accept-events.ts';
 import { startWarehouse } from './start-warehouse.ts';
 
 type CoachingJob =
-  'assess-month' | 'delete-expired' | 'erase-people' | 'hand-over-plans' | 'open-month' | 'send-digests';
+  | 'assess-month'
+  | 'delete-expired'
+  | 'erase-people'
+  | 'hand-over-plans'
+  | 'pass-up-disputes'
+  | 'send-digests';
 
 /** The jobs of coaching on servers of their own, with a clock that is set by hand. */
 export interface CoachingStack {

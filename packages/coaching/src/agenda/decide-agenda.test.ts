@@ -23,6 +23,7 @@ const record = (changed: Partial<AgendaRecord> & Pick<AgendaRecord, 'name' | 'st
   planId: 'p',
   dueOn: null,
   happensAt: null,
+  askedId: null,
   openedAt: '2026-11-01T08:00:00.000000Z',
   updatedAt: '2026-11-01T08:00:00.000000Z',
   ...changed,

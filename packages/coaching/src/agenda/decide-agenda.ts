@@ -22,6 +22,8 @@ export interface AgendaRecord {
   readonly happensAt: Instant | null;
   readonly openedAt: Instant;
   readonly updatedAt: Instant;
+  /** Of a dispute that nobody answered in time: who is asked now. */
+  readonly askedId: string | null;
 }
 
 /** What is known when somebody looks at their agenda. */
@@ -43,7 +45,7 @@ export interface AgendaFacts {
 
 /**
  * What waits for somebody and for those they coach, the earliest first: who has no plan this month, reviews and actions due,
- * debriefs missing a day after a call, obstacles untouched for two weeks, steps that nobody went to see, sessions ahead. An absence
+ * debriefs missing a day after a call, obstacles untouched for two weeks, steps that nobody went to see, sessions ahead, what waits for an answer. An absence
  * pauses all of it: it is due on the first day back, and days away do not count.
  */
 export function decideAgenda(facts: AgendaFacts): readonly AgendaItem[] {
@@ -57,24 +59,30 @@ export function decideAgenda(facts: AgendaFacts): readonly AgendaItem[] {
     .toSorted((one, other) => compare(one, other));
 }
 
-function findMissingPlans({ pairs, plans, today, proposals }: AgendaFacts): AgendaItem[] {
-  const month = today.slice(0, 7);
-  // One who gave up a plan has none; one who completed it has had one.
+/** Those of the pairs whose learner has no plan in a month. One who gave up a plan has none; one who completed it has had one. */
+export function findUnplanned({
+  pairs,
+  plans,
+  month,
+}: Pick<AgendaFacts, 'pairs' | 'plans'> & { readonly month: string }): AgendaFacts['pairs'] {
   const planned = new Set(
     plans.filter((plan) => plan.month === month && plan.state !== 'abandoned').map(({ repId }) => repId),
   );
-  return pairs
-    .filter(({ learnerId }) => !planned.has(learnerId))
-    .map(({ learnerId, coachId }) => ({
-      kind: 'plan_missing' as const,
-      learnerId,
-      coachId,
-      day: `${month}-01`,
-      at: null,
-      planId: null,
-      record: null,
-      proposal: proposals.get(learnerId) ?? null,
-    }));
+  return pairs.filter(({ learnerId }) => !planned.has(learnerId));
+}
+
+function findMissingPlans({ pairs, plans, today, proposals }: AgendaFacts): AgendaItem[] {
+  const month = today.slice(0, 7);
+  return findUnplanned({ pairs, plans, month }).map(({ learnerId, coachId }) => ({
+    kind: 'plan_missing' as const,
+    learnerId,
+    coachId,
+    day: `${month}-01`,
+    at: null,
+    planId: null,
+    record: null,
+    proposal: proposals.get(learnerId) ?? null,
+  }));
 }
 
 function judgeRecord(record: AgendaRecord, facts: AgendaFacts): AgendaItem[] {
@@ -86,7 +94,7 @@ function judgeRecord(record: AgendaRecord, facts: AgendaFacts): AgendaItem[] {
     {
       kind,
       learnerId,
-      coachId: plan?.coachId ?? record.coachId,
+      coachId: plan?.coachId ?? record.askedId ?? record.coachId,
       day: afterAbsence(day, facts.absences.get(learnerId) ?? []),
       at,
       planId,
@@ -99,6 +107,8 @@ function judgeRecord(record: AgendaRecord, facts: AgendaFacts): AgendaItem[] {
       return state === 'due' && dueOn !== null ? item('review_due', dueOn) : [];
     case 'barrier':
       return state === 'open' && dueOn !== null ? item('barrier_waiting', dueOn) : [];
+    case 'dispute':
+      return state === 'open' && dueOn !== null ? item('dispute_waiting', dueOn) : [];
     case 'session': {
       if (state === 'planned' && happensAt !== null) {
         return item('session_planned', facts.dayOf(happensAt), happensAt);

@@ -21,6 +21,8 @@ export interface RecordFacts {
   readonly nextLevelId?: string | null;
   /** Those of the people in a training who have been learners of its skill before. */
   readonly learnedBefore?: readonly string[];
+  /** Local days of the next weeks on which the tenant does not work, beside weekends. */
+  readonly holidays?: readonly string[];
 }
 
 /** Whom a record is about and what it hangs on; fixed when it is opened. */

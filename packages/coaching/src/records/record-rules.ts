@@ -181,12 +181,12 @@ export const recordRules = {
     remedy: 'Wait for the other one.',
   },
   not_late_yet: {
-    why: 'The day it closes has not passed.',
+    why: 'The day by which it is to be done has not passed.',
     remedy: 'Wait until it has.',
   },
   passed_up_already: {
     why: 'The level above knows already.',
-    remedy: 'Answer and sign; late is allowed and marked.',
+    remedy: 'Answer it; late is allowed and marked.',
   },
   return_before_absence: {
     why: 'The first day back lies after the first day away.',

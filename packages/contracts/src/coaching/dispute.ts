@@ -20,6 +20,7 @@ const move = z.discriminatedUnion(
       text: passage,
     }),
     z.strictObject({ kind: z.literal('withdraw') }),
+    z.strictObject({ kind: z.literal('pass_up'), passed_to: z.exactOptional(id) }),
   ],
   'must be the kind of a transition of a dispute, like answer',
 );
@@ -30,7 +31,13 @@ const content = z.object({
   key: z.string(),
   value: z.string(),
   text: written,
-  due_on: dayText.meta({ description: 'Five working days after it was raised' }),
+  due_on: dayText.meta({ description: 'Five working days after somebody was asked' }),
+  passed_up: z
+    .array(z.object({ on: dayText, to: z.string().nullable() }))
+    .default([])
+    .meta({
+      description: 'Nobody had answered by the day: who was asked next; null where nobody stands above',
+    }),
   answer: z.object({ answer: z.enum(['corrected', 'stands']), ...written.shape }).nullable(),
 });
 

@@ -16,6 +16,7 @@ export const agendaKinds = [
   'action_due',
   'obstacle_untouched',
   'barrier_waiting',
+  'dispute_waiting',
 ] as const;
 const agendaKind = z.enum(agendaKinds);
 

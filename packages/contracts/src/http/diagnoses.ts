@@ -89,6 +89,9 @@ const disputeOfFinding = z.object({
   state: z.enum(['open', 'answered', 'withdrawn']),
   raised_at: instantText,
   due_on: dayText,
+  passed_up: z.array(z.object({ on: dayText, to: z.string().nullable() })).meta({
+    description: 'Nobody had answered by the day: who was asked next; null where nobody stands above',
+  }),
   text: z
     .string()
     .nullable()

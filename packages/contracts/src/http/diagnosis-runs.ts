@@ -55,6 +55,7 @@ const diagnosisCell = z.object({
   }),
   horizon_days: z.int().min(1),
   horizon_source: horizonSource,
+  window_days: z.int().min(1).meta({ description: 'Days of entries before the moment that are counted' }),
   notes: z.array(z.string()).meta({ description: 'Stable codes of what to bear in mind' }),
 });
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { fraction, instantText } from './answer-fields.ts';
+import { fraction, fractionInterval, instantText, mature } from './answer-fields.ts';
 import { freshness } from './freshness.ts';
 import { gain } from './gain.ts';
 import { listOf } from './list.ts';
@@ -18,13 +18,22 @@ const proposal = z.object({
       pipeline_id: z.string(),
       stage_id: z.string(),
       rate: fraction,
+      interval: fractionInterval.meta({ description: 'Of the rate, 90 %' }),
       typical: fraction.nullable(),
+      n: z.number().min(0).meta({ description: 'Exposure, before division by the overdispersion' }),
+      mature,
+      window_days: z.int().min(1).meta({ description: 'Days of entries before the look that are counted' }),
+      horizon_days: z.int().min(1),
       gain,
     })
     .nullable()
     .meta({
       description: 'The step where a better rate gains most; null where none gains anything that can be told',
     }),
+  skill_id: z.string().nullable().meta({
+    description:
+      'Of the wish, else of what fits the finding, else for the step; null where the playbook has none',
+  }),
   wish: z
     .object({
       id: z.string(),
@@ -42,6 +51,7 @@ export const proposalsAnswer = listOf(proposal).extend({
   as_of: instantText,
   look_as_of: instantText.nullable().meta({ description: 'Null before the first month has ended' }),
   freshness,
+  interval_level: z.literal(0.9),
   gain_level: z.literal(0.8),
 });
 

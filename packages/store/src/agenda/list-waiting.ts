@@ -8,7 +8,7 @@ import type { TenantTransaction } from '../transactions/transaction.ts';
 /** As much of a plan as an agenda needs. */
 export type WaitingPlan = Pick<Plan, 'id' | 'repId' | 'coachId' | 'month' | 'state'>;
 
-/** A record as an agenda reads it: what it is made of stays unread, but for the days of an absence. */
+/** A record as an agenda reads it: what it is made of stays unread, but for the days of an absence and who is asked. */
 export type WaitingRecord = AgendaRecord & { readonly absence: unknown };
 
 /** More than anybody works through; whoever has so much finds the rest in the lists. */
@@ -49,6 +49,10 @@ export async function listWaitingRecords(
   const { personId, learnerIds, callsSince } = asked;
   const { name, state, dueOn, happensAt, openedAt } = coachingRecords;
   const { id, learnerId, coachId, planId, updatedAt, content } = coachingRecords;
+  const askedId = sql<
+    string | null
+  >`case when ${name} = 'dispute' then ${content} -> 'passed_up' -> -1 ->> 'to' end`;
+  const isAsked = sql`(${name} = 'dispute' and ${state} = 'open' and ${content} -> 'passed_up' -> -1 ->> 'to' = ${personId})`;
   return tx.db
     .select({
       id,
@@ -62,16 +66,18 @@ export async function listWaitingRecords(
       openedAt,
       updatedAt,
       absence: sql<unknown>`case when ${name} = 'absence' then ${content} end`,
+      askedId,
     })
     .from(coachingRecords)
     .where(
       and(
         eq(coachingRecords.tenant, tx.tenant),
-        or(inArray(learnerId, [...learnerIds]), eq(coachId, personId)),
+        or(inArray(learnerId, [...learnerIds]), eq(coachId, personId), isAsked),
         sql`case ${name}
           when 'review' then ${state} = 'due'
           when 'barrier' then ${state} = 'open'
           when 'absence' then ${state} = 'open'
+          when 'dispute' then ${state} = 'open' and (${learnerId} = ${personId} or ${content} ->> 'indicator' = 'diagnosis' or ${isAsked})
           when 'obstacle' then ${state} = 'worked_on'
           when 'session' then (${state} = 'planned' and ${happensAt} is not null) or (${state} in ('held', 'settled') and ${dueOn} is not null)
           when 'call' then ${state} <> 'cancelled' and ${openedAt} >= ${callsSince}::timestamptz

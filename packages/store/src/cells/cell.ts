@@ -44,6 +44,8 @@ export interface DiagnosisCell {
   readonly lack: z.infer<typeof lack> | null;
   readonly horizonDays: number;
   readonly horizonSource: string;
+  /** Days of entries that are counted. */
+  readonly windowDays: number;
   readonly notes: readonly string[];
 }
 
@@ -68,6 +70,7 @@ export function fromCellRow(row: typeof diagnosisCells.$inferSelect): DiagnosisC
     lack: lack.nullable().parse(row.lack),
     horizonDays: row.horizonDays,
     horizonSource: row.horizonSource,
+    windowDays: row.windowDays,
     notes: z.array(z.string()).parse(row.notes),
   };
 }

@@ -6,7 +6,7 @@ import type { RunToken } from '../runs/own-run.ts';
 import { diagnosisCells } from '../schema/diagnosis-cells.ts';
 import type { TenantTransaction } from '../transactions/transaction.ts';
 
-/** 22 columns a row: well below the 65,535 parameters of one statement. */
+/** 24 columns a row: well below the 65,535 parameters of one statement. */
 const rowsPerInsert = 500;
 
 export type ReplacedCells =

@@ -2,7 +2,6 @@ import { createHash, randomUUID } from 'node:crypto';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Instant } from '@stepup/contracts';
-import { planProposals } from '../schema/plan-proposals.ts';
 import { reminders } from '../schema/reminders.ts';
 import { erasures } from '../schema/erasures.ts';
 import type { TenantTransaction } from '../transactions/transaction.ts';
@@ -20,9 +19,6 @@ export async function erasePerson(
   const personHash = hashPerson(tx, personId);
   const ofPerson = and(eq(erasures.tenant, tx.tenant), eq(erasures.personHash, personHash));
   // What only reminds of them goes first: the function below would keep it under the stand-in.
-  await tx.db
-    .delete(planProposals)
-    .where(and(eq(planProposals.tenant, tx.tenant), eq(planProposals.repId, personId)));
   await tx.db.delete(reminders).where(and(eq(reminders.tenant, tx.tenant), eq(reminders.personId, personId)));
   const [before] = await tx.db.select({ standIn: erasures.standIn }).from(erasures).where(ofPerson);
   const standIn = before?.standIn ?? `erased-${randomUUID()}`;

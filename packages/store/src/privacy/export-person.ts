@@ -16,7 +16,6 @@ const exported = {
   coaching_records: sql`learner_id = `,
   read_log: sql`subject_id = `,
   diagnosis_pauses: sql`rep_id = `,
-  plan_proposals: sql`rep_id = `,
   reminders: sql`person_id = `,
 };
 

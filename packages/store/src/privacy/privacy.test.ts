@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { expect, it } from 'vitest';
 import { decideOpening, openPlan, recordKinds } from '@stepup/coaching';
-import { savePlanProposal } from '../agenda/plan-proposals.ts';
 import {
   findCalendarFeed,
   readCalendarFeed,
@@ -90,8 +89,6 @@ describeStore('privacy', (store) => {
       await plant(tx, mate, boss);
       await ensurePseudonyms(tx, [gone, boss, mate]);
       await setReminder(tx, { personId: gone, digest: 'daily' });
-      const proposal = { basis: 'lever', skillId: 'discovery', step: null } as const;
-      await savePlanProposal(tx, { repId: gone, month: '2026-11', proposal, at });
       await replaceCalendarFeed(tx, { personId: gone, secretHash: 'a'.repeat(64), madeAt: at });
       return planId;
     });
@@ -159,7 +156,6 @@ describeStore('privacy', (store) => {
         diagnosis_cells: 0,
         read_log: 1,
         diagnosis_pauses: 0,
-        plan_proposals: 0,
         reminders: 1,
       });
       expect(JSON.stringify(own)).toContain('what asks finds hard');

@@ -40,7 +40,7 @@ export async function listRecords(
   if (planId !== undefined && !z.uuid().safeParse(planId).success) {
     return { kind: 'page', items: [], nextCursor: null };
   }
-  const visible = await visibleTo(tx, request.reader);
+  const visible = await visibleTo(tx, request);
   const rows = await tx.db
     .select()
     .from(coachingRecords)
@@ -64,7 +64,10 @@ export async function listRecords(
 }
 
 /** Ids of plans come first and are bound, so that each of the three conditions can be read by an index of its own. */
-async function visibleTo(tx: TenantTransaction, reader: RecordReader): Promise<SQL | undefined> {
+async function visibleTo(
+  tx: TenantTransaction,
+  { reader, name }: Pick<RecordFilter, 'reader' | 'name'>,
+): Promise<SQL | undefined> {
   if (reader.kind === 'everything') return undefined;
   if (reader.kind === 'learner') return eq(coachingRecords.learnerId, reader.personId);
   const { personId, openStates } = reader;
@@ -73,6 +76,10 @@ async function visibleTo(tx: TenantTransaction, reader: RecordReader): Promise<S
     eq(coachingRecords.learnerId, personId),
     eq(coachingRecords.coachId, personId),
     planIds.length === 0 ? undefined : inArray(coachingRecords.planId, [...planIds]),
+    // Nobody answered in time, and it went up to them.
+    name === 'dispute'
+      ? sql`${coachingRecords.content} -> 'passed_up' -> -1 ->> 'to' = ${personId}`
+      : undefined,
     openStates.length === 0 ? undefined : inArray(coachingRecords.state, [...openStates]),
   );
 }

@@ -61,6 +61,7 @@ function cell(repId: string, changed: Partial<DiagnosisCell> = {}): DiagnosisCel
     lack: null,
     horizonDays: 35,
     horizonSource: 'recent_advances',
+    windowDays: 180,
     notes: ['stages_used_differently'],
     ...changed,
   };

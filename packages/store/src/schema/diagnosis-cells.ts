@@ -29,6 +29,7 @@ export const diagnosisCells = stepupSchema.table(
     lack: jsonb('lack'),
     horizonDays: integer('horizon_days').notNull(),
     horizonSource: text('horizon_source').notNull(),
+    windowDays: integer('window_days').notNull(),
     notes: jsonb('notes').notNull(),
   },
   (table) => [

@@ -16,7 +16,6 @@ import { leases } from './leases.ts';
 import { lookFindings } from './look-findings.ts';
 import { outbox } from './outbox.ts';
 import { planHistory } from './plan-history.ts';
-import { planProposals } from './plan-proposals.ts';
 import { plans } from './plans.ts';
 import { planVerifications } from './plan-verifications.ts';
 import { playbookVersions } from './playbook-versions.ts';
@@ -47,7 +46,6 @@ export const tables = [
   lookFindings,
   outbox,
   planHistory,
-  planProposals,
   plans,
   planVerifications,
   playbookVersions,

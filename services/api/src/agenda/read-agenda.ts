@@ -1,21 +1,25 @@
-import { type AgendaItem, decideAgenda } from '@stepup/coaching';
+import { type AgendaItem, decideAgenda, findUnplanned, type PlanProposal } from '@stepup/coaching';
 import { type AbsenceContent, addSeconds, type Instant, recordSchemas } from '@stepup/contracts';
 import {
+  getDiagnosisSettings,
+  getLatestLook,
+  listBestLevers,
   listPausedReps,
-  listPlanProposals,
   listWaitingPlans,
   listWaitingRecords,
   type TenantTransaction,
 } from '@stepup/store';
 import { findOwnReports } from '../access/find-people-below.ts';
 import type { TenantListing } from '../directory/open-tenant-directory.ts';
+import { isShownTo } from '../diagnosis/shown-to.ts';
+import { proposePlan, readProposalGrounds } from '../proposals/propose-plan.ts';
 import { localDate } from '../questions/local-date.ts';
 
 /** A call of longer ago that nobody debriefed, or a step that nobody went to see, is no work of today. */
 const callDays = 92;
 
 interface Asked {
-  readonly listing: Pick<TenantListing, 'people' | 'byId' | 'timeZone'>;
+  readonly listing: Omit<TenantListing, 'pseudonymOf' | 'isEmpty'>;
   readonly personId: string;
   readonly now: Instant;
   readonly horizonDays: number;
@@ -40,10 +44,8 @@ export async function readAgenda(
     absences.set(learnerId, [...(absences.get(learnerId) ?? []), away]);
   }
   const without = pairs.map(({ learnerId }) => learnerId);
-  // Who has paused their diagnosis is proposed nothing in the sight of others.
-  const paused = await listPausedReps(tx);
-  const open = without.filter((repId) => repId === personId || !paused.has(repId));
-  const proposals = await listPlanProposals(tx, { repIds: open, month });
+  const unplanned = findUnplanned({ pairs, plans, month }).map(({ learnerId }) => learnerId);
+  const proposals = await readPlanProposals(tx, { listing, personId, now, repIds: unplanned, month });
   const items = decideAgenda({
     now,
     today,
@@ -77,4 +79,27 @@ function findPairs(
       byId.get(coachId)?.active === true;
     return isCoached ? [{ learnerId, coachId }] : [];
   });
+}
+
+/**
+ * What the plans of these people's month could be about, by the latest look that was taken: as `GET /v1/proposals` says it, and shown when
+ * it is shown there.
+ */
+async function readPlanProposals(
+  tx: TenantTransaction,
+  asked: Omit<Asked, 'horizonDays'> & { readonly repIds: readonly string[]; readonly month: string },
+): Promise<ReadonlyMap<string, PlanProposal>> {
+  const { listing, personId, now, repIds, month } = asked;
+  const { timeZone, holidays, openStages } = listing;
+  const look = await getLatestLook(tx, now);
+  if (look === null || repIds.length === 0) return new Map();
+  const { headStartWorkingDays: workingDays } = await getDiagnosisSettings(tx);
+  const when = { now, headStart: { workingDays, timeZone, holidays }, paused: await listPausedReps(tx) };
+  const evidence = { look_as_of: look.lookAsOf };
+  const shown = repIds.filter((repId) => isShownTo({ personId }, { repId, evidence }, when));
+  if (shown.length === 0) return new Map();
+  const grounds = await readProposalGrounds(tx, { month, repIds: shown, openStages });
+  const page = { runId: look.runId, repIds: shown, after: 0, limit: shown.length };
+  const bestOf = new Map((await listBestLevers(tx, page)).map((cell) => [cell.repId, cell]));
+  return new Map(shown.map((repId) => [repId, proposePlan(repId, bestOf.get(repId), grounds)]));
 }

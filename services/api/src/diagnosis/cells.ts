@@ -74,6 +74,7 @@ function toCellDto(cell: DiagnosisCell): DiagnosisCellDto {
     lack: lack === null ? null : { have: lack.have, need: lack.need, expected_on: lack.expectedOn },
     horizon_days: cell.horizonDays,
     horizon_source: toHorizonSource(cell.horizonSource),
+    window_days: cell.windowDays,
     notes: [...cell.notes],
   };
 }

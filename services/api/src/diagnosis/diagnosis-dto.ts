@@ -1,8 +1,20 @@
-import { type Diagnosis, diagnosesAnswer, type DisputeOfFinding, recordSchemas } from '@stepup/contracts';
-import type { LookFinding, StoredRecord } from '@stepup/store';
+import {
+  type Diagnosis,
+  diagnosesAnswer,
+  type DisputeOfFinding,
+  type FrozenGrounds,
+  recordSchemas,
+} from '@stepup/contracts';
+import { askedInTheirPlace } from '@stepup/coaching';
+import type { Finding, LookFinding, StoredRecord } from '@stepup/store';
 import type { Viewer } from '../access/viewer.ts';
 
 const { evidence: evidenceSchema } = diagnosesAnswer.shape.items.element.shape;
+
+/** What stood behind a finding when it was first shown; null for findings from before that was kept. */
+export function readGrounds({ evidence }: Pick<Finding, 'evidence'>): FrozenGrounds | null {
+  return evidenceSchema.parse(evidence).grounds ?? null;
+}
 
 /**
  * A finding with the numbers of a look as the contract shows it; what stood behind it is as it was first shown. What the person
@@ -39,15 +51,21 @@ function toDispute(
   { id, version, content, openedAt, learnerId, coachId }: StoredRecord,
   { personId, scopes }: Pick<Viewer, 'personId' | 'scopes'>,
 ): DisputeOfFinding {
-  const { state, due_on, text, answer } = recordSchemas.dispute.content.parse(content);
+  const parsed = recordSchemas.dispute.content.parse(content);
+  const { state, due_on, text, answer, passed_up } = parsed;
   const readsWords =
-    personId !== undefined && (personId === learnerId || personId === coachId || scopes.includes('operate'));
+    personId !== undefined &&
+    (personId === learnerId ||
+      personId === coachId ||
+      personId === askedInTheirPlace(parsed) ||
+      scopes.includes('operate'));
   return {
     id,
     version,
     state,
     raised_at: openedAt,
     due_on,
+    passed_up,
     text: readsWords ? text.text : null,
     answer:
       answer === null

@@ -1,11 +1,14 @@
+import type { ProcessStage } from '@stepup/playbook';
 import type { Clock } from '@stepup/runtime';
 import {
   type KnownPerson,
+  readBusinessHours,
   readPeople,
   readPersonPseudonyms,
   readTenantProfile,
   type Warehouse,
 } from '@stepup/warehouse';
+import { openStagesOf } from '../playbooks/open-stages.ts';
 
 /** Who works for a tenant, and the zone its days are in. */
 export interface TenantListing {
@@ -15,6 +18,10 @@ export interface TenantListing {
   pseudonymOf: ReadonlyMap<string, string>;
   /** IANA name. */
   timeZone: string;
+  /** Local days on which the tenant does not work, `YYYY-MM-DD`. */
+  holidays: ReadonlySet<string>;
+  /** Open stages, those of a pipeline in the order of the process. */
+  openStages: readonly ProcessStage[];
   /** Neither people nor sales events: perhaps a mistyped name. */
   isEmpty: boolean;
 }
@@ -48,13 +55,22 @@ export function openTenantDirectory(options: {
   const kept = new Map<string, Kept>();
 
   const readAnew = async (tenant: string): Promise<TenantListing> => {
-    const [people, pseudonymOf, { timeZone, newestEventTime }] = await Promise.all([
+    const [people, pseudonymOf, { timeZone, newestEventTime, pipelines }, { holidays }] = await Promise.all([
       readPeople(warehouse, tenant),
       readPersonPseudonyms(warehouse, tenant),
       readTenantProfile(warehouse, tenant),
+      readBusinessHours(warehouse, tenant),
     ]);
     const byId = new Map(people.map((person) => [person.personId, person]));
-    return { people, byId, pseudonymOf, timeZone, isEmpty: people.length === 0 && newestEventTime === null };
+    return {
+      people,
+      byId,
+      pseudonymOf,
+      timeZone,
+      holidays: new Set(holidays),
+      openStages: openStagesOf(pipelines),
+      isEmpty: people.length === 0 && newestEventTime === null,
+    };
   };
 
   return {

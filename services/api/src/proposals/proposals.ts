@@ -1,16 +1,16 @@
-import { type Proposal, proposalsAnswer, proposalsQuery, recordSchemas } from '@stepup/contracts';
+import { type Proposal, proposalsAnswer, proposalsQuery } from '@stepup/contracts';
 import {
   type DiagnosisCell,
   listBestLevers,
   listLookFindings,
-  listOpenWishes,
+  type LookFinding,
   recordReads,
-  type StoredRecord,
   withTenant,
 } from '@stepup/store';
 import { readCurrency, type TenantProfile } from '@stepup/warehouse';
 import { proposalSentence } from '@stepup/wording/proposal-sentences';
 import { resolvePeople } from '../diagnosis/diagnoses.ts';
+import { readGrounds } from '../diagnosis/diagnosis-dto.ts';
 import { findLook } from '../diagnosis/find-look.ts';
 import { readShownWhen } from '../diagnosis/read-shown-when.ts';
 import { isShownTo } from '../diagnosis/shown-to.ts';
@@ -19,6 +19,7 @@ import { stepNames } from '../levers/step-names.ts';
 import { writeCursor } from '../lists/cursor.ts';
 import { localDate } from '../questions/local-date.ts';
 import { resolveFrame } from '../questions/resolve-frame.ts';
+import { isLever, type ProposalGrounds, readProposalGrounds } from './propose-plan.ts';
 
 const path = '/v1/proposals';
 const mostFindings = 10_000;
@@ -47,7 +48,7 @@ export const proposalsEndpoint = defineEndpoint({
       return invalidQuery([{ path: '/cursor', message: 'must be a next_cursor of this list' }]);
     const people = await resolvePeople(call);
     if (people.kind === 'problem') return people;
-    const frame = { as_of: asOf, freshness, gain_level: 0.8 as const };
+    const frame = { as_of: asOf, freshness, interval_level: 0.9 as const, gain_level: 0.8 as const };
     const { tenant } = viewer;
     const { timeZone } = profile;
     const currency = await readCurrency(ports.warehouse, tenant, profile);
@@ -56,8 +57,9 @@ export const proposalsEndpoint = defineEndpoint({
     if (look.kind === 'no_look_yet')
       return { kind: 'answer', body: { items: [], next_cursor: null, look_as_of: null, ...frame } };
     const { runId, lookAsOf } = look;
-    const when = await readShownWhen(call, timeZone);
+    const when = await readShownWhen(call);
     const month = localDate(lookAsOf, timeZone).slice(0, 7);
+    const { byId, openStages } = await ports.directory.read(tenant);
     const repIds = people.repIds === 'all' ? {} : { repIds: people.repIds };
     const { limit } = query;
     const read = await withTenant(ports.pool, tenant, async (tx) => {
@@ -73,7 +75,7 @@ export const proposalsEndpoint = defineEndpoint({
       );
       const ids = shown.map(({ repId }) => repId);
       const findings = await listLookFindings(tx, { runId, repIds: ids, after: 0, limit: mostFindings });
-      const wishes = await listOpenWishes(tx, { month, repIds: ids });
+      const grounds = await readProposalGrounds(tx, { month, repIds: ids, openStages });
       const readerId = viewer.personId ?? 'program';
       await recordReads(
         tx,
@@ -89,19 +91,19 @@ export const proposalsEndpoint = defineEndpoint({
           })),
       );
       const next = cells.length > limit ? String(Number(after ?? 0) + limit) : null;
-      return { shown, findings, wishes, next };
+      return { shown, findings, grounds, next };
     });
-    const findingOf = new Map(read.findings.map(({ finding }) => [finding.repId, finding.id]));
+    const findingOf = new Map(read.findings.map((found) => [found.finding.repId, found]));
     // A wish is between the two; those above them and operations see that there is one by the plan that comes of it.
-    const { byId } = await ports.directory.read(tenant);
     const readsWish = (repId: string): boolean =>
       viewer.personId !== undefined &&
       (repId === viewer.personId || byId.get(repId)?.managerId === viewer.personId);
     const items = read.shown.map((cell) =>
       toProposal(cell, {
         month,
-        diagnosisId: findingOf.get(cell.repId) ?? null,
-        wish: readsWish(cell.repId) ? read.wishes.get(cell.repId) : undefined,
+        found: findingOf.get(cell.repId) ?? null,
+        wish: readsWish(cell.repId) ? read.grounds.wishOf(cell.repId) : null,
+        skillFor: read.grounds.skillFor,
         profile,
       }),
     );
@@ -122,26 +124,58 @@ function toProposal(
   cell: DiagnosisCell,
   of: {
     readonly month: string;
-    readonly diagnosisId: string | null;
-    readonly wish: StoredRecord | undefined;
+    readonly found: LookFinding | null;
+    readonly wish: ReturnType<ProposalGrounds['wishOf']>;
+    readonly skillFor: ProposalGrounds['skillFor'];
     readonly profile: TenantProfile;
   },
 ): Proposal {
-  const { month, diagnosisId } = of;
-  const { gain, rate, typical } = cell;
-  const lever =
-    gain !== null && rate !== null && gain.deals > 0
-      ? { pipeline_id: cell.pipelineId, stage_id: cell.stageId, rate, typical, gain }
-      : null;
-  const wish = of.wish === undefined ? null : toWish(of.wish);
-  const basis =
-    wish !== null ? 'own_wish' : diagnosisId !== null ? 'diagnosis' : lever !== null ? 'lever' : 'none';
+  const { month, found, wish, skillFor } = of;
+  const lever = toLever(cell);
+  const basis = wish !== null ? 'own_wish' : found !== null ? 'diagnosis' : lever !== null ? 'lever' : 'none';
   const step = stepNames(of.profile)(cell.pipelineId, cell.stageId);
-  const sentence = proposalSentence({ basis, step, gain: lever?.gain ?? null, lack: cell.lack });
-  return { rep_id: cell.repId, month, basis, diagnosis_id: diagnosisId, lever, wish, sentence };
+  return {
+    rep_id: cell.repId,
+    month,
+    basis,
+    diagnosis_id: found?.finding.id ?? null,
+    lever,
+    skill_id:
+      wish?.content.skill_id ??
+      (found === null ? null : skillOf(found, skillFor)) ??
+      (lever === null ? null : skillFor(cell)),
+    wish: wish === null ? null : toWish(wish),
+    sentence: proposalSentence({ basis, step, gain: lever?.gain ?? null, lack: cell.lack }),
+  };
 }
 
-function toWish({ id, version, content, openedAt: at }: StoredRecord): Proposal['wish'] {
-  const { skill_id, text } = recordSchemas.wish.content.parse(content);
+function toLever(cell: DiagnosisCell): Proposal['lever'] {
+  const { gain, rate, interval } = cell;
+  if (!isLever(cell) || gain === null || rate === null || interval === null) return null;
+  return {
+    pipeline_id: cell.pipelineId,
+    stage_id: cell.stageId,
+    rate,
+    interval: [interval.low, interval.high],
+    typical: cell.typical,
+    n: cell.n,
+    mature: cell.mature,
+    window_days: cell.windowDays,
+    horizon_days: cell.horizonDays,
+    gain,
+  };
+}
+
+/** What fits a finding best, else whatever serves its step. */
+function skillOf({ finding }: LookFinding, skillFor: ProposalGrounds['skillFor']): string | null {
+  return readGrounds(finding)?.hypotheses[0]?.skill_id ?? skillFor(finding);
+}
+
+function toWish({
+  id,
+  version,
+  content: { skill_id, text },
+  openedAt: at,
+}: NonNullable<ReturnType<ProposalGrounds['wishOf']>>): Proposal['wish'] {
   return { id, version, skill_id, text, at };
 }

@@ -1,5 +1,5 @@
-import { findingIndicator, notesClosedBefore } from '@stepup/coaching';
-import type { RecordSide } from '@stepup/contracts';
+import { askedInTheirPlace, findingIndicator, notesClosedBefore } from '@stepup/coaching';
+import { type RecordSide, recordSchemas } from '@stepup/contracts';
 import { getPlan, isGuestOfPlan, type StoredRecord, type TenantTransaction } from '@stepup/store';
 import * as z from 'zod';
 import type { Viewer } from '../access/viewer.ts';
@@ -19,11 +19,17 @@ export async function findRecordSide(
   const policy = recordPolicies[record.name];
   if (record.learnerId === personId) return 'learner';
   if (policy.forOperations && scopes.includes('operate')) return 'operations';
+  if (isAskedInTheirPlace(record, personId)) return 'coach';
   if (doesCoachRead(policy.coachReads, record, state) && (await isCoach(tx, record, { personId, state })))
     return 'coach';
   if (record.planId !== null && (await isGuestOfPlan(tx, { planId: record.planId, personId })))
     return 'guest';
   return policy.openStates.includes(state) ? 'reader' : null;
+}
+
+/** A dispute that nobody answered in time is answered by whom it went up to. */
+function isAskedInTheirPlace({ name, content }: Parties, personId: string): boolean {
+  return name === 'dispute' && askedInTheirPlace(recordSchemas.dispute.content.parse(content)) === personId;
 }
 
 function doesCoachRead(

@@ -1,5 +1,6 @@
 import type { RecordFacts } from '@stepup/coaching';
 import { type StoredRecord, findSkillLearners, findWorkedOnObstacle } from '@stepup/store';
+import { readHolidaysAhead } from '../questions/read-holidays-ahead.ts';
 import type { RecordSurroundings } from './record-definition.ts';
 
 /** Another obstacle of the plan that is worked on now. */
@@ -18,6 +19,11 @@ export async function findNextLevel(
   const asked = people.find(({ personId }) => personId === coachId);
   const next = asked?.managerId ?? null;
   return { nextLevelId: next === coachId ? null : next };
+}
+
+/** On which days of the next weeks the tenant does not work. */
+export async function findHolidays({ ports, tx, today }: RecordSurroundings): Promise<RecordFacts> {
+  return { holidays: await readHolidaysAhead(ports, { tenant: tx.tenant, today }) };
 }
 
 /** Who was a learner of the skill in a training that was held. */

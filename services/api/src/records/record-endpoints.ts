@@ -6,7 +6,7 @@ import { defineRecordRoutes } from './define-record-routes.ts';
 import { checkDisputedFinding, tellFindingOfDispute } from './dispute-of-finding.ts';
 import { checkWishedSkill } from './check-wished-skill.ts';
 import { completeCall } from './complete-call.ts';
-import { findHeldTrainings, findNextLevel, findOtherObstacle } from './gather-facts.ts';
+import { findHeldTrainings, findHolidays, findNextLevel, findOtherObstacle } from './gather-facts.ts';
 import { openFollowingReview } from './open-following-review.ts';
 
 const self = () => ({ kind: 'self' as const });
@@ -120,6 +120,7 @@ export const recordEndpoints: readonly Endpoint[] = [
     underPlan: null,
     addressee: self,
     complete: checkDisputedFinding,
+    gatherFacts: findHolidays,
     followUp: tellFindingOfDispute,
   }),
   ...defineRecordRoutes({

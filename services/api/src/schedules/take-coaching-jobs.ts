@@ -3,15 +3,13 @@ import { assessMonth } from './assess-month.ts';
 import { deleteExpired } from './delete-expired.ts';
 import { erasePeople } from './erase-people.ts';
 import { handOverPlans } from './hand-over-plans.ts';
-import { openMonth } from './open-month.ts';
+import { passUpDisputes } from './pass-up-disputes.ts';
 import type { SchedulePorts } from './schedule-ports.ts';
 import { sendDigests } from './send-digests.ts';
 
 const hourly = { kind: 'every', everyMs: 3_600_000 } as const;
 /** How long an erased person stays in the system of record at most, and how late a plan moves to a new manager. */
 const oftenMs = 5 * 60_000;
-/** After the looks of the night. */
-const nightly = { kind: 'cron', pattern: '30 3 * * *', timeZone: 'UTC' } as const;
 
 /** Starts to take the jobs that keep coaching going, and sets their schedules. They end with `jobs.close()`. */
 export async function takeCoachingJobs(
@@ -23,7 +21,7 @@ export async function takeCoachingJobs(
     ['delete-expired', deleteExpired],
     ['erase-people', erasePeople],
     ['hand-over-plans', handOverPlans],
-    ['open-month', openMonth],
+    ['pass-up-disputes', passUpDisputes],
     ['send-digests', sendDigests],
   ] as const;
   for (const [name, run] of work) {
@@ -33,13 +31,12 @@ export async function takeCoachingJobs(
     });
   }
   await jobs.schedule('delete-expired', hourly, {});
+  await jobs.schedule('pass-up-disputes', hourly, {});
   await jobs.schedule('send-digests', hourly, {});
   await jobs.schedule('erase-people', { kind: 'every', everyMs: oftenMs }, {});
   await jobs.schedule('hand-over-plans', { kind: 'every', everyMs: oftenMs }, {});
-  await jobs.schedule('open-month', nightly, {});
   // Hourly: working days begin at other times in other zones.
   await jobs.schedule('assess-month', hourly, {});
-  await jobs.enqueue('open-month', {}, { jobId: 'at-start' });
   // Catches up with a month's end at which nothing ran.
   await jobs.enqueue('assess-month', {}, { jobId: 'assess-at-start' });
 }

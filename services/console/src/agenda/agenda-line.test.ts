@@ -23,6 +23,10 @@ it.each([
   [{ ...item, kind: 'debrief_missing', record: { name: 'call', id: 'c1' } }, '/calls/c1'],
   [{ ...item, kind: 'action_due', record: { name: 'session', id: 's1' } }, '/sessions/s1'],
   [{ ...item, kind: 'barrier_waiting', record: { name: 'barrier', id: 'b1' }, plan_id: null }, '/my-people'],
+  [
+    { ...item, kind: 'dispute_waiting', record: { name: 'dispute', id: 'd1' }, plan_id: null },
+    '/gaps?rep=rep-1',
+  ],
 ] as const)('leads to where it is done', (one, address) => {
   expect(agendaAddress(one)).toBe(address);
 });

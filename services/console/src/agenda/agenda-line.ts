@@ -1,5 +1,6 @@
 import type { AgendaAnswer } from '@stepup/contracts';
 import { formatQuery } from '../api/api-client.ts';
+import { gapsAddress } from '../gaps/gaps-address.ts';
 
 type Item = AgendaAnswer['items'][number];
 
@@ -22,6 +23,10 @@ export function agendaSentence({ kind }: Pick<Item, 'kind'>, name: string, isOwn
       return isOwn ? 'Look at your obstacle again' : `Look at the obstacle of ${name} again`;
     case 'barrier_waiting':
       return isOwn ? 'Your barrier waits for an answer' : `Answer ${name}, who is held up`;
+    case 'dispute_waiting':
+      return isOwn
+        ? 'What you say is not right waits for an answer'
+        : `Answer ${name}, who says that something is not right`;
   }
 }
 
@@ -29,6 +34,7 @@ export function agendaSentence({ kind }: Pick<Item, 'kind'>, name: string, isOwn
 export function agendaAddress(item: Item): string {
   const { kind, record, plan_id: planId, learner_id: learnerId } = item;
   if (kind === 'barrier_waiting') return '/my-people';
+  if (kind === 'dispute_waiting') return gapsAddress(learnerId);
   if (kind === 'plan_missing') return `/plans/new${formatQuery({ rep: learnerId })}`;
   if (record?.name === 'call') return `/calls/${encodeURIComponent(record.id)}`;
   if (record?.name === 'session') return `/sessions/${encodeURIComponent(record.id)}`;

@@ -5,7 +5,6 @@ import { dealsAddress } from '../deals/deals-filter.ts';
 import { cellSentence } from '@stepup/wording/cell-sentence';
 import { formatPercent, formatRange, formatShare } from '@stepup/wording/numbers';
 import { matureDealsOf } from './finding-numbers.ts';
-import { windowDaysOf } from './window-days-of.ts';
 
 /** Cells of a look, a row each; on a phone one below the other. */
 export function CellsTable({
@@ -80,7 +79,7 @@ export function CellsTable({
 }
 
 function CellDeals({ cell, asOf }: { cell: DiagnosisCell; asOf: Instant }) {
-  const basis = { lookAsOf: asOf, windowDays: windowDaysOf(cell), horizonDays: cell.horizon_days };
+  const basis = { lookAsOf: asOf, windowDays: cell.window_days, horizonDays: cell.horizon_days };
   return (
     <Link className="number-link" to={dealsAddress(matureDealsOf(cell, basis))}>
       {formatShare(cell.mature.advanced, cell.mature.entered)}

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Radio, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { Diagnosis, DisputeOfFinding } from '@stepup/contracts';
-import { formatDay } from '@stepup/wording/dates';
+import { formatDay, formatLocalDay } from '@stepup/wording/dates';
 import { formatPercent } from '@stepup/wording/numbers';
 import { useState } from 'react';
 import { useMoveDispute, useOpenDispute } from '../api/use-disputes.ts';
@@ -62,6 +62,14 @@ function DisputeMark({
             `; to be answered by ${formatDay(dispute.due_on, timeZone)}. Until then no plan starts from it`}
           .
         </Text>
+        {isOpen &&
+          dispute.passed_up.map(({ on, to }) => (
+            <Text key={on} size="xs" c="dimmed">
+              {to === null
+                ? `Nobody had answered by ${formatLocalDay(on)}, and nobody stands above to be asked.`
+                : `Nobody had answered in time: on ${formatLocalDay(on)} it went up to ${names.person(to)}.`}
+            </Text>
+          ))}
         {answer !== null && (
           <Text size="sm" className="any-break">
             {names.person(answer.by)}, {formatDay(answer.at, timeZone)}: it{' '}
@@ -138,7 +146,7 @@ function DisputeOpening({ finding }: { finding: Diagnosis }) {
     <Stack gap="xs" mt="sm">
       <OneLineForm
         label="What is not right about it?"
-        description="Whoever you report to has to answer within five working days; until then it is marked and no plan starts from it."
+        description="Whoever you report to has to answer within five working days; until then it is marked and no plan starts from it. Where nobody does, it goes a level up."
         placeholder="Whose deals were these, what do the numbers miss?"
         button="Say so"
         isBusy={isPending}

@@ -3,7 +3,6 @@ import type { FunnelRequest } from '../api/use-funnel.ts';
 import type { LatestCells } from '../api/use-latest-cells.ts';
 import type { DealsFilter } from '../deals/deals-filter.ts';
 import type { FindingNumbers } from '@stepup/wording/finding-sentences';
-import { windowDaysOf } from './window-days-of.ts';
 
 const daySeconds = 86_400;
 
@@ -32,7 +31,7 @@ export function basisOf(finding: Diagnosis, latest: LatestCells | undefined): Fi
   if (latest?.kind === 'cells' && cell !== undefined) {
     return {
       lookAsOf: latest.asOf,
-      windowDays: windowDaysOf(cell),
+      windowDays: cell.window_days,
       mature: cell.mature,
       horizonDays: cell.horizon_days,
       horizonSource: cell.horizon_source,

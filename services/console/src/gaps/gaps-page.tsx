@@ -1,11 +1,12 @@
 import { Stack, Text, Title } from '@mantine/core';
 import { useCurrentSession } from '../api/use-current-session.ts';
 import { useDiagnoses } from '../api/use-diagnoses.ts';
-import { useLatestCells } from '../api/use-latest-cells.ts';
+import { type LatestCells, useLatestCells } from '../api/use-latest-cells.ts';
 import { useMoment } from '../api/use-moment.ts';
 import { usePeople } from '../api/use-people.ts';
 import { usePlans } from '../api/use-plans.ts';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
+import { useNames } from '../names/use-names.ts';
 import { EmptyNotice } from '../notices/empty-notice.tsx';
 import { FailureNotice } from '../notices/failure-notice.tsx';
 import { LoadingPage } from '../notices/loading-page.tsx';
@@ -17,6 +18,8 @@ import { isListed } from './is-listed.ts';
 import { NoFindings } from './no-findings.tsx';
 import { OtherCells } from './other-cells.tsx';
 
+type CellsOfRun = Extract<LatestCells, { kind: 'cells' }>;
+
 /** Where somebody moves fewer deals on than a typical colleague with the same leads, and how sure that is. */
 export function GapsPage() {
   const session = useCurrentSession();
@@ -25,6 +28,10 @@ export function GapsPage() {
   const latest = useLatestCells();
   const people = usePeople().data ?? [];
   const plans = usePlans().data?.items ?? [];
+  const names = useNames();
+  // Of one person alone, where a link says so.
+  const [parameters] = useSearchParams();
+  const onlyRep = parameters.get('rep');
   if (moment.data?.isEmpty === true) return <StartPage />;
   if (session.data?.role === 'board') {
     return (
@@ -42,7 +49,9 @@ export function GapsPage() {
   if (reader === undefined || diagnoses.data === undefined || latest.data === undefined)
     return <LoadingPage />;
 
-  const findings = (diagnoses.data?.items ?? []).filter((finding) => isListed(finding, reader.person_id));
+  const findings = (diagnoses.data?.items ?? []).filter(
+    (finding) => isListed(finding, reader.person_id) && (onlyRep === null || finding.rep_id === onlyRep),
+  );
   const livingPlans = plans.filter(({ state }) => state !== 'completed' && state !== 'abandoned');
   const isReportOfReader = (repId: string): boolean =>
     people.some(({ person_id, manager_id }) => person_id === repId && manager_id === reader.person_id);
@@ -58,6 +67,14 @@ export function GapsPage() {
           A gap is a first idea from the numbers, not a verdict: look at the deals and talk before you decide.
           At most one a person and three a team are shown.
         </Text>
+        {onlyRep !== null && (
+          <Text size="sm" mt={4}>
+            {names.subject(onlyRep).isSelf ? 'Yours alone' : `Of ${names.person(onlyRep)} alone`}.{' '}
+            <Link className="number-link" to="/gaps">
+              Show everybody’s
+            </Link>
+          </Text>
+        )}
       </div>
       {findings.length === 0 && <NoFindings latest={latest.data} isRep={reader.role === 'rep'} />}
       {findings.length > 0 && (
@@ -72,17 +89,29 @@ export function GapsPage() {
                 currentPlanOf(plans, finding.rep_id)
               }
               mayPlan={finding.rep_id === reader.person_id || isReportOfReader(finding.rep_id)}
-              mayAnswer={reader.role === 'sales_ops' || isReportOfReader(finding.rep_id)}
+              mayAnswer={
+                reader.role === 'sales_ops' ||
+                isReportOfReader(finding.rep_id) ||
+                finding.dispute?.passed_up.at(-1)?.to === reader.person_id
+              }
             />
           ))}
         </Stack>
       )}
       {latest.data.kind === 'cells' && (
-        <OtherCells latest={latest.data} findings={findings} readerId={reader.person_id} />
+        <OtherCells
+          latest={onlyRep === null ? latest.data : ofPerson(latest.data, onlyRep)}
+          findings={findings}
+          readerId={reader.person_id}
+        />
       )}
       <TermsDisclosure of={['mature', 'likelyRate', 'range', 'typical', 'open', 'look']} />
     </Stack>
   );
+}
+
+function ofPerson(latest: CellsOfRun, repId: string): CellsOfRun {
+  return { ...latest, cells: latest.cells.filter(({ rep_id }) => rep_id === repId) };
 }
 
 function titleFor(count: number, isRep: boolean): string {

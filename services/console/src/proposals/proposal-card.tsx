@@ -1,10 +1,11 @@
 import { Badge, Button, Card, Group, Text, Title } from '@mantine/core';
 import type { Plan, Proposal } from '@stepup/contracts';
-import { formatPercent } from '@stepup/wording/numbers';
+import { formatPercent, formatRange, formatShare } from '@stepup/wording/numbers';
 import { Link, useNavigate } from 'react-router';
 import { useOpenPlan } from '../api/use-plans.ts';
 import { useSkills } from '../api/use-skills.ts';
 import { dealsAddress } from '../deals/deals-filter.ts';
+import { gapsAddress } from '../gaps/gaps-address.ts';
 import { useNames } from '../names/use-names.ts';
 import { FailureNotice } from '../notices/failure-notice.tsx';
 import { OtherPlanNote } from '../plan/other-plan-note.tsx';
@@ -56,7 +57,10 @@ export function ProposalCard({
       </Text>
       {lever !== null && (
         <Text mt={4} size="sm" c="dimmed">
-          {names.step(lever.pipeline_id, lever.stage_id)}: likely step-up rate {formatPercent(lever.rate)}
+          {names.step(lever.pipeline_id, lever.stage_id)}:{' '}
+          {formatShare(lever.mature.advanced, lever.mature.entered)} moved on within {lever.horizon_days} days
+          (entries of the {lever.window_days} days before the look). Likely step-up rate{' '}
+          {formatPercent(lever.rate)} (90 % range {formatRange(lever.interval)})
           {lever.typical !== null &&
             `, a typical colleague with the same leads ${formatPercent(lever.typical)}`}
           .{' '}
@@ -77,7 +81,7 @@ export function ProposalCard({
         )}
         {mayPlan && plan === null && <StartPlan proposal={proposal} />}
         {proposal.diagnosis_id !== null && (
-          <Button component={Link} to="/gaps" variant="default">
+          <Button component={Link} to={gapsAddress(repId)} variant="default">
             See the gap
           </Button>
         )}

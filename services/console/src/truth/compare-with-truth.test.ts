@@ -36,6 +36,7 @@ function cell(repId: string, changes: Partial<DiagnosisCell> = {}): DiagnosisCel
     lack: null,
     horizon_days: 42,
     horizon_source: 'stage',
+    window_days: 180,
     notes: [],
     ...changes,
   };

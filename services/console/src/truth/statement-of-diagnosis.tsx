@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { cellSentence } from '@stepup/wording/cell-sentence';
 import { tierLabels } from '@stepup/wording/finding-sentences';
 import { formatPercent, formatRange } from '@stepup/wording/numbers';
+import { gapsAddress } from '../gaps/gaps-address.ts';
 import { type ComparedCell, hasSign } from './compare-with-truth.ts';
 
 /** The estimate with its range, and what the latest look and the list of gaps say. */
@@ -29,7 +30,7 @@ export function StatementOfDiagnosis({ row }: { row: ComparedCell }) {
         {finding !== null && (
           <>
             ,{' '}
-            <Link className="number-link" to="/gaps">
+            <Link className="number-link" to={gapsAddress(finding.rep_id)}>
               on the list
             </Link>
           </>

@@ -25,6 +25,7 @@ export function toStoredCell(cell: DiagnosisCell, ofRep: LeversOfRep | undefined
     lack: toLack(cell, asOf),
     horizonDays: cell.horizonDays,
     horizonSource: cell.horizonSource,
+    windowDays: cell.windowDays,
     notes: cell.notes,
   };
 }
