@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { importFile, parseMapping } from '@stepup/connectors';
-import type { DiagnosisCell } from '@stepup/store';
+import { diagnoseTeam } from '@stepup/diagnosis';
+import { type DiagnosisCell, listRuns } from '@stepup/store';
 import type { AcceptedEvent } from '@stepup/warehouse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acceptEvents } from '../support/engine/accept-events.ts';
@@ -16,6 +17,7 @@ import {
 import { findRealData } from '../support/real-data.ts';
 import { mappingPath } from './mapping-path.ts';
 
+const failingSize = 9;
 const low = 'team-1-rep-4';
 const withGap: SmallOrganisation = { seed: 7, teamSizes: [10], gap: { repId: low, logits: -1.5 } };
 
@@ -31,7 +33,13 @@ function flagged(cells: readonly DiagnosisCell[]): string[] {
 
 let stack: DiagnosisStack;
 beforeAll(async () => {
-  stack = await startDiagnosisStack();
+  stack = await startDiagnosisStack({
+    // As the method is, but for one team on whose records it fails.
+    diagnose: (input, options) => {
+      if (input.repIds.length === failingSize) throw new Error('planted');
+      return diagnoseTeam(input, options);
+    },
+  });
 });
 afterAll(() => stack.stop());
 
@@ -161,6 +169,46 @@ describe('small teams', () => {
     const { cells } = await stack.diagnose('tiny', 'on_demand', endsAt);
     expect(cells).toHaveLength(6);
     expect(cells.every(({ state, tier }) => state === 'team_too_small' && tier === 'none')).toBe(true);
+  });
+});
+
+describe('a team that the method fails on', () => {
+  it('is left out and counted, and holds up no other', async () => {
+    await stack.load('failing', eventsOf('failing', { seed: 5, teamSizes: [10, failingSize], gap: null }));
+    for (const kind of ['on_demand', 'look'] as const) {
+      const { cells, run } = await stack.diagnose('failing', kind, endsAt);
+      expect(run).toMatchObject({ state: 'done', failedTeams: 1 });
+      expect(cells).toHaveLength(2 * 10);
+      expect(cells.every(({ repId }) => repId.startsWith('team-1-'))).toBe(true);
+    }
+  });
+});
+
+describe('the schedule', () => {
+  it('starts those alone whose night begins where they are', async () => {
+    const zoneOf = (tenant: string, time_zone: string) =>
+      acceptEvents(tenant, [
+        {
+          specversion: '1.0',
+          source: 'zones',
+          type: 'sales.tenant.configured.v1',
+          id: 'zone',
+          time: '2025-01-01T00:00:00Z',
+          data: { time_zone },
+        },
+        ...simulateSmallOrganisation({ seed: 3, teamSizes: [5], gap: null }),
+      ]);
+    await stack.load('night-1', zoneOf('night-1', 'Europe/Berlin'));
+    await stack.load('night-2', zoneOf('night-2', 'Africa/Nairobi'));
+    await stack.startNight();
+    const kindsOf = (tenant: string) =>
+      stack.inTenant(tenant, async (tx) => {
+        const runs = await listRuns(tx, { limit: 10, cursor: null });
+        return runs.kind === 'page' ? runs.items.map(({ kind }) => kind).toSorted() : [];
+      });
+    // One after the other, in the order of their ids: whoever comes before has been passed over by then.
+    await expect.poll(() => kindsOf('night-2'), { timeout: 30_000 }).toEqual(['look', 'on_demand']);
+    expect(await kindsOf('night-1')).toEqual([]);
   });
 });
 

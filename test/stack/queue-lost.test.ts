@@ -40,7 +40,7 @@ describe.skipIf(mustSkipWithout('Redis', await findRedis()))('a run whose Redis 
   let redis: RedisServer;
   beforeAll(async () => {
     redis = await startRedis();
-    stack = await startDiagnosisStack(redis.url);
+    stack = await startDiagnosisStack({ redisUrl: redis.url });
     await stack.load('t', events);
   });
   afterAll(async () => {

@@ -4,6 +4,8 @@ import type { JobCatalogue } from './job-definition.ts';
 
 const tenant = z.string().regex(/^[a-z0-9-]{1,63}$/);
 const nothing = z.strictObject({});
+/** All tenants, or those whose night begins now where they are. */
+const whichTenants = z.strictObject({ onlyAtNight: z.exactOptional(z.boolean()) });
 
 /** Every job of the product. The key is the name of its queue. */
 export const jobCatalogue = {
@@ -14,8 +16,8 @@ export const jobCatalogue = {
     attempts: 5,
     backoffMs: 10_000,
   },
-  /** Gives every tenant a job of its own that asks for its numbers of today and the look of its last month. */
-  'start-looks': { payload: nothing, timeoutMs: minutes(10), attempts: 3, backoffMs: 30_000 },
+  /** Gives tenants a job of their own each that asks for their numbers of today and the look of their last month. */
+  'start-looks': { payload: whichTenants, timeoutMs: minutes(10), attempts: 3, backoffMs: 30_000 },
   /** Asks for one tenant's numbers of today and for the look of its last month end, unless they are there. */
   'start-tenant-look': {
     payload: z.strictObject({ tenant }),
@@ -23,8 +25,8 @@ export const jobCatalogue = {
     attempts: 5,
     backoffMs: 30_000,
   },
-  /** Gives every tenant a job of its own that verifies its coaching. */
-  'start-verifications': { payload: nothing, timeoutMs: minutes(10), attempts: 3, backoffMs: 30_000 },
+  /** Gives tenants a job of their own each that verifies their coaching. */
+  'start-verifications': { payload: whichTenants, timeoutMs: minutes(10), attempts: 3, backoffMs: 30_000 },
   /** Says of every plan of a tenant what its coaching did; saying the same again leaves no trace. */
   'verify-tenant-coaching': {
     payload: z.strictObject({ tenant }),

@@ -10,6 +10,9 @@ alter table stepup.diagnosis_runs force row level security;
 alter table stepup.diagnosis_cells force row level security;
 alter table stepup.diagnosis_cells alter column window_days set not null;
 
+-- What a run failed on is a team's alone: the others are there, and the run says how many are not.
+alter table stepup.diagnosis_runs add column failed_teams integer not null default 0 check (failed_teams >= 0);
+
 -- A dispute that nobody answered in time is read by whom it went up to.
 create index coaching_disputes_passed_up on stepup.coaching_records (tenant, (content -> 'passed_up' -> -1 ->> 'to'))
   where name = 'dispute';

@@ -28,6 +28,14 @@ export interface DiagnosisScope {
   readonly windowDays: number | null;
 }
 
+/** How one team is looked at, and what becomes of one that cannot be. */
+export interface TeamMethod {
+  /** The method itself, unless a test has another. */
+  readonly diagnose?: typeof diagnoseTeam;
+  /** Told of a team that the method failed on; the other teams go on. Without it the first failure ends the look. */
+  readonly onFailedTeam?: (team: ComparedTeam, error: unknown) => void;
+}
+
 /**
  * One team as `diagnoseTenant` would give it, by its key; null where the tenant has no such team. A team of five to seven is
  * given without what it could learn of the others, which only widens its intervals.
@@ -43,10 +51,8 @@ export async function diagnoseOneTeam(
   const source = readingEach(warehouse, moment, scope.windowDays);
   const { team, input } = await readTeam(source, moment, listed);
   const isSmall = team.repIds.length < DEFAULT_THRESHOLDS.peers.toCompare;
-  const diagnosis = isSmall
-    ? await diagnoseAmongCompany(source, moment, team, scope)
-    : diagnoseTeam(input, windowOption(scope));
-  return { moment, team, diagnosis };
+  const compared = isSmall ? await readAmongCompany(source, moment, team) : input;
+  return { moment, team, diagnosis: diagnoseTeam(compared, windowOption(scope)) };
 }
 
 /**
@@ -54,15 +60,17 @@ export async function diagnoseOneTeam(
  *
  * A team of eight or more stands for itself. One of fewer than eight learns how much people differ from the other teams,
  * so it is looked at again when those have spoken. One of fewer than five is compared with people of other teams.
+ * A store that does not answer ends the look; what fails on the records of one team is that team's alone.
  */
 export async function* diagnoseTenant(
   warehouse: Warehouse,
   scope: DiagnosisScope,
+  method: TeamMethod = {},
 ): AsyncGenerator<DiagnosedTeam> {
   const moment = await readMoment(warehouse, scope);
   const source = openEpisodes(warehouse, moment, scope.windowDays);
   try {
-    yield* diagnoseTeams(source, moment, scope);
+    yield* diagnoseTeams(source, moment, scope, method);
   } finally {
     await source.close();
   }
@@ -72,7 +80,17 @@ async function* diagnoseTeams(
   source: EpisodeSource,
   moment: Moment,
   scope: DiagnosisScope,
+  { diagnose = diagnoseTeam, onFailedTeam }: TeamMethod,
 ): AsyncGenerator<DiagnosedTeam> {
+  const attempt = (team: ComparedTeam, ...of: Parameters<typeof diagnoseTeam>): TeamDiagnosis | null => {
+    try {
+      return diagnose(...of);
+    } catch (error) {
+      if (onFailedTeam === undefined) throw error;
+      onFailedTeam(team, error);
+      return null;
+    }
+  };
   const evidence = new Map<string, SpreadEvidence>();
   const waiting: { team: ComparedTeam; alone: TeamDiagnosis }[] = [];
   const tooSmall: ComparedTeam[] = [];
@@ -82,7 +100,8 @@ async function* diagnoseTeams(
       tooSmall.push(team);
       continue;
     }
-    const diagnosis = diagnoseTeam(input, windowOption(scope));
+    const diagnosis = attempt(team, input, windowOption(scope));
+    if (diagnosis === null) continue;
     evidence.set(team.key, diagnosis.spreadEvidence);
     const borrows = diagnosis.fits.some(({ comparison }) => comparison === 'borrowed_spread');
     if (borrows) waiting.push({ team, alone: diagnosis });
@@ -96,10 +115,13 @@ async function* diagnoseTeams(
       continue;
     }
     const { input } = await readTeam(source, moment, team);
-    yield { moment, team, diagnosis: diagnoseTeam(input, { ...windowOption(scope), companySpread }) };
+    const diagnosis = attempt(team, input, { ...windowOption(scope), companySpread });
+    if (diagnosis !== null) yield { moment, team, diagnosis };
   }
   for (const team of tooSmall) {
-    yield { moment, team, diagnosis: await diagnoseAmongCompany(source, moment, team, scope) };
+    const input = await readAmongCompany(source, moment, team);
+    const diagnosis = attempt(team, input, windowOption(scope));
+    if (diagnosis !== null) yield { moment, team, diagnosis };
   }
 }
 
@@ -136,17 +158,16 @@ async function readTeam(source: EpisodeSource, moment: Moment, listed: ComparedT
   return { team: { ...listed, repIds }, input: { ...input, repIds } };
 }
 
-async function diagnoseAmongCompany(
+/** A team too small for itself, with the people of other teams that it is compared with. */
+async function readAmongCompany(
   source: EpisodeSource,
   moment: Moment,
   team: ComparedTeam,
-  scope: DiagnosisScope,
-): Promise<TeamDiagnosis> {
+): Promise<TeamInput> {
   const peers = choosePeers(team.repIds, choosePeersOf(team, moment.teams), DEFAULT_THRESHOLDS);
   const personIds = peers.kind === 'too_small' ? team.repIds : peers.repIds;
   const people = { of: { kind: 'people', personIds } as const, repIds: team.repIds };
-  const input = await readTeamInput(source, moment, people);
-  return diagnoseTeam(input, windowOption(scope));
+  return readTeamInput(source, moment, people);
 }
 
 function windowOption({ windowDays }: DiagnosisScope): { windowDays?: number } {

@@ -3,6 +3,7 @@ export {
   diagnoseTenant,
   type DiagnosedTeam,
   type DiagnosisScope,
+  type TeamMethod,
 } from './diagnose-tenant.ts';
 export { explainCell, type FittingGap } from './explain-cell.ts';
 export { readMoment } from './moment.ts';

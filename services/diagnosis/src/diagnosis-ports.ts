@@ -1,6 +1,7 @@
 import type { Jobs, jobCatalogue } from '@stepup/jobs';
 import type { Clock, Logger } from '@stepup/runtime';
 import type { openStorePool } from '@stepup/store';
+import type { TeamMethod } from '@stepup/tenant-diagnosis';
 import type { Warehouse } from '@stepup/warehouse';
 
 /** What the diagnosis needs of the world around it. */
@@ -11,4 +12,6 @@ export interface DiagnosisPorts {
   readonly jobs: Jobs<typeof jobCatalogue>;
   readonly clock: Clock;
   readonly log: Logger;
+  /** The method of one team; a test has one that fails. */
+  readonly diagnoseTeam?: TeamMethod['diagnose'];
 }

@@ -5,11 +5,8 @@ import { startLooks, startTenantLook } from './runs/start-looks.ts';
 import { startVerifications } from './verification/start-verifications.ts';
 import { verifyTenantCoaching } from './verification/verify-tenant-coaching.ts';
 
-/** At night, when nobody waits for the machine. */
-const nightly = { kind: 'cron', pattern: '30 2 * * *', timeZone: 'UTC' } as const;
-
-/** On Mondays, before anybody looks. */
-const weekly = { kind: 'cron', pattern: '30 3 * * 1', timeZone: 'UTC' } as const;
+/** Night comes at other hours in other zones: every hour those are started whose night begins. */
+const hourly = { kind: 'cron', pattern: '30 * * * *', timeZone: 'UTC' } as const;
 
 /** How long a run that lost its job waits at most. */
 const mendEveryMs = 60_000;
@@ -28,8 +25,8 @@ export async function takeDiagnosisJobs(ports: DiagnosisPorts): Promise<void> {
     ({ payload, lastAttempt, signal }) => runDiagnosis(ports, { ...payload, lastAttempt, signal }),
     { concurrency: runsAtATime },
   );
-  await jobs.work('start-looks', async ({ signal }) => {
-    await startLooks(ports, signal);
+  await jobs.work('start-looks', async ({ payload, signal }) => {
+    await startLooks(ports, { onlyAtNight: payload.onlyAtNight ?? false, signal });
     return { kind: 'done' };
   });
   await jobs.work('start-tenant-look', async ({ payload }) => {
@@ -40,17 +37,17 @@ export async function takeDiagnosisJobs(ports: DiagnosisPorts): Promise<void> {
     await mendRuns(ports, signal);
     return { kind: 'done' };
   });
-  await jobs.work('start-verifications', async ({ signal }) => {
-    await startVerifications(ports, signal);
+  await jobs.work('start-verifications', async ({ payload, signal }) => {
+    await startVerifications(ports, { onlyAtNight: payload.onlyAtNight ?? false, signal });
     return { kind: 'done' };
   });
   await jobs.work('verify-tenant-coaching', async ({ payload, signal }) => {
     await verifyTenantCoaching(ports, payload.tenant, signal);
     return { kind: 'done' };
   });
-  await jobs.schedule('start-looks', nightly, {});
+  await jobs.schedule('start-looks', hourly, { onlyAtNight: true });
   await jobs.schedule('mend-runs', { kind: 'every', everyMs: mendEveryMs }, {});
-  await jobs.schedule('start-verifications', weekly, {});
+  await jobs.schedule('start-verifications', hourly, { onlyAtNight: true });
   await jobs.enqueue('start-looks', {}, { jobId: 'at-start' });
   await jobs.enqueue('start-verifications', {}, { jobId: 'verify-at-start' });
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MODEL_VERSION } from '@stepup/diagnosis';
+import { type diagnoseTeam, MODEL_VERSION } from '@stepup/diagnosis';
 import { takeDiagnosisJobs, verifyTenantCoaching } from '@stepup/diagnosis-service';
 import { removeEmbeddedPostgres, startEmbeddedPostgres } from '@stepup/embedded-servers';
 import { createJobs, jobCatalogue, migrateJobSchema } from '@stepup/jobs';
@@ -40,6 +40,8 @@ export interface DiagnosisStack {
    * @param loseJob called instead of giving it a job: whatever takes the job away that it would have had
    */
   diagnose(tenant: string, kind: RunKind, asOf: string, loseJob?: () => Promise<void>): Promise<FinishedRun>;
+  /** What the schedule does every hour: starts those whose night begins. The clock stands at midnight UTC. */
+  startNight(): Promise<void>;
   /** Says of every plan of a tenant what its coaching did, as on that day. */
   verify(tenant: string, on: string): Promise<void>;
   inTenant<T>(tenant: string, work: Parameters<typeof withTenant<T>>[2]): Promise<T>;
@@ -49,8 +51,17 @@ export interface DiagnosisStack {
 const startedAt = '2026-11-22T00:00:00.000000Z';
 const clock = { now: () => new Date(startedAt) };
 
-/** @param redisUrl jobs in Redis; without it in the PostgreSQL of the stack */
-export async function startDiagnosisStack(redisUrl?: string): Promise<DiagnosisStack> {
+/**
+ * @param redisUrl jobs in Redis; without it in the PostgreSQL of the stack
+ * @param diagnose another method for a team than the one of the product
+ */
+export async function startDiagnosisStack({
+  redisUrl,
+  diagnose,
+}: {
+  redisUrl?: string;
+  diagnose?: typeof diagnoseTeam;
+} = {}): Promise<DiagnosisStack> {
   const log = createLogger({ service: 'test', level: 'warn' });
   const engine = await startWarehouse();
   const { warehouse } = engine;
@@ -73,7 +84,8 @@ export async function startDiagnosisStack(redisUrl?: string): Promise<DiagnosisS
       ? ({ kind: 'postgres', connectionString: url.href, schema: 'jobs' } as const)
       : ({ kind: 'redis', url: redisUrl } as const);
   const jobs = await createJobs({ catalogue: jobCatalogue, connection, log });
-  await takeDiagnosisJobs({ warehouse, pool, jobs, clock, log });
+  const method = diagnose === undefined ? {} : { diagnoseTeam: diagnose };
+  await takeDiagnosisJobs({ warehouse, pool, jobs, clock, log, ...method });
 
   return {
     async load(tenant, events, batchSize = 5_000) {
@@ -101,6 +113,9 @@ export async function startDiagnosisStack(redisUrl?: string): Promise<DiagnosisS
         const findings = await listLookFindings(tx, { runId: id, after: 0, limit: 1000 });
         return { run, cells: cells.items, findings };
       });
+    },
+    async startNight() {
+      await jobs.enqueue('start-looks', { onlyAtNight: true }, { jobId: `night-${randomUUID()}` });
     },
     verify: (tenant, on) =>
       verifyTenantCoaching(

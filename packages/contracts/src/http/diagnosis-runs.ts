@@ -31,6 +31,10 @@ export const diagnosisRun = z.object({
   started_at: instantText.nullable(),
   finished_at: instantText.nullable(),
   error: z.string().nullable(),
+  failed_teams: z.int().min(0).meta({
+    description:
+      'Teams without an answer because the program failed on them; the log names them, the others are there',
+  }),
 });
 
 /** Every rep × step of a run: this look alone, uncapped. */

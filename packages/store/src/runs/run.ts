@@ -22,6 +22,8 @@ export interface DiagnosisRun {
   readonly attempt: number;
   readonly progress: { readonly done: number; readonly total: number | null };
   readonly error: RunError | null;
+  /** How many teams could not be computed; the others are there. */
+  readonly failedTeams: number;
   readonly requestedBy: string | null;
   readonly createdAt: Instant;
   readonly startedAt: Instant | null;
@@ -40,6 +42,7 @@ export function fromRunRow(row: typeof diagnosisRuns.$inferSelect): DiagnosisRun
     attempt: row.attempt,
     progress: { done: row.progressDone, total: row.progressTotal },
     error: runError.nullable().parse(row.error),
+    failedTeams: row.failedTeams,
     requestedBy: row.requestedBy,
     createdAt: row.createdAt,
     startedAt: row.startedAt,

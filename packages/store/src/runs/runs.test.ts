@@ -127,9 +127,10 @@ describeStore('diagnosis runs', (store) => {
     const progress = { done: 1, total: 2, at: afterLease, leaseSeconds };
     expect(await run((tx) => recordRunProgress(tx, first, progress))).toEqual({ kind: 'claim_lost' });
     expect(await run((tx) => replaceCells(tx, first, [cell('r')]))).toEqual({ kind: 'claim_lost' });
-    expect(await run((tx) => finishRun(tx, first, afterLease))).toEqual({ kind: 'claim_lost' });
+    const ending = { at: afterLease, failedTeams: 0 };
+    expect(await run((tx) => finishRun(tx, first, ending))).toEqual({ kind: 'claim_lost' });
     expect(await run((tx) => recordRunProgress(tx, second, progress))).toEqual({ kind: 'written' });
-    expect(await run((tx) => finishRun(tx, second, afterLease))).toEqual({ kind: 'written' });
+    expect(await run((tx) => finishRun(tx, second, ending))).toEqual({ kind: 'written' });
     expect(await run((tx) => getRun(tx, id))).toMatchObject({
       state: 'done',
       progress: { done: 1, total: 2 },

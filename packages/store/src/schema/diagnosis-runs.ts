@@ -21,6 +21,7 @@ export const diagnosisRuns = stepupSchema.table(
     progressDone: integer('progress_done').notNull().default(0),
     progressTotal: integer('progress_total'),
     error: jsonb('error'),
+    failedTeams: integer('failed_teams').notNull().default(0),
     requestedBy: text('requested_by'),
     createdAt: instant('created_at').notNull(),
     startedAt: instant('started_at'),

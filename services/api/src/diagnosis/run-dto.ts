@@ -17,5 +17,6 @@ export function toRunDto(run: DiagnosisRun): DiagnosisRunDto {
     started_at: run.startedAt,
     finished_at: run.finishedAt,
     error: run.error?.message ?? null,
+    failed_teams: run.failedTeams,
   };
 }

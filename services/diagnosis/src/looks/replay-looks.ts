@@ -1,6 +1,11 @@
 import type { Instant } from '@stepup/contracts';
 import { MODEL_VERSION, rankLevers, type RepLevers } from '@stepup/diagnosis';
-import { type DiagnosedTeam, diagnoseTenant, prepareTeamLevers } from '@stepup/tenant-diagnosis';
+import {
+  type DiagnosedTeam,
+  diagnoseTenant,
+  prepareTeamLevers,
+  type TeamMethod,
+} from '@stepup/tenant-diagnosis';
 import { listLookMoments, readFirstEntry, readTenantProfile, type Warehouse } from '@stepup/warehouse';
 import { type TeamCells, type Tracked, trackLook } from './track-looks.ts';
 
@@ -26,11 +31,13 @@ const mostLooks = 60;
 
 /**
  * Takes every month-end look from the first entry up to `asOf` anew, from the events as they are known now: so the state
- * is a function of the events, and late ones heal it. Gives nothing where no month has ended yet.
+ * is a function of the events, and late ones heal it. Gives nothing where no month has ended yet. A team that the method fails on passes
+ * that look in silence.
  */
 export async function* replayLooks(
   warehouse: Warehouse,
   scope: { readonly tenant: string; readonly asOf: Instant },
+  method: TeamMethod = {},
 ): AsyncGenerator<ReplayStep> {
   const { tenant, asOf } = scope;
   const after = await readFirstEntry(warehouse, tenant);
@@ -42,7 +49,8 @@ export async function* replayLooks(
     const teams: TeamCells[] = [];
     const levers = new Map<string, LeversOfRep>();
     const isLast = index === moments.length - 1;
-    for await (const diagnosed of diagnoseTenant(warehouse, { tenant, asOf: at, windowDays: null })) {
+    const look = { tenant, asOf: at, windowDays: null };
+    for await (const diagnosed of diagnoseTenant(warehouse, look, method)) {
       const { team, diagnosis } = diagnosed;
       teams.push({ teamKey: team.key, cells: diagnosis.cells });
       if (isLast)

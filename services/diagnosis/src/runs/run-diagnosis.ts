@@ -13,7 +13,7 @@ import {
   type RunToken,
   withTenant,
 } from '@stepup/store';
-import { diagnoseTenant } from '@stepup/tenant-diagnosis';
+import { diagnoseTenant, type TeamMethod } from '@stepup/tenant-diagnosis';
 import type { DiagnosisPorts } from '../diagnosis-ports.ts';
 import { gainByLever } from '../looks/gain-of-finding.ts';
 import { idOfFinding, type LookResult, recordFindings } from '../looks/record-findings.ts';
@@ -30,7 +30,7 @@ export interface RunAttempt {
   readonly signal: AbortSignal;
 }
 
-type RunPorts = Pick<DiagnosisPorts, 'warehouse' | 'pool' | 'clock'>;
+type RunPorts = Pick<DiagnosisPorts, 'warehouse' | 'pool' | 'clock' | 'log' | 'diagnoseTeam'>;
 
 interface Computed {
   readonly cells: readonly DiagnosisCell[];
@@ -38,6 +38,8 @@ interface Computed {
   readonly levers: ReadonlyMap<string, LeversOfRep>;
   /** Null for a run on demand, which is never a look. */
   readonly look: LookResult | null;
+  /** Teams that the method failed on, by key; the others are there. */
+  readonly failedTeams: readonly string[];
 }
 
 /** A worker that has not reported for so long is taken for dead; a team takes far less. */
@@ -84,7 +86,7 @@ export async function runDiagnosis(ports: RunPorts, attempt: RunAttempt): Promis
       );
       if (replaced.kind === 'claim_lost') throw new ClaimLostError();
       if (computed.look !== null) await recordFindings(tx, token, computed.look, now(ports));
-      await finishRun(tx, token, now(ports));
+      await finishRun(tx, token, { at: now(ports), failedTeams: computed.failedTeams.length });
     });
     return { kind: 'done' };
   } catch (error) {
@@ -108,20 +110,28 @@ async function compute(
     if (written.kind === 'claim_lost') throw new ClaimLostError();
   };
   const { asOf, windowDays } = run;
+  const failed = new Set<string>();
+  const method: TeamMethod = {
+    ...(ports.diagnoseTeam === undefined ? {} : { diagnose: ports.diagnoseTeam }),
+    onFailedTeam({ key }, error) {
+      failed.add(key);
+      ports.log.error({ err: error, tenant, run: run.id, team: key }, 'a team could not be diagnosed');
+    },
+  };
   if (run.kind === 'on_demand') {
     const cells: DiagnosisCell[] = [];
     const levers = new Map<string, LeversOfRep>();
     let done = 0;
-    for await (const diagnosed of diagnoseTenant(ports.warehouse, { tenant, asOf, windowDays })) {
+    for await (const diagnosed of diagnoseTenant(ports.warehouse, { tenant, asOf, windowDays }, method)) {
       cells.push(...diagnosed.diagnosis.cells);
       for (const [repId, ranked] of await rankTeam(ports.warehouse, diagnosed)) levers.set(repId, ranked);
       done += 1;
       await report(done, diagnosed.moment.teams.length);
     }
-    return { cells, levers, look: null };
+    return { cells, levers, look: null, failedTeams: [...failed] };
   }
   let last: ReplayStep | null = null;
-  for await (const step of replayLooks(ports.warehouse, { tenant, asOf })) {
+  for await (const step of replayLooks(ports.warehouse, { tenant, asOf }, method)) {
     await report(step.done, step.total);
     last = step;
   }
@@ -145,6 +155,7 @@ async function compute(
     cells: (last?.teams ?? []).flatMap((team) => team.cells),
     levers,
     look: { lookAsOf: asOf, standing, shown, grounds },
+    failedTeams: [...failed],
   };
 }
 

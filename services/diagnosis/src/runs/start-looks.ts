@@ -1,18 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { type Instant, instantOfDate } from '@stepup/contracts';
 import { MODEL_VERSION } from '@stepup/diagnosis';
-import { allTenants, enqueueRun, type RunKind, withTenant } from '@stepup/store';
+import { enqueueRun, type RunKind, withTenant } from '@stepup/store';
 import { lastLookMoment, readCurrency, readInputWatermark, readTenantProfile } from '@stepup/warehouse';
 import { Temporal } from 'temporal-polyfill';
 import type { DiagnosisPorts } from '../diagnosis-ports.ts';
+import { isNight } from './is-night.ts';
 import { enqueueUnfinished } from './mend-runs.ts';
+import { type StartPorts, tenantsToStart } from './tenants-to-start.ts';
 
-/** Gives every tenant a job of its own: what goes wrong with one is seen there, tried again, and holds up no other. */
+/**
+ * Gives tenants a job of their own each, all of them or those whose night begins now: what goes wrong with one is seen there, tried again, and
+ * holds up no other.
+ */
 export async function startLooks(
-  ports: Pick<DiagnosisPorts, 'pool' | 'jobs'>,
-  signal: AbortSignal,
+  ports: StartPorts,
+  { onlyAtNight, signal }: { readonly onlyAtNight: boolean; readonly signal: AbortSignal },
 ): Promise<void> {
-  for await (const tenant of allTenants(ports.pool)) {
+  for await (const tenant of tenantsToStart(ports, onlyAtNight ? isNight : null)) {
     signal.throwIfAborted();
     await ports.jobs.enqueue('start-tenant-look', { tenant }, { jobId: `look-${tenant}` });
   }

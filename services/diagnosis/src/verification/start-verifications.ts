@@ -1,12 +1,15 @@
-import { allTenants } from '@stepup/store';
-import type { DiagnosisPorts } from '../diagnosis-ports.ts';
+import { isNightBeforeWeek } from '../runs/is-night.ts';
+import { type StartPorts, tenantsToStart } from '../runs/tenants-to-start.ts';
 
-/** Gives every tenant a job of its own: what goes wrong with one is seen there and holds up no other. */
+/**
+ * Gives tenants a job of their own each, all of them or those whose week begins with this night: what goes wrong with one is seen there and
+ * holds up no other.
+ */
 export async function startVerifications(
-  ports: Pick<DiagnosisPorts, 'pool' | 'jobs'>,
-  signal: AbortSignal,
+  ports: StartPorts,
+  { onlyAtNight, signal }: { readonly onlyAtNight: boolean; readonly signal: AbortSignal },
 ): Promise<void> {
-  for await (const tenant of allTenants(ports.pool)) {
+  for await (const tenant of tenantsToStart(ports, onlyAtNight ? isNightBeforeWeek : null)) {
     signal.throwIfAborted();
     await ports.jobs.enqueue('verify-tenant-coaching', { tenant }, { jobId: `verify-${tenant}` });
   }
