@@ -15,7 +15,7 @@ function run(id: string, changes: Partial<DiagnosisRun>): DiagnosisRun {
     started_at: null,
     finished_at: '2026-11-01T00:01:00.000000Z',
     error: null,
-  failed_teams: 0,
+    failed_teams: 0,
     ...changes,
   };
 }
