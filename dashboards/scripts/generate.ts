@@ -1,12 +1,19 @@
 /**
  * Writes the JSON of every board to `generated`, and the alert rules into Grafana's provisioning; with `--check` writes nothing and fails where what is committed differs.
- * With `--tenant NAME --console URL --to DIRECTORY` writes a tenant's copy for Grafana to be provisioned with.
+ * With `--tenant NAME --console URL --to DIRECTORY` writes a tenant's copy for Grafana to be provisioned with, and with `--team NAME` besides that of one
+ * team, for a folder that only this team's manager may open.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { boards, generatedSettings, renderAlertRules, renderBoard } from '../src/index.ts';
+import {
+  type BoardSettings,
+  boards,
+  generatedSettings,
+  renderAlertRules,
+  renderBoard,
+} from '../src/index.ts';
 
 const committed = fileURLToPath(new URL('../generated/', import.meta.url));
 const alertRulesFile = fileURLToPath(
@@ -17,19 +24,30 @@ const { values: options } = parseArgs({
     check: { type: 'boolean', default: false },
     tenant: { type: 'string', default: generatedSettings.tenant },
     console: { type: 'string', default: generatedSettings.consoleUrl },
+    team: { type: 'string' },
     to: { type: 'string', default: committed },
   },
 });
 
-const settings = { tenant: options.tenant, consoleUrl: options.console.replace(/\/+$/, '') };
-const wanted = new Map(boards.map((board) => [board.file, renderBoard(board, settings)]));
+const settings: BoardSettings = {
+  tenant: options.tenant,
+  consoleUrl: options.console.replace(/\/+$/, ''),
+  ...(options.team !== undefined && { team: options.team }),
+};
+const wanted = new Map(
+  boards
+    .filter(({ isForTeams }) => settings.team === undefined || isForTeams)
+    .map((board) => [board.file, renderBoard(board, settings)]),
+);
 const isCommitted =
-  settings.tenant === generatedSettings.tenant && settings.consoleUrl === generatedSettings.consoleUrl;
+  settings.team === undefined &&
+  settings.tenant === generatedSettings.tenant &&
+  settings.consoleUrl === generatedSettings.consoleUrl;
 
 if (!/^[a-z0-9-]{1,63}$/.test(settings.tenant)) {
   fail(`"${settings.tenant}" is no tenant: lower-case letters, digits and hyphens, at most 63`);
 } else if (options.to === committed && !isCommitted) {
-  fail('a tenant’s own copy needs --to DIRECTORY; generated holds the standard one');
+  fail('a tenant’s or a team’s own copy needs --to DIRECTORY; generated holds the standard one');
 } else if (options.check) {
   if ((await readFile(alertRulesFile, 'utf8').catch(() => '')) !== renderAlertRules())
     fail('the alert rules differ from their source; run dashboards/scripts/generate.ts');

@@ -14,6 +14,10 @@ export const dealsPath = `/deals?pipeline=\${pipeline:percentencode}`;
 
 /** The gaps that stand, and the plans: the console shows who and how much by hierarchy. */
 export const gapsPath = '/gaps';
+/** The gap of the row under the pointer, which has a column `finding_id`. */
+export const gapOfRowPath = '/gaps?finding=${__data.fields.finding_id}';
+/** The plan of the row under the pointer, which has a column `plan_id`. */
+export const planOfRowPath = '/plans/${__data.fields.plan_id}';
 export const plansPath = '/plans';
 
 /** A link into the console, where hierarchy and read log hold; it opens beside the board. */

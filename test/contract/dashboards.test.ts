@@ -88,6 +88,7 @@ describe('the committed boards', () => {
     const queries = [
       ...panelsWithQueries(board).flatMap(({ targets }) => targets.map(({ rawSql }) => rawSql)),
       ...board.templating.list.filter(({ type }) => type === 'query').map(({ query }) => query),
+      ...board.annotations.list.map(({ target }) => target.rawSql),
     ];
     expect(queries.length).toBeGreaterThan(2);
     for (const sql of queries) {
@@ -118,6 +119,11 @@ describe('the committed boards', () => {
     const { grafana } = readComposeFile().services;
     for (const severity of new Set(alertRules.map((rule) => rule.severity)))
       expect(contacts).toContain(`object_matchers: [[severity, '=', ${severity}]]`);
+    // The kind is named by the environment too, and finds its address whichever it is.
+    for (const [, kind] of contacts.matchAll(/type: \$STEPUP_ALERT_(\w+)_KIND/g))
+      for (const setting of ['addresses', 'url'])
+        expect(contacts).toContain(`${setting}: $STEPUP_ALERT_${kind}_TO`);
+    expect(contacts.match(/ type: /g)).toHaveLength(2);
     for (const [, name = ''] of (contacts + renderAlertRules()).matchAll(/\$(STEPUP_\w+)/g))
       expect(grafana?.environment).toHaveProperty(name);
   });
@@ -144,8 +150,10 @@ describe('the committed boards', () => {
 
 const number = /^(U?Int\d+|Float64|Bool|Nullable\((U?Int\d+|Float64)\))$/;
 /** Columns of words; every other one is a number, a moment in milliseconds or a yes. */
-const textColumns = new Set(['Step', 'stage_id', 'Mature', 'Person', 'Tier', 'Review', 'Basis', 'Check']);
-const text = /^(LowCardinality\(String\)|String)$/;
+const textColumns = new Set(
+  'Step stage_id Mature Person Team Tier Review Basis Behaviour Check finding_id plan_id'.split(' '),
+);
+const text = /^(LowCardinality\(String\)|String|UUID)$/;
 
 describe.each(boards.map(({ file }) => file))('every query of %s', (file) => {
   const choices: [string, Variables][] = [
@@ -220,9 +228,10 @@ describe('the alert rules that ask the warehouse', () => {
       if (ask.kind !== 'clickhouse') continue;
       const { columns, rows } = await askEngine(started.warehouse, ask.sql);
       expect(
-        columns.map(({ type }) => text.test(type) || number.test(type)),
+        columns.map(({ type }) => text.test(type)),
         uid,
-      ).toEqual([true, true]);
+      ).toEqual([...columns.slice(1).map(() => true), false]);
+      expect(columns.at(-1)?.type, uid).toMatch(number);
       expect(
         rows.map((row) => row['tenant']),
         uid,
@@ -231,8 +240,8 @@ describe('the alert rules that ask the warehouse', () => {
     const ask = alertRules.find(({ uid }) => uid === 'stepup-reviews-overdue')?.ask;
     const sql = ask?.kind === 'clickhouse' ? ask.sql : '';
     const asked = async () => (await askEngine(started.warehouse, sql)).rows;
-    expect(await asked()).toEqual([{ tenant, overdue: 6 }]);
+    expect(await asked()).toEqual([{ tenant, told_team: 'North', overdue: 6 }]);
     await storeCoaching(started.warehouse, 'few', 4);
-    expect(await asked()).toContainEqual({ tenant: 'few', overdue: 0 });
+    expect(await asked()).toContainEqual({ tenant: 'few', told_team: 'other teams', overdue: 0 });
   });
 });

@@ -1,13 +1,15 @@
 /** `stepup doctor` on a deployment: everything well, and faults planted into each server. */
 import { createServer } from 'node:http';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readGroupLag, topics } from '@stepup/event-bus';
 import { findFreePort, findKafka, findRedis, mustSkipWithout } from '@stepup/local-servers';
 import { createLogger } from '@stepup/runtime';
-import { prepareWarehouse, toWarehouseAddress } from '@stepup/warehouse';
+import { migrateStore, openStorePool, readStoreVersion } from '@stepup/store';
+import { prepareWarehouse, readWarehouseVersion, toWarehouseAddress } from '@stepup/warehouse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { type DeploymentServers, startServers } from '../support/deployment/start-deployment.ts';
@@ -33,6 +35,7 @@ describe.skipIf(skip)('stepup doctor on a deployment', () => {
     servers = await startServers(closers);
     // What the first instances of the services do: tables are made, and the broker has chosen who keeps the offsets of ingest.
     await prepareWarehouse(toWarehouseAddress(servers.warehouseUrl));
+    await migrateStore({ connectionString: servers.postgresUrl, appPassword: 'app-password-of-a-test' });
     const log = createLogger({ service: 'test', level: 'silent' });
     const connection = { brokers: servers.brokers, clientId: 'test', log };
     await waitFor(async () => (await readGroupLag(connection, 'ingest', [topics.events])).length > 0);
@@ -105,4 +108,82 @@ describe.skipIf(skip)('stepup doctor on a deployment', () => {
     expect(wrong.find(({ what }) => what === 'api')?.says).toContain('"warehouse":"unreachable"');
     expect(wrong.find(({ what }) => what.startsWith('Open'))?.says).toContain(`calls itself ${issuer.url}`);
   });
+
+  it('sees a Redis that would lose jobs, and what to set', async () => {
+    const faults: [string, string, RegExp][] = [
+      [
+        'maxmemory-policy allkeys-lru',
+        'maxmemory-policy noeviction',
+        /set maxmemory-policy noeviction, not allkeys-lru$/,
+      ],
+      ['appendonly no', 'appendonly yes', /^a restart loses jobs: set appendonly yes$/],
+    ];
+    for (const [fault, mended, says] of faults) {
+      await tellRedis(servers.redisUrl, `CONFIG SET ${fault}`);
+      const { exitCode, wrong } = await examine(well);
+      await tellRedis(servers.redisUrl, `CONFIG SET ${mended}`);
+      expect(wrong).toEqual([{ what: 'Redis', isGood: false, says: expect.stringMatching(says) }]);
+      expect(exitCode).toBe(70);
+    }
+    await tellRedis(servers.redisUrl, 'CONFIG SET requirepass the-right-word');
+    const refused = await examine(well);
+    const right = servers.redisUrl.replace('redis://', 'redis://:the-right-word@');
+    const admitted = await examine({ ...well, STEPUP_REDIS_URL: right });
+    await tellRedis(servers.redisUrl, 'AUTH the-right-word\r\nCONFIG SET requirepass ""');
+    expect(refused.wrong).toEqual([
+      {
+        what: 'Redis',
+        isGood: false,
+        says: expect.stringMatching(/NOAUTH.+mend STEPUP_REDIS_URL and its password/),
+      },
+    ]);
+    expect(admitted.wrong).toEqual([]);
+  });
+
+  it('says of each store whether it is behind this release or ahead of it', async () => {
+    const pool = openStorePool({
+      connectionString: servers.postgresUrl,
+      applicationName: 'test',
+      onIdleError: () => undefined,
+    });
+    closers.push(() => pool.end());
+    const [ofStore, ofWarehouse] = [await readStoreVersion(), await readWarehouseVersion()];
+    const run = (sql: string) => servers.warehouse.run({ name: 'test', sql, parameters: z.object({}) }, {});
+    expect((await examine(well)).findings).toEqual(
+      expect.arrayContaining([
+        { what: 'PostgreSQL', isGood: true, says: `migrated to ${ofStore}, as this release is` },
+        { what: 'ClickHouse', isGood: true, says: `migrated to ${ofWarehouse}, as this release is` },
+      ]),
+    );
+    const newer = (number: number) => `(number, name, checksum) values (${number}, 'later.sql', 'x')`;
+    await pool.query(`insert into stepup.schema_migrations ${newer(ofStore + 1)}`);
+    await run(
+      `INSERT INTO stepup.schema_migrations (number, file, checksum) VALUES (${ofWarehouse + 1}, 'later.sql', 'x')`,
+    );
+    const ahead = await examine(well);
+    expect(ahead.wrong.map(({ what }) => what).toSorted()).toEqual(['ClickHouse', 'PostgreSQL']);
+    for (const { says } of ahead.wrong) expect(says).toMatch(/^is ahead: migrated to \d+ by a newer release/);
+    await pool.query('delete from stepup.schema_migrations where number >= $1', [ofStore]);
+    await run(`DELETE FROM stepup.schema_migrations WHERE number >= ${ofWarehouse}`);
+    const behind = await examine(well);
+    const said = new Map(behind.wrong.map(({ what, says }) => [what, says]));
+    expect([...said.keys()].toSorted()).toEqual(['ClickHouse', 'PostgreSQL']);
+    expect(said.get('PostgreSQL')).toContain(
+      `is behind: migrated to ${ofStore - 1}, this release to ${ofStore}.`,
+    );
+    expect(said.get('ClickHouse')).toContain(
+      `is behind: migrated to ${ofWarehouse - 1}, this release to ${ofWarehouse}.`,
+    );
+    expect(behind.exitCode).toBe(70);
+  });
 });
+
+/** One command a line, as a person would type them. */
+async function tellRedis(url: string, commands: string): Promise<void> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  socket.end(`${commands}\r\nQUIT\r\n`);
+  let answer = '';
+  for await (const piece of socket) answer += String(piece);
+  if (!answer.includes('+OK') || answer.includes('-ERR')) throw new Error(`${commands}: ${answer}`);
+}

@@ -1,3 +1,5 @@
+import { floor } from '../sql/floor.ts';
+
 /** A question asked again and again, and from which answer on somebody is told. Rules tell of services and tenants, never of a person. */
 export interface AlertRule {
   /** Also the name of its page in `infra/runbook`. */
@@ -12,9 +14,6 @@ export interface AlertRule {
   /** For how long it must be. */
   forMinutes: number;
 }
-
-/** Fewer could be one person. */
-const floor = 5;
 
 export const alertRules: readonly AlertRule[] = [
   {
@@ -114,11 +113,14 @@ export const alertRules: readonly AlertRule[] = [
   {
     uid: 'stepup-reviews-overdue',
     title: 'Reviews are not held',
-    summary: '{{ $values.A }} reviews of {{ $labels.tenant }} are past their day.',
+    summary: '{{ $values.A }} reviews of {{ $labels.told_team }} ({{ $labels.tenant }}) are past their day.',
     severity: 'ticket',
     ask: {
       kind: 'clickhouse',
-      sql: `SELECT tenant, if(uniqExactIf(person, is_overdue) < ${floor}, 0, countIf(is_overdue)) AS overdue FROM stepup_v1.coaching_records GROUP BY tenant`,
+      // A team is told of when it is one that may be named and five of its people or more are behind; the others together, or not at all.
+      sql: `SELECT tenant, if(team = 'withheld' OR people < ${floor}, 'other teams', team) AS told_team, if(sum(people) < ${floor}, 0, sum(overdue)) AS overdue
+FROM (SELECT tenant, team, uniqExactIf(person, is_overdue) AS people, countIf(is_overdue) AS overdue FROM stepup_v1.coaching_records GROUP BY tenant, team)
+GROUP BY tenant, told_team`,
     },
     above: 0,
     forMinutes: 60,

@@ -1,5 +1,8 @@
-import { DashboardBuilder, DashboardCursorSync, RowBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
+import { DashboardCursorSync, RowBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
+import { plansBegun } from '../annotations/plans-begun.ts';
+import { processChanges } from '../annotations/process-changes.ts';
 import type { Board } from '../board.ts';
+import { boardFor } from '../board-for.ts';
 import { consoleLink, funnelPath } from '../console-links.ts';
 import { activitiesPerWeek } from './activities-per-week.ts';
 import { cohortByStep } from './cohort-by-step.ts';
@@ -14,10 +17,10 @@ import { wonDealsByMonth } from './won-deals-by-month.ts';
 /** How the pipeline moves, for sales operations: teams and steps, no people. */
 export const funnelIndicators: Board = {
   file: 'funnel-indicators.json',
+  isForTeams: true,
   build(settings) {
     return (
-      new DashboardBuilder('Funnel indicators')
-        .uid('stepup-funnel-indicators')
+      boardFor(settings, { title: 'Funnel indicators', uid: 'stepup-funnel-indicators' })
         .description(
           'How deals move through the steps of a pipeline: cohorts, step-up rates, time, wins, activity. Teams of five or more, never people.',
         )
@@ -30,6 +33,8 @@ export const funnelIndicators: Board = {
         .refresh('30m')
         .tooltip(DashboardCursorSync.Crosshair)
         .variables(boardVariables(settings))
+        .annotation(processChanges())
+        .annotation(plansBegun())
         .link(consoleLink('Console', funnelPath))
         .withRow(new RowBuilder('Cohort of the period').id(100))
         .withPanel(cohortByStep())

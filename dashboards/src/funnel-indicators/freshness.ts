@@ -2,6 +2,7 @@ import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { BigValueColorMode, BigValueGraphMode, VizOrientation } from '@grafana/grafana-foundation-sdk/common';
 import { ThresholdsConfigBuilder, ThresholdsMode } from '@grafana/grafana-foundation-sdk/dashboard';
+import { limitOf } from '../alerts/limit-of.ts';
 import { funnelPath } from '../console-links.ts';
 import { statPanel } from '../panel-defaults.ts';
 import { ofTenant } from '../sql/board-filters.ts';
@@ -31,7 +32,7 @@ FROM stepup_v1.freshness WHERE ${ofTenant}`.trim(),
       new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps([
         { value: null, color: 'green' },
         { value: secondsADay, color: 'orange' },
-        { value: 3 * secondsADay, color: 'red' },
+        { value: limitOf('stepup-data-stale') * 3600, color: 'red' },
       ]),
     )
     .overrideByRegexp('^(Newest event|Numbers as of)$', [

@@ -11,40 +11,75 @@ import type { BoardSettings } from '../board.ts';
 import { clickHouseDataSource } from '../clickhouse/data-source.ts';
 import { ofPipeline, ofTenant } from '../sql/board-filters.ts';
 
-/** What a board may be narrowed by; `stage` are the steps that panels repeat over. */
-type Narrowing = 'pipeline' | 'team' | 'segment' | 'stage';
+/** The value that Grafana gives a choice of all. */
+const everybody = '$__all';
+
+/** What a board may be narrowed by; `people` by team and manager, or within one team by person; `stage` are the steps that panels repeat over. */
+type Narrowing = 'pipeline' | 'people' | 'segment' | 'stage';
 
 /** Tenant and console as provisioned; then what the board is narrowed by. */
 export function boardVariables(
   settings: BoardSettings,
-  narrowings: readonly Narrowing[] = ['pipeline', 'team', 'segment', 'stage'],
+  narrowings: readonly Narrowing[] = ['pipeline', 'people', 'segment', 'stage'],
 ): Builder<VariableModel>[] {
-  const offered: Record<Narrowing, QueryVariableBuilder> = {
-    pipeline: choice(
-      'pipeline',
-      'Pipeline',
-      `SELECT DISTINCT pipeline_id, pipeline_name FROM stepup_v1.pipeline_steps WHERE ${ofTenant} ORDER BY pipeline_name, pipeline_id`,
-    ),
-    team: choiceOfSeveral(
-      'team',
-      'Team',
-      `SELECT team FROM stepup_v1.teams WHERE ${ofTenant} ORDER BY team`,
-    ).description('Teams of five or more people. "All" includes everybody.'),
-    segment: choiceOfSeveral(
-      'segment',
-      'Segment',
-      `SELECT DISTINCT segment FROM stepup_v1.steps WHERE ${ofPipeline} ORDER BY segment`,
-    ),
-    stage: choiceOfSeveral(
-      'stage',
-      'Step',
-      `SELECT stage_id, stage_name FROM stepup_v1.pipeline_steps WHERE ${ofPipeline} ORDER BY step_rank`,
-    ).hide(VariableHide.HideVariable),
+  const offered: Record<Narrowing, Builder<VariableModel>[]> = {
+    pipeline: [
+      choice(
+        'pipeline',
+        'Pipeline',
+        `SELECT DISTINCT pipeline_id, pipeline_name FROM stepup_v1.pipeline_steps WHERE ${ofTenant} ORDER BY pipeline_name, pipeline_id`,
+      ),
+    ],
+    people: settings.team === undefined ? ofOrganisation() : ofTeamFolder(settings.team),
+    segment: [
+      choiceOfSeveral(
+        'segment',
+        'Segment',
+        `SELECT DISTINCT segment FROM stepup_v1.steps WHERE ${ofPipeline} ORDER BY segment`,
+      ),
+    ],
+    stage: [
+      choiceOfSeveral(
+        'stage',
+        'Step',
+        `SELECT stage_id, stage_name FROM stepup_v1.pipeline_steps WHERE ${ofPipeline} ORDER BY step_rank`,
+      ).hide(VariableHide.HideVariable),
+    ],
   };
   return [
     new ConstantVariableBuilder('tenant').label('Tenant').value(settings.tenant),
     new ConstantVariableBuilder('console').label('Console').value(settings.consoleUrl),
-    ...narrowings.map((name) => offered[name]),
+    ...narrowings.flatMap((name) => offered[name]),
+  ];
+}
+
+/** Teams, and those who report to a manager; nobody alone. */
+function ofOrganisation(): Builder<VariableModel>[] {
+  return [
+    choiceOfSeveral(
+      'team',
+      'Team',
+      `SELECT team FROM stepup_v1.teams WHERE ${ofTenant} ORDER BY team`,
+    ).description('Teams of five or more people. "All" includes everybody.'),
+    choiceOfSeveral(
+      'manager',
+      'Manager',
+      `SELECT DISTINCT manager FROM stepup_v1.people WHERE ${ofTenant} AND manager NOT IN ('withheld', 'unassigned') ORDER BY manager`,
+    ).description('Managers to whom five or more salespeople report, under pseudonyms.'),
+    new ConstantVariableBuilder('person').value(everybody),
+  ];
+}
+
+/** One team and its people, by name where the tenant has agreed to that. */
+function ofTeamFolder(team: string): Builder<VariableModel>[] {
+  return [
+    new ConstantVariableBuilder('team').value(team),
+    new ConstantVariableBuilder('manager').value(everybody),
+    choiceOfSeveral(
+      'person',
+      'Salesperson',
+      `SELECT person, name FROM stepup_v1.people WHERE ${ofTenant} AND team = \${team:sqlstring} AND role = 'rep' AND is_active ORDER BY name`,
+    ),
   ];
 }
 

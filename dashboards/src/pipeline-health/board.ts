@@ -9,6 +9,7 @@ import { dealsWithFaults } from './deals-with-faults.ts';
 /** Whether numbers are whole and how the services do, for whoever operates the product. */
 export const pipelineHealth: Board = {
   file: 'data-quality-and-pipeline-health.json',
+  isForTeams: false,
   build(settings) {
     return new DashboardBuilder('Data quality and pipeline health')
       .uid('stepup-pipeline-health')
@@ -35,6 +36,7 @@ export const pipelineHealth: Board = {
           unit: 'none',
           expression: 'sum by (topic) (max by (topic, partition) (stepup_ingest_lag_messages))',
           legend: '{{topic}}',
+          alert: 'stepup-ingest-lag',
         }),
       )
       .withPanel(
@@ -58,6 +60,7 @@ export const pipelineHealth: Board = {
           unit: 'none',
           expression: 'sum by (reason) (increase(stepup_ingest_dead_letters_total[1h]))',
           legend: '{{reason}}',
+          alert: 'stepup-dead-letters',
         }),
       )
       .withPanel(
@@ -70,6 +73,7 @@ export const pipelineHealth: Board = {
           expression:
             'label_replace(histogram_quantile(0.99, sum by (le) (rate(stepup_ingest_queryable_delay_seconds_bucket[5m]))), "what", "queryable", "", "") or label_replace(histogram_quantile(0.99, sum by (le) (rate(stepup_ingest_facts_delay_seconds_bucket[5m]))), "what", "facts", "", "")',
           legend: '{{what}}',
+          alert: 'stepup-facts-late',
         }),
       )
       .withPanel(

@@ -1,11 +1,14 @@
 import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { consoleLink, gapsPath } from '../console-links.ts';
-import { tablePanel } from '../panel-defaults.ts';
-import { ofPipeline } from '../sql/board-filters.ts';
+import type { BoardSettings } from '../board.ts';
+import { consoleLink, gapOfRowPath, gapsPath } from '../console-links.ts';
+import { hiddenColumn, tablePanel } from '../panel-defaults.ts';
+import { ofPeople, ofPipeline } from '../sql/board-filters.ts';
+import { shownPeople } from '../sql/shown-people.ts';
 
 /** One row a finding that stands. */
-export function standingGaps(): Builder<Panel> {
+export function standingGaps(settings: BoardSettings): Builder<Panel> {
+  const { join, column } = shownPeople(settings);
   return tablePanel({
     id: 1,
     title: 'Standing gaps',
@@ -13,16 +16,17 @@ export function standingGaps(): Builder<Panel> {
       'A finding that stands after the last look. Rate and typical rate are those of the look that raised it, P(gap) how sure that look was, n how many deals it rests on. A finding is a question to look into, not a judgement; without what the person says about it nothing follows.',
     unit: 'percentunit',
     sql: `
-SELECT person AS "Person", stage_id AS "Step", tier AS "Tier", review_state AS "Review", is_disputed AS "Disputed",
-  toUnixTimestamp64Milli(since) AS "Since", rate AS "Rate", typical AS "Typical", p_gap AS "P(gap)", n AS "n"
-FROM stepup_v1.findings WHERE ${ofPipeline} AND statistical_state != 'cleared'
-ORDER BY p_gap DESC, person LIMIT 500`.trim(),
+SELECT ${column} AS "Person", team AS "Team", stage_id AS "Step", tier AS "Tier", review_state AS "Review", is_disputed AS "Disputed",
+  toUnixTimestamp64Milli(since) AS "Since", rate AS "Rate", typical AS "Typical", p_gap AS "P(gap)", n AS "n", finding_id
+FROM stepup_v1.findings${join} WHERE ${ofPipeline} AND ${ofPeople} AND statistical_state != 'cleared'
+ORDER BY p_gap DESC, person, finding_id LIMIT 500`.trim(),
     consolePath: gapsPath,
   })
     .span(24)
     .height(9)
     .decimals(1)
-    .dataLinks([consoleLink('The gap in the console', gapsPath)])
+    .dataLinks([consoleLink('The gap in the console', gapOfRowPath)])
+    .overrideByName('finding_id', hiddenColumn)
     .overrideByName('Since', [{ id: 'unit', value: 'dateTimeAsIso' }])
     .overrideByName('Disputed', [{ id: 'unit', value: 'bool_yes_no' }])
     .overrideByName('n', [

@@ -5,7 +5,16 @@ export const ofTenant = `tenant = '\${tenant}'`;
 export const ofPipeline = `${ofTenant} AND pipeline_id = \${pipeline:sqlstring}`;
 
 /** The named teams chosen; at "All" everybody, those of unnamed teams and nobody's rows included. */
-export const ofTeams = '$__conditionalAll(team IN (${team:sqlstring}), $team)';
+const ofTeams = '$__conditionalAll(team IN (${team:sqlstring}), $team)';
+
+/** Those who report to the managers chosen, as of today. */
+const ofManagers = `$__conditionalAll(person IN (SELECT person FROM stepup_v1.people WHERE ${ofTenant} AND manager IN (\${manager:sqlstring})), $manager)`;
+
+/** The people chosen, under their pseudonyms; only boards in team folders offer them. */
+const ofPersons = '$__conditionalAll(person IN (${person:sqlstring}), $person)';
+
+/** All that narrows a board to some of its people. */
+export const ofPeople = `${ofTeams} AND ${ofManagers} AND ${ofPersons}`;
 
 const ofSegments = '$__conditionalAll(segment IN (${segment:sqlstring}), $segment)';
 
@@ -15,7 +24,7 @@ export function withinPeriod(column: string): string {
 }
 
 /** Steps entered in the period, as they stand now. */
-export const stepsInView = `${ofPipeline} AND ${withinPeriod('entered_at')} AND ${ofTeams} AND ${ofSegments}`;
+export const stepsInView = `${ofPipeline} AND ${withinPeriod('entered_at')} AND ${ofPeople} AND ${ofSegments}`;
 
 /** Deals whose latest close lies in the period. */
-export const closesInView = `${ofPipeline} AND ${withinPeriod('closed_at')} AND ${ofTeams} AND ${ofSegments}`;
+export const closesInView = `${ofPipeline} AND ${withinPeriod('closed_at')} AND ${ofPeople} AND ${ofSegments}`;

@@ -24,6 +24,7 @@ export { getLatestLookFinding, listLookFindings } from './look-findings/list-loo
 export type { LookFindingFilter } from './look-findings/list-look-findings.ts';
 export type { FindingNumbers, LookFinding } from './look-findings/look-finding.ts';
 export { replaceLookFindings } from './look-findings/replace-look-findings.ts';
+export { readAppliedStoreVersion } from './migrations/read-applied-version.ts';
 export { migrateStore, readStoreVersion } from './migrations/migrate-store.ts';
 export type { MigrateOptions, MigrateResult } from './migrations/migrate-store.ts';
 export { acquireLease } from './outbox/acquire-lease.ts';
@@ -107,7 +108,7 @@ export type { StorePoolOptions } from './transactions/open-store-pool.ts';
 export type { SystemTransaction, TenantTransaction } from './transactions/transaction.ts';
 export { withSystem } from './transactions/with-system.ts';
 export { withTenant } from './transactions/with-tenant.ts';
-export { ensurePseudonyms, listPseudonyms } from './pseudonyms/find-pseudonyms.ts';
+export { ensurePseudonyms, findPeopleOf, listPseudonyms } from './pseudonyms/find-pseudonyms.ts';
 export {
   findSkillLearners,
   findWorkedOnObstacle,
@@ -119,7 +120,12 @@ export {
 export { listRecords, type RecordFilter, type RecordReader } from './records/list-records.ts';
 export type { StoredRecord } from './records/record-row.ts';
 export { type RecordRace, type SavedRecord, saveRecord } from './records/save-record.ts';
-export { appendFindingEvent, appendPlanEvent, appendRecordEvent } from './outbox/append-coaching-event.ts';
+export {
+  appendFindingEvent,
+  appendPlanEvent,
+  appendRecordEvent,
+  appendVerificationEvent,
+} from './outbox/append-coaching-event.ts';
 export { listTakenBack } from './diagnoses/list-taken-back.ts';
 export { listLatestDisputes } from './records/list-latest-disputes.ts';
 export { listOverdueDisputes } from './records/list-overdue-disputes.ts';

@@ -12,6 +12,7 @@ export { findDamage } from './engine/find-damage.ts';
 export {
   migrateWarehouse,
   type MigrationOutcome,
+  readAppliedVersion,
   readMigrationsFor,
   readWarehouseVersion,
 } from './engine/migrate-warehouse.ts';
@@ -73,6 +74,7 @@ export {
   readDealsOfPreset,
 } from './lists/read-deals.ts';
 export { findActivity, type KnownActivity, readCallsAround } from './reads/find-activity.ts';
+export { insertCoachingPseudonyms } from './coaching/insert-coaching-pseudonyms.ts';
 export { insertCoachingEvents } from './coaching/insert-coaching-events.ts';
 export { type CoachingIndicatorRow, readCoachingIndicators } from './coaching/read-coaching-indicators.ts';
 export { readAddresses } from './reads/read-addresses.ts';

@@ -75,7 +75,13 @@ async function startParts(
   const brokers = { brokers: config.STEPUP_KAFKA_BROKERS, clientId: 'stepup-api', log };
   const producer = openWhenNeeded(() => createKafkaBus(brokers).openProducer());
   stops.push('the producer', () => producer.close());
-  const relay = startOutboxRelay({ pool, publishEvents: publishEvents(producer.open), clock, log });
+  const relay = startOutboxRelay({
+    pool,
+    warehouse,
+    publishEvents: publishEvents(producer.open),
+    clock,
+    log,
+  });
   stops.push('the relay of the outbox', () => relay.close());
   const jobs = await createJobs({
     catalogue: jobCatalogue,

@@ -174,6 +174,7 @@ async function startParts(
 
   const relay = startOutboxRelay({
     pool: store.pool,
+    warehouse,
     publishEvents: publishEvents(() => Promise.resolve(producer)),
     clock,
     log,

@@ -1,12 +1,24 @@
 import type { CoachingEvent } from '@stepup/contracts';
-import { insertCoachingEvents, type Warehouse } from '@stepup/warehouse';
+import { insertCoachingEvents, insertCoachingPseudonyms, type Warehouse } from '@stepup/warehouse';
+import * as z from 'zod';
 import { organisation, period } from './board-organisation.ts';
 
 type Told = CoachingEvent['data']['measures'];
 
 const dayMs = 86_400_000;
 
-/** Findings and records of coaching as the api would tell of them: some of everything that boards count, of `people` people. */
+const northerners = {
+  name: 'northerners',
+  sql: `SELECT person_id AS personId FROM person_facts FINAL
+    WHERE tenant = {tenant:String} AND versions.team[-1] = 'North' AND versions.role[-1] = 'rep' AND versions.active[-1] = 1 ORDER BY person_id`,
+  parameters: z.object({ tenant: z.string() }),
+  row: z.object({ personId: z.string() }),
+};
+
+/**
+ * Findings and records of coaching as the api would tell of them: some of everything that boards count, of `people` people, who are of the
+ * team North where the tenant has one.
+ */
 export async function storeCoaching(warehouse: Warehouse, tenant: string, people = 6): Promise<void> {
   const startMs = Date.parse(period.from);
   const events: CoachingEvent[] = [];
@@ -89,5 +101,22 @@ export async function storeCoaching(warehouse: Warehouse, tenant: string, people
       debriefed_near: true,
     });
   }
+  // Two plans a person that verification has spoken of, each of a campaign of its own.
+  for (let plan = 0; plan < 2 * people; plan += 1) {
+    tell('verification', 600 + plan, 1, 30 * (plan % 10), plan % 3 === 0 ? 'worked' : 'no_evidence', 'said', {
+      pipeline_id: organisation.pipelineId,
+      stage_id: organisation.stages[1] ?? '',
+      behaviour: 'changed',
+      decided_at: null,
+      effect: 0.1 * (plan % 4),
+      effect_sd: 0.5,
+      points: 0.02,
+    });
+  }
   await insertCoachingEvents(warehouse, events);
+  const team = (await warehouse.read(northerners, { tenant })).slice(0, people);
+  await insertCoachingPseudonyms(
+    warehouse,
+    team.map(({ personId }, person) => ({ tenant, pseudonym: uuid('003', person), personId })),
+  );
 }

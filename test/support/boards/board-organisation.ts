@@ -27,7 +27,15 @@ export type Variables = Parameters<typeof expandQuery>[1];
 /** The variables as they stand when a board is opened for a tenant. */
 export function openedFor(tenant: string): Variables {
   const { pipelineId: pipeline } = organisation;
-  return { tenant, console: 'http://console', pipeline, team: '$__all', segment: '$__all' };
+  return {
+    tenant,
+    console: 'http://console',
+    pipeline,
+    team: '$__all',
+    manager: '$__all',
+    person: '$__all',
+    segment: '$__all',
+  };
 }
 
 /** Stores the organisation's events, changed by `change` where given. */

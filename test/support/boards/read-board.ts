@@ -12,7 +12,7 @@ const panel = z.object({
   links: z.array(link).default([]),
   fieldConfig: z
     .object({
-      defaults: z.object({ unit: z.string().default('') }),
+      defaults: z.object({ unit: z.string().default(''), links: z.array(link).optional() }),
       overrides: z.array(
         z.object({
           matcher: z.object({ id: z.string(), options: z.unknown() }),
@@ -41,6 +41,11 @@ const board = z.object({
   title: z.string(),
   schemaVersion: z.int(),
   panels: z.array(panel),
+  annotations: z
+    .object({
+      list: z.array(z.object({ name: z.string(), target: z.object({ rawSql: z.string() }) })).default([]),
+    })
+    .default({ list: [] }),
   templating: z.object({
     list: z.array(
       z.object({ name: z.string(), type: z.string(), hide: z.int().default(0), query: z.string() }),
@@ -58,7 +63,12 @@ const generated = new URL('../../../dashboards/generated/', import.meta.url);
 
 /** The committed JSON of a board as Grafana would read it. */
 export async function readBoard(file: string): Promise<ReadBoard> {
-  return board.parse(JSON.parse(await readFile(new URL(file, generated), 'utf8')));
+  return parseBoard(await readFile(new URL(file, generated), 'utf8'));
+}
+
+/** A board from its JSON. */
+export function parseBoard(text: string): ReadBoard {
+  return board.parse(JSON.parse(text));
 }
 
 /** The panels of a board that ask the warehouse. */

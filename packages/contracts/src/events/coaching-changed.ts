@@ -3,8 +3,8 @@ import { instantText } from '../http/answer-fields.ts';
 import { id } from '../fields/text.ts';
 import { recordNames } from '../coaching/record.ts';
 
-/** What `coaching.*.changed.v1` tell of: the records, plans and findings. */
-const coachingEntities = [...recordNames, 'plan', 'finding'] as const;
+/** What `coaching.*.changed.v1` tell of: the records, plans, findings, and what verification says of a plan. */
+const coachingEntities = [...recordNames, 'plan', 'finding', 'verification'] as const;
 
 /** Data of a `coaching.*.changed.v1`: ids, states, counts and times. No text that a person wrote, and no person's id. */
 const coachingEventData = z.object({

@@ -4,11 +4,20 @@ import { id, textOf } from '../fields/text.ts';
 import { localDate } from '../fields/time.ts';
 import { eventOf } from './envelope.ts';
 
-/** What of messages and conversations a tenant may agree to have looked at. */
-export const contentKinds = ['message_content', 'transcripts', 'individual_response', 'talk_share'] as const;
+/**
+ * What a tenant may agree to: what of messages and conversations is looked at; and, `persons_in_boards`, that boards in team folders show
+ * names in place of pseudonyms.
+ */
+export const contentKinds = [
+  'message_content',
+  'transcripts',
+  'individual_response',
+  'talk_share',
+  'persons_in_boards',
+] as const;
 
 /**
- * From `time` on, and not before, activities may be looked at in this way, or no longer. Required: `kind`, `is_on`,
+ * From `time` on, and not before, activities may be looked at in this way, or no longer; boards show names as long as it is so. Required: `kind`, `is_on`,
  * `switched_by`; to switch on also the agreement with the people concerned (`agreement`, its words or where they are kept, and
  * `agreed_on`).
  */

@@ -13,6 +13,7 @@ import { appendEvent } from './append-event.ts';
 import { ensurePseudonyms } from '../pseudonyms/find-pseudonyms.ts';
 import { diagnoses } from '../schema/diagnoses.ts';
 import type { TenantTransaction } from '../transactions/transaction.ts';
+import type { StoredVerification } from '../verifications/verifications.ts';
 
 /** What happens to a finding: what looks say of it, what people make of it, and what the person says against it. */
 export type FindingMove =
@@ -30,7 +31,7 @@ const frozenNumbers = z
   .or(z.looseObject({}).transform(() => ({})));
 
 interface Told {
-  readonly name: RecordName | 'plan' | 'finding';
+  readonly name: RecordName | 'plan' | 'finding' | 'verification';
   readonly id: string;
   readonly planId: string | null;
   readonly learnerId: string;
@@ -109,6 +110,37 @@ export async function appendFindingEvent(
       model_version: row.modelVersion,
       review_state: row.reviewState,
       ...frozenNumbers.parse(row.evidence),
+    },
+  });
+}
+
+/** Tells what verification says of a plan, as a new version of it, in the same transaction. The record is the plan. */
+export async function appendVerificationEvent(
+  tx: TenantTransaction,
+  plan: Pick<Plan, 'id' | 'repId' | 'coachId'>,
+  { version, madeAt, content }: Pick<StoredVerification, 'version' | 'madeAt' | 'content'>,
+): Promise<void> {
+  const { outcome, behaviour } = content;
+  await append(tx, {
+    name: 'verification',
+    id: plan.id,
+    planId: plan.id,
+    learnerId: plan.repId,
+    coachId: plan.coachId,
+    state: outcome.verdict,
+    version,
+    move: version === 1 ? 'said' : 'said_otherwise',
+    late: false,
+    openedAt: content.started_at,
+    at: madeAt,
+    measures: {
+      pipeline_id: content.pipeline_id,
+      stage_id: content.stage_id,
+      behaviour: behaviour?.verdict ?? null,
+      decided_at: outcome.decided_at,
+      effect: outcome.effect?.log_odds.mean ?? null,
+      effect_sd: outcome.effect?.log_odds.sd ?? null,
+      points: outcome.effect?.points.mean ?? null,
     },
   });
 }

@@ -21,6 +21,19 @@ export async function ensurePseudonyms(
   return new Map(rows.map(({ personId, pseudonym }) => [personId, pseudonym]));
 }
 
+/** Whom these pseudonyms stand for, as far as they stand for anybody. */
+export async function findPeopleOf(
+  tx: TenantTransaction,
+  wanted: readonly string[],
+): Promise<readonly { readonly pseudonym: string; readonly personId: string }[]> {
+  if (wanted.length === 0) return [];
+  const { pseudonym, personId } = pseudonyms;
+  return tx.db
+    .select({ pseudonym, personId })
+    .from(pseudonyms)
+    .where(and(eq(pseudonyms.tenant, tx.tenant), inArray(pseudonym, [...new Set(wanted)])));
+}
+
 /** Whom the pseudonyms of this tenant stand for, by pseudonym. An erased person has none. */
 export async function listPseudonyms(tx: TenantTransaction): Promise<ReadonlyMap<string, string>> {
   const rows = await tx.db.select().from(pseudonyms).where(eq(pseudonyms.tenant, tx.tenant));

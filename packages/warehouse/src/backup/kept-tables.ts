@@ -38,6 +38,11 @@ export const keptTables: readonly KeptTable[] = [
     ],
     lotRows: 5_000,
   },
+  {
+    table: 'coaching_pseudonyms',
+    key: [text('tenant'), { column: 'pseudonym', type: 'UUID' }, text('person_id')],
+    lotRows: 5_000,
+  },
   { table: 'person_pseudonyms', key: ['tenant', 'person_id', 'pseudonym'].map(text), lotRows: 5_000 },
   { table: 'dead_letters', key: ['tenant', 'id'].map(text), lotRows: 50 },
 ];

@@ -110,7 +110,10 @@ export async function deriveContentFeatures(
 
 function toFeaturesRow(row: z.output<typeof contents.row>, times: readonly SwitchedOn[], tenant: string) {
   const isOn = ({ from, until }: SwitchedOn) => from <= row.at && (until === null || row.at < until);
-  const permissions = new Set(times.filter(isOn).map(({ kind }) => kind));
+  // Names on boards are agreed to with the same switches and have nothing to do with contents.
+  const permissions = new Set(
+    times.filter(isOn).flatMap(({ kind }) => (kind === 'persons_in_boards' ? [] : [kind])),
+  );
   const features = computeContentFeatures(toContent(row), permissions, tenant);
   return {
     activity_id: row.activityId,

@@ -28,6 +28,8 @@ export function createClusterStatements({ cluster, database, definer }: ClusterS
   const onCluster = `ON CLUSTER ${quoteName(cluster)}`;
   /** Columns that decide on the shard, by table. */
   const shardedBy = new Map<string, string>();
+  /** Views beside the tables; those of a database of their own are named with it. */
+  const views = new Set<string>();
 
   const front = (name: string): string => `${quoteName(database)}.${name}`;
   const local = (name: string): string => front(`${name}_local`);
@@ -39,7 +41,11 @@ export function createClusterStatements({ cluster, database, definer }: ClusterS
   };
   const readFrom = (sql: string, place: (name: string) => string): string =>
     sql.replace(/\b(FROM|JOIN) (\w+)\b(?!\.)/g, (text, keyword: string, table: string) =>
-      shardedBy.has(table) ? `${keyword} ${place(table)}` : text,
+      views.has(table)
+        ? `${keyword} ${front(table)}`
+        : shardedBy.has(table)
+          ? `${keyword} ${place(table)}`
+          : text,
     );
 
   const rules: [RegExp, (match: RegExpExecArray, statement: string) => string[]][] = [
@@ -64,10 +70,14 @@ export function createClusterStatements({ cluster, database, definer }: ClusterS
       ],
     ],
     [
-      /^CREATE OR REPLACE VIEW (\w+\.\w+) DEFINER = CURRENT_USER SQL SECURITY DEFINER AS([\s\S]*)$/,
-      ([, view, select = '']) => [
-        `CREATE OR REPLACE VIEW ${view} ${onCluster} DEFINER = ${quoteName(definer)} SQL SECURITY DEFINER AS${readFrom(select, front)}`,
-      ],
+      /^CREATE OR REPLACE VIEW ((?:\w+\.)?)(\w+) DEFINER = CURRENT_USER SQL SECURITY DEFINER AS([\s\S]*)$/,
+      ([, elsewhere = '', view = '', select = '']) => {
+        if (elsewhere === '') views.add(view);
+        const name = elsewhere === '' ? front(view) : `${elsewhere}${view}`;
+        return [
+          `CREATE OR REPLACE VIEW ${name} ${onCluster} DEFINER = ${quoteName(definer)} SQL SECURITY DEFINER AS${readFrom(select, front)}`,
+        ];
+      },
     ],
     [
       /^ALTER TABLE (\w+)([\s\S]*)$/,

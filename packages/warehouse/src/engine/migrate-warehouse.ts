@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import { ClickHouseError } from '@clickhouse/client';
 import * as z from 'zod';
 import { createClusterStatements } from './cluster-statements.ts';
 import { onEveryNode } from './on-every-node.ts';
@@ -34,6 +35,8 @@ export interface MigrationOptions {
 const defaultLeaseSeconds = 30;
 const migrationsDirectory = new URL('../../migrations/', import.meta.url);
 const none = z.object({});
+/** The engine's codes for a table and a database that are not there. */
+const noTableCodes = new Set(['60', '81']);
 const appliedRow = z.object({ number: z.number(), file: z.string(), checksum: z.string() });
 
 /**
@@ -65,6 +68,24 @@ export async function migrateWarehouse(
     }
   } finally {
     await warehouse.close();
+  }
+}
+
+const newestApplied = {
+  name: 'newest_applied_migration',
+  sql: 'SELECT max(number) AS number FROM schema_migrations',
+  parameters: none,
+  row: z.object({ number: z.number() }),
+};
+
+/** The number of the newest migration that a warehouse has; 0 where nothing was made there yet. */
+export async function readAppliedVersion(warehouse: Warehouse): Promise<number> {
+  try {
+    const [row] = await warehouse.read(newestApplied, {});
+    return row?.number ?? 0;
+  } catch (error) {
+    if (error instanceof ClickHouseError && noTableCodes.has(error.code)) return 0;
+    throw error;
   }
 }
 

@@ -22,19 +22,24 @@ const erasedPeople = {
   name: 'erased_people',
   sql: `SELECT DISTINCT entity_id AS personId FROM touched_entities
     WHERE batch_id IN {batches:Array(String)} AND tenant = {tenant:String} AND entity_kind = 'erasure'
-      AND entity_id IN (SELECT person_id FROM person_pseudonyms WHERE tenant = {tenant:String})`,
+      AND entity_id IN (
+        SELECT person_id FROM person_pseudonyms WHERE tenant = {tenant:String}
+        UNION ALL SELECT person_id FROM coaching_pseudonyms WHERE tenant = {tenant:String})`,
   parameters: touchScope,
   row: z.object({ personId: z.string() }),
 };
 
-const forgetPseudonymsStatement = {
-  name: 'forget_pseudonyms',
-  sql: `DELETE FROM person_pseudonyms WHERE tenant = {tenant:String} AND person_id IN {people:Array(String)}`,
+const forgetPseudonymsStatements = ['person_pseudonyms', 'coaching_pseudonyms'].map((table) => ({
+  name: `forget_${table}`,
+  sql: `DELETE FROM ${table} WHERE tenant = {tenant:String} AND person_id IN {people:Array(String)}`,
   parameters: z.object({ tenant: z.string(), people: z.array(z.string()) }),
-};
+}));
 
 /** With it goes the only way from what was exported back to an erased person. */
 export async function forgetPseudonyms(warehouse: Warehouse, where: TouchScope): Promise<void> {
   const people = (await warehouse.read(erasedPeople, where)).map(({ personId }) => personId);
-  if (people.length > 0) await warehouse.run(forgetPseudonymsStatement, { tenant: where.tenant, people });
+  if (people.length === 0) return;
+  for (const statement of forgetPseudonymsStatements) {
+    await warehouse.run(statement, { tenant: where.tenant, people });
+  }
 }

@@ -3,9 +3,10 @@ import { instantOfDate } from '@stepup/contracts';
 import type { Logger } from '@stepup/runtime';
 import { claimOutbox, markSent, type UnsentEvent, withSystem } from '@stepup/store';
 import type { ApiPorts } from '../api-ports.ts';
+import { tellPseudonyms } from './tell-pseudonyms.ts';
 import { toBusMessage } from './to-bus-message.ts';
 
-interface RelayParts extends Pick<ApiPorts, 'pool' | 'publishEvents' | 'clock'> {
+interface RelayParts extends Pick<ApiPorts, 'pool' | 'warehouse' | 'publishEvents' | 'clock'> {
   readonly log: Logger;
 }
 
@@ -17,7 +18,7 @@ const limit = 500;
  * Sends what stands in the outbox, in the order of each record, as long as this process holds the lease. An event is marked as
  * sent after the bus has it: after a crash in between it is sent twice, under the same id.
  */
-export function startOutboxRelay({ pool, publishEvents, clock, log }: RelayParts): {
+export function startOutboxRelay({ pool, warehouse, publishEvents, clock, log }: RelayParts): {
   close(): Promise<void>;
 } {
   const holder = randomUUID();
@@ -45,6 +46,7 @@ export function startOutboxRelay({ pool, publishEvents, clock, log }: RelayParts
       );
       if (claim.kind === 'held_by_other' || claim.events.length === 0) return;
       if ((await publishEvents(claim.events.map(toBusMessage))) !== 'published') return;
+      await tellPseudonyms({ pool, warehouse }, claim.events);
       const eventIds = claim.events.map(({ eventId }) => eventId);
       const sentAt = instantOfDate(clock.now());
       const marked = await withSystem(pool, (tx) => markSent(tx, { holder, at: sentAt, eventIds }));

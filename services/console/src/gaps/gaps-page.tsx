@@ -32,6 +32,7 @@ export function GapsPage() {
   // Of one person alone, where a link says so.
   const [parameters] = useSearchParams();
   const onlyRep = parameters.get('rep');
+  const asked = parameters.get('finding');
   if (moment.data?.isEmpty === true) return <StartPage />;
   if (session.data?.role === 'board') {
     return (
@@ -49,9 +50,10 @@ export function GapsPage() {
   if (reader === undefined || diagnoses.data === undefined || latest.data === undefined)
     return <LoadingPage />;
 
-  const findings = (diagnoses.data?.items ?? []).filter(
+  const listed = (diagnoses.data?.items ?? []).filter(
     (finding) => isListed(finding, reader.person_id) && (onlyRep === null || finding.rep_id === onlyRep),
   );
+  const findings = startWith(listed, asked);
   const livingPlans = plans.filter(({ state }) => state !== 'completed' && state !== 'abandoned');
   const isReportOfReader = (repId: string): boolean =>
     people.some(({ person_id, manager_id }) => person_id === repId && manager_id === reader.person_id);
@@ -76,6 +78,12 @@ export function GapsPage() {
           </Text>
         )}
       </div>
+      {asked !== null && findings[0]?.id !== asked && (
+        <Text size="sm">
+          The gap that was asked for is not among those that you see: it has cleared, or is about somebody
+          whom others lead.
+        </Text>
+      )}
       {findings.length === 0 && <NoFindings latest={latest.data} isRep={reader.role === 'rep'} />}
       {findings.length > 0 && (
         <Stack gap="md">
@@ -112,6 +120,14 @@ export function GapsPage() {
 
 function ofPerson(latest: CellsOfRun, repId: string): CellsOfRun {
   return { ...latest, cells: latest.cells.filter(({ rep_id }) => rep_id === repId) };
+}
+
+/** The one that an address asks for, as boards do, comes first. */
+function startWith<Finding extends { id: string }>(
+  findings: readonly Finding[],
+  id: string | null,
+): Finding[] {
+  return findings.toSorted((a, b) => Number(b.id === id) - Number(a.id === id));
 }
 
 function titleFor(count: number, isRep: boolean): string {

@@ -34,9 +34,14 @@ const words: Readonly<Record<Switch['kind'], { name: string; meaning: string }>>
     name: 'Talk share',
     meaning: 'Who spoke for how long in a call with customers. Coaching sessions are never recorded.',
   },
+  persons_in_boards: {
+    name: 'Names on boards in team folders',
+    meaning:
+      'Grafana boards of one team show its people by name, to whoever may open the folder of that team. Every other board keeps pseudonyms.',
+  },
 };
 
-/** The four ways of looking at contents, each with the agreement it rests on. */
+/** What may be agreed to, each with the agreement it rests on. */
 export function ContentSwitches() {
   const api = useApi();
   const queryClient = useQueryClient();
@@ -55,7 +60,7 @@ export function ContentSwitches() {
   });
   if (switches.isError) return <FailureNotice error={switches.error} retry={switches.refetch} />;
   return (
-    <PageSection title="What is looked at of messages and calls">
+    <PageSection title="What is looked at, and who is named">
       {(switches.data ?? []).map((one) => (
         <OneSwitch
           key={`${one.kind} ${one.is_on}`}

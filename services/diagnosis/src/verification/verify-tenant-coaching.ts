@@ -1,5 +1,11 @@
 import { instantOfDate } from '@stepup/contracts';
-import { appendVerification, listActivatedPlans, listVerifications, withTenant } from '@stepup/store';
+import {
+  appendVerification,
+  appendVerificationEvent,
+  listActivatedPlans,
+  listVerifications,
+  withTenant,
+} from '@stepup/store';
 import { readCurrency, readPeople, readTenantProfile } from '@stepup/warehouse';
 import type { DiagnosisPorts } from '../diagnosis-ports.ts';
 import { listStarts } from './coached-start.ts';
@@ -34,19 +40,18 @@ export async function verifyTenantCoaching(
     const said = await withTenant(pool, tenant, (tx) => listVerifications(tx, start.plan.id));
     const before = said.at(-1)?.content ?? null;
     const verified = verifyStart({ start, starts, history, people, asOf, before });
-    await withTenant(pool, tenant, (tx) =>
-      appendVerification(tx, {
-        planId: start.plan.id,
-        madeAt: instantOfDate(ports.clock.now()),
-        asOf,
-        content: {
-          pipeline_id: pipelineId,
-          stage_id: stageId,
-          started_at: startedAt,
-          ...verified,
-          behaviour,
-        },
-      }),
-    );
+    const madeAt = instantOfDate(ports.clock.now());
+    const content = {
+      pipeline_id: pipelineId,
+      stage_id: stageId,
+      started_at: startedAt,
+      ...verified,
+      behaviour,
+    };
+    await withTenant(pool, tenant, async (tx) => {
+      const appended = await appendVerification(tx, { planId: start.plan.id, madeAt, asOf, content });
+      if (appended.kind === 'unchanged') return;
+      await appendVerificationEvent(tx, start.plan, { version: appended.version, madeAt, content });
+    });
   }
 }

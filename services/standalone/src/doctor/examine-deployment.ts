@@ -1,8 +1,13 @@
 import { readGroupLag, topics } from '@stepup/event-bus';
 import { inspectRedis } from '@stepup/jobs';
 import { createLogger } from '@stepup/runtime';
-import { isStoreReachable, openStorePool } from '@stepup/store';
-import { openWarehouse, toWarehouseAddress } from '@stepup/warehouse';
+import { openStorePool, readAppliedStoreVersion, readStoreVersion } from '@stepup/store';
+import {
+  openWarehouse,
+  readAppliedVersion,
+  readWarehouseVersion,
+  toWarehouseAddress,
+} from '@stepup/warehouse';
 import * as z from 'zod';
 import type { DoctorConfig } from '../config.ts';
 import type { Finding } from './finding.ts';
@@ -13,13 +18,6 @@ const muchLag = 500_000;
 
 const discovery = z.object({ issuer: z.string(), jwks_uri: z.string() });
 const keySet = z.object({ keys: z.array(z.unknown()) });
-
-const question = {
-  name: 'doctor',
-  sql: 'SELECT 1 AS one',
-  parameters: z.object({}),
-  row: z.object({ one: z.number() }),
-};
 
 /** Looks at every server of a deployment that the environment names; says of each what is wrong and what to do. */
 export async function examineDeployment(config: DoctorConfig): Promise<Finding[]> {
@@ -91,8 +89,7 @@ async function examineWarehouse(url: string): Promise<Seen> {
   const warehouse = openWarehouse(toWarehouseAddress(url));
   try {
     // A ping is answered without a password; a question is not.
-    await within(warehouse.read(question, {}));
-    return { isGood: true, says: 'answers' };
+    return compareVersions(await within(readAppliedVersion(warehouse)), await readWarehouseVersion());
   } finally {
     await warehouse.close();
   }
@@ -105,11 +102,30 @@ async function examineStore(url: string): Promise<Seen> {
     onIdleError: () => undefined,
   });
   try {
-    await within(isStoreReachable(pool));
-    return { isGood: true, says: 'answers' };
+    return compareVersions(await within(readAppliedStoreVersion(pool)), await readStoreVersion());
   } finally {
     await pool.end();
   }
+}
+
+/** Every service brings both stores up to its own release at its start, and none back. */
+function compareVersions(applied: number, ofRelease: number): Seen {
+  if (applied === ofRelease) return { isGood: true, says: `migrated to ${applied}, as this release is` };
+  if (applied === 0) {
+    return {
+      isGood: false,
+      says: 'answers, but holds no tables yet: start an instance of api, which makes them',
+    };
+  }
+  return applied < ofRelease
+    ? {
+        isGood: false,
+        says: `is behind: migrated to ${applied}, this release to ${ofRelease}. Start an instance of this release, which migrates it; where one runs, its log says why it did not`,
+      }
+    : {
+        isGood: false,
+        says: `is ahead: migrated to ${applied} by a newer release, this one knows ${ofRelease}. Start that release everywhere, or restore a backup of before`,
+      };
 }
 
 async function examineRedis(url: string): Promise<Seen> {
