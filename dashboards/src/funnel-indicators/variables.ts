@@ -78,7 +78,7 @@ function ofTeamFolder(team: string): Builder<VariableModel>[] {
     choiceOfSeveral(
       'person',
       'Salesperson',
-      `SELECT person, name FROM stepup_v1.people WHERE ${ofTenant} AND team = \${team:sqlstring} AND role = 'rep' AND is_active ORDER BY name`,
+      `SELECT person, if(name = '', person, name) AS shown FROM (SELECT person FROM stepup_v1.people WHERE ${ofTenant} AND team = \${team:sqlstring} AND role = 'rep' AND is_active) AS p LEFT JOIN (SELECT person, name FROM stepup_v1.person_names WHERE ${ofTenant}) AS n USING (person) ORDER BY shown`,
     ),
   ];
 }

@@ -49,10 +49,13 @@ LEFT JOIN (
   LEFT ANTI JOIN superseded_bodies AS lost USING (tenant, source, id, body_version)
   GROUP BY tenant, entity_id) AS names ON names.tenant = known.tenant AND names.person_id = known.person_id;
 
--- Whoever was erased is not here; their pseudonym is no longer shown, and they get no other one. manager: a pseudonym. name: the pseudonym again
--- unless names are switched on; only boards in team folders show it.
+-- Whoever was erased is not here; their pseudonym is no longer shown, and they get no other one. manager: a pseudonym.
 CREATE OR REPLACE VIEW stepup_v1.people DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
-SELECT tenant, person, role, is_active, team, manager, if(name = '', person, name) AS name FROM people_on_boards;
+SELECT tenant, person, role, is_active, team, manager FROM people_on_boards;
+
+-- Names, while the tenant has them switched on for boards in team folders; else no rows. Apart from people, which exports and BI tools have.
+CREATE OR REPLACE VIEW stepup_v1.person_names DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
+SELECT tenant, person, name FROM people_on_boards WHERE name != '';
 
 -- People by the pseudonyms of coaching events.
 CREATE OR REPLACE VIEW coached_people DEFINER = CURRENT_USER SQL SECURITY DEFINER AS

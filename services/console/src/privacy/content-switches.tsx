@@ -37,7 +37,7 @@ const words: Readonly<Record<Switch['kind'], { name: string; meaning: string }>>
   persons_in_boards: {
     name: 'Names on boards in team folders',
     meaning:
-      'Grafana boards of one team show its people by name, to whoever may open the folder of that team. Every other board keeps pseudonyms.',
+      'Grafana boards of one team show its people by name. Every other board keeps pseudonyms; but whoever may open that Grafana can ask it for names.',
   },
 };
 
