@@ -90,7 +90,7 @@ describe('docker-compose.yml', () => {
         cpus: expect.stringMatching(/^\d/),
         memory: expect.stringMatching(/^\d+[MG]$/),
       });
-      expect(service.healthcheck !== undefined || name === 'kafka-topics', name).toBe(true);
+      expect(service.healthcheck !== undefined || ['kafka-topics', 'tools'].includes(name), name).toBe(true);
     }
   });
 
@@ -118,7 +118,7 @@ describe('docker-compose.yml', () => {
     });
     expect(compose.networks['inner']).toEqual({ internal: true });
     const onEdge = Object.entries(compose.services).filter(([, { networks }]) => networks.includes('edge'));
-    expect(onEdge.map(([name]) => name).toSorted()).toEqual(['api', 'gateway', 'grafana', 'issuer']);
+    expect(onEdge.map(([name]) => name).toSorted()).toEqual(['api', 'gateway', 'grafana', 'issuer', 'tools']);
   });
 
   it('takes every secret from a file that make-secrets writes, and holds none', () => {
@@ -139,10 +139,28 @@ describe('docker-compose.yml', () => {
     expect(() => renderSecrets({ ...examplePasswords, redis: 'with space and @' })).toThrow('redis');
   });
 
+  it('has the doctor look at every server that services are told of, and starts it only when asked', () => {
+    const { tools } = compose.services;
+    expect(tools).toMatchObject({ profiles: ['tools'], command: ['doctor'] });
+    const told = new Map(
+      ours
+        .filter(([name]) => name !== 'tools' && name !== 'issuer')
+        .flatMap(([, { environment }]) => Object.entries(environment)),
+    );
+    const servers = [...told].filter(([name]) =>
+      /^STEPUP_(?:KAFKA_BROKERS|\w+_URL_FILE|OIDC_ISSUER)$/.test(name),
+    );
+    expect(servers.length).toBeGreaterThan(4);
+    expect(tools?.environment).toMatchObject(Object.fromEntries(servers));
+    const port = compose.services['api']?.environment['STEPUP_HTTP_PORT'];
+    expect(tools?.environment['STEPUP_API_URL']).toBe(`http://api:${port}`);
+  });
+
   it('builds each service from its own target, and asks that service how it is', () => {
-    expect(ours.map(([name]) => name)).toEqual(['gateway', 'ingest', 'diagnosis', 'api', 'issuer']);
+    expect(ours.map(([name]) => name)).toEqual(['gateway', 'ingest', 'diagnosis', 'api', 'issuer', 'tools']);
     for (const [name, service] of ours) {
       expect(service.build?.target).toBe(name);
+      if (name === 'tools') continue;
       const port = service.environment['STEPUP_HTTP_PORT'] ?? 'none';
       expect(service.healthcheck?.test.join(' ')).toContain(`http://127.0.0.1:${port}/`);
       expect(prometheusPorts[name]).toBe(name === 'issuer' ? undefined : Number(port));

@@ -16,8 +16,11 @@ export async function inspectRedis(url: string, timeoutMs: number): Promise<Redi
     maxRetriesPerRequest: 0,
     retryStrategy: () => null,
   });
-  // What goes wrong is told by the command that waits for it.
-  redis.on('error', () => undefined);
+  // A refused password is told by an event alone; the command that waits hears no more than that the connection is gone.
+  let told: Error | undefined;
+  redis.on('error', (error) => {
+    told ??= error;
+  });
   try {
     await redis.connect();
     const [policy, append] = await Promise.all([
@@ -25,6 +28,8 @@ export async function inspectRedis(url: string, timeoutMs: number): Promise<Redi
       redis.config('GET', 'appendonly'),
     ]);
     return { evictionPolicy: lastOf(policy), appendsToFile: lastOf(append) === 'yes' };
+  } catch (error) {
+    throw told ?? error;
   } finally {
     redis.disconnect();
   }
