@@ -10,12 +10,11 @@ ORDER BY (tenant, pseudonym, person_id);
 
 -- Everybody who has a pseudonym and was not erased, with what boards may show. Not for BI tools: it holds ids; they read stepup_v1.people. team and
 -- manager as they are now, named where five or more active salespeople are in the team or report to that manager; those left over must be
--- five or more together as well, or nobody. name: empty unless the tenant has switched names on boards on.
+-- five or more together as well, or nobody.
 CREATE OR REPLACE VIEW people_on_boards DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
 SELECT known.tenant AS tenant, known.person_id AS person_id, given.pseudonym AS person, known.role AS role, known.is_active AS is_active,
   if(teams.team != '', known.own_team, 'withheld') AS team,
-  multiIf(known.manager_id = '', 'unassigned', leading.pseudonym != '', leading.pseudonym, 'withheld') AS manager,
-  if(switches.is_on = 1, names.name, '') AS name
+  multiIf(known.manager_id = '', 'unassigned', leading.pseudonym != '', leading.pseudonym, 'withheld') AS manager
 FROM (
   SELECT tenant, person_id, versions.role[-1] AS role, versions.active[-1] = 1 AS is_active, versions.team[-1] AS own_team, versions.manager_id[-1] AS manager_id
   FROM person_facts FINAL) AS known
@@ -37,17 +36,7 @@ LEFT JOIN (
     WHERE (tenant, person_id) NOT IN (SELECT tenant, entity_id FROM raw_events WHERE entity_kind = 'erasure') GROUP BY tenant, person_id) AS leader
     ON leader.tenant = led.tenant AND leader.person_id = led.manager_id
   WHERE led.manager_id != '' AND led.people >= 5 AND led.people_before NOT BETWEEN 1 AND 4) AS leading
-  ON leading.tenant = known.tenant AND leading.manager_id = known.manager_id
-LEFT JOIN (
-  SELECT tenant, argMax(JSONExtractBool(body, 'is_on'), (time, recorded_time, id, source)) AS is_on
-  FROM (SELECT tenant, source, id, body_version, body, time, recorded_time FROM raw_events FINAL WHERE entity_kind = 'content_switch' AND entity_id = 'persons_in_boards') AS said
-  LEFT ANTI JOIN superseded_bodies AS lost USING (tenant, source, id, body_version)
-  GROUP BY tenant) AS switches ON switches.tenant = known.tenant
-LEFT JOIN (
-  SELECT tenant, entity_id AS person_id, argMaxIf(JSONExtractString(texts, '/data/name'), (time, recorded_time, id, source), JSONHas(texts, '/data/name')) AS name
-  FROM (SELECT tenant, entity_id, source, id, body_version, texts, time, recorded_time FROM event_texts FINAL WHERE entity_kind = 'person') AS said
-  LEFT ANTI JOIN superseded_bodies AS lost USING (tenant, source, id, body_version)
-  GROUP BY tenant, entity_id) AS names ON names.tenant = known.tenant AND names.person_id = known.person_id;
+  ON leading.tenant = known.tenant AND leading.manager_id = known.manager_id;
 
 -- Whoever was erased is not here; their pseudonym is no longer shown, and they get no other one. manager: a pseudonym.
 CREATE OR REPLACE VIEW stepup_v1.people DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
@@ -55,7 +44,19 @@ SELECT tenant, person, role, is_active, team, manager FROM people_on_boards;
 
 -- Names, while the tenant has them switched on for boards in team folders; else no rows. Apart from people, which exports and BI tools have.
 CREATE OR REPLACE VIEW stepup_v1.person_names DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
-SELECT tenant, person, name FROM people_on_boards WHERE name != '';
+SELECT p.tenant AS tenant, p.person AS person, names.name AS name
+FROM people_on_boards AS p
+INNER JOIN (
+  SELECT tenant, argMax(JSONExtractBool(body, 'is_on'), (time, recorded_time, id, source)) AS is_on
+  FROM (SELECT tenant, source, id, body_version, body, time, recorded_time FROM raw_events FINAL WHERE entity_kind = 'content_switch' AND entity_id = 'persons_in_boards') AS said
+  LEFT ANTI JOIN superseded_bodies AS lost USING (tenant, source, id, body_version)
+  GROUP BY tenant HAVING is_on) AS switches ON switches.tenant = p.tenant
+INNER JOIN (
+  SELECT tenant, entity_id AS person_id, argMaxIf(JSONExtractString(texts, '/data/name'), (time, recorded_time, id, source), JSONHas(texts, '/data/name')) AS name
+  FROM (SELECT tenant, entity_id, source, id, body_version, texts, time, recorded_time FROM event_texts FINAL WHERE entity_kind = 'person') AS said
+  LEFT ANTI JOIN superseded_bodies AS lost USING (tenant, source, id, body_version)
+  GROUP BY tenant, entity_id) AS names ON names.tenant = p.tenant AND names.person_id = p.person_id
+WHERE names.name != '';
 
 -- People by the pseudonyms of coaching events.
 CREATE OR REPLACE VIEW coached_people DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
