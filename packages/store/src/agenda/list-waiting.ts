@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { AgendaRecord, Plan } from '@stepup/coaching';
 import type { Instant } from '@stepup/contracts';
 import { coachingRecords } from '../schema/coaching-records.ts';
@@ -40,19 +40,38 @@ export async function listWaitingPlans(
 
 /**
  * Records of a person, and of those they coach now, on which somebody may have something to do: reviews that are due, sessions
- * ahead and with open actions, obstacles worked on, barriers, absences, and the cards of calls since a moment.
+ * ahead and with open actions, obstacles worked on, barriers and disputes to answer, absences, and the cards of calls since a moment. The
+ * newest first.
  */
 export async function listWaitingRecords(
   tx: TenantTransaction,
   asked: { readonly personId: string; readonly learnerIds: readonly string[]; readonly callsSince: Instant },
 ): Promise<readonly WaitingRecord[]> {
   const { personId, learnerIds, callsSince } = asked;
-  const { name, state, dueOn, happensAt, openedAt } = coachingRecords;
-  const { id, learnerId, coachId, planId, updatedAt, content } = coachingRecords;
-  const askedId = sql<
-    string | null
-  >`case when ${name} = 'dispute' then ${content} -> 'passed_up' -> -1 ->> 'to' end`;
-  const isAsked = sql`(${name} = 'dispute' and ${state} = 'open' and ${content} -> 'passed_up' -> -1 ->> 'to' = ${personId})`;
+  const ofTheirs = or(inArray(learnerId, [...learnerIds]), eq(coachId, personId));
+  const wentUpToThem = sql`(${name} = 'dispute' and ${content} -> 'passed_up' -> -1 ->> 'to' = ${personId})`;
+  // As the indexes of what waits have it, word for word.
+  const mayWait = sql`${name} <> 'call' and ${state} in ('due', 'open', 'worked_on', 'planned', 'held', 'settled')`;
+  const waits = sql`case ${name}
+    when 'review' then ${state} = 'due'
+    when 'barrier' then ${state} = 'open'
+    when 'absence' then ${state} = 'open'
+    when 'dispute' then ${state} = 'open' and (${learnerId} = ${personId} or ${content} ->> 'indicator' = 'diagnosis' or ${wentUpToThem})
+    when 'obstacle' then ${state} = 'worked_on'
+    when 'session' then (${state} = 'planned' and ${happensAt} is not null) or (${state} in ('held', 'settled') and ${dueOn} is not null)
+    else false end`;
+  const calls = and(eq(name, 'call'), gte(openedAt, callsSince), ne(state, 'cancelled'), ofTheirs);
+  const found = [
+    ...(await listRecordsWhere(tx, and(mayWait, or(ofTheirs, wentUpToThem), waits))),
+    ...(await listRecordsWhere(tx, calls)),
+  ];
+  return found.toSorted((one, other) => (one.openedAt < other.openedAt ? 1 : -1)).slice(0, mostRecords);
+}
+
+const { id, tenant, name, state, learnerId, coachId, planId, content } = coachingRecords;
+const { dueOn, happensAt, openedAt, updatedAt } = coachingRecords;
+
+function listRecordsWhere(tx: TenantTransaction, condition: SQL | undefined): Promise<WaitingRecord[]> {
   return tx.db
     .select({
       id,
@@ -66,24 +85,12 @@ export async function listWaitingRecords(
       openedAt,
       updatedAt,
       absence: sql<unknown>`case when ${name} = 'absence' then ${content} end`,
-      askedId,
+      askedId: sql<
+        string | null
+      >`case when ${name} = 'dispute' then ${content} -> 'passed_up' -> -1 ->> 'to' end`,
     })
     .from(coachingRecords)
-    .where(
-      and(
-        eq(coachingRecords.tenant, tx.tenant),
-        or(inArray(learnerId, [...learnerIds]), eq(coachId, personId), isAsked),
-        sql`case ${name}
-          when 'review' then ${state} = 'due'
-          when 'barrier' then ${state} = 'open'
-          when 'absence' then ${state} = 'open'
-          when 'dispute' then ${state} = 'open' and (${learnerId} = ${personId} or ${content} ->> 'indicator' = 'diagnosis' or ${isAsked})
-          when 'obstacle' then ${state} = 'worked_on'
-          when 'session' then (${state} = 'planned' and ${happensAt} is not null) or (${state} in ('held', 'settled') and ${dueOn} is not null)
-          when 'call' then ${state} <> 'cancelled' and ${openedAt} >= ${callsSince}::timestamptz
-          else false end`,
-      ),
-    )
-    .orderBy(sql`${openedAt} desc`)
+    .where(and(eq(tenant, tx.tenant), condition))
+    .orderBy(desc(openedAt))
     .limit(mostRecords);
 }

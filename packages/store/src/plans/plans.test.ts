@@ -5,7 +5,8 @@ import type { Move, Plan } from '@stepup/coaching';
 import { chooseFocusSkill, endFocus, getFocus, openFocus } from '../focuses/focus.ts';
 import { createPlan } from './create-plan.ts';
 import { describeStore } from '../test-support/describe-store.ts';
-import { findOtherActivePlan, getPlan } from './get-plan.ts';
+import { findOtherActivePlans } from './find-other-active-plans.ts';
+import { getPlan } from './get-plan.ts';
 import { listPlanHistory } from './list-plan-history.ts';
 import { listPlans } from './list-plans.ts';
 import { listReads } from '../read-log/list-reads.ts';
@@ -150,7 +151,7 @@ describeStore('plans', (store) => {
           return {
             saved: saved.kind,
             state: (await getPlan(tx, plan.id))?.state,
-            other: await findOtherActivePlan(tx, plan),
+            other: (await findOtherActivePlans(tx, [plan])).get(plan.id),
           };
         }),
       ),

@@ -60,3 +60,17 @@ export async function readReminder(tx: TenantTransaction, personId: string): Pro
   const { tenant: _tenant, ...reminder } = row;
   return reminder;
 }
+
+/** Takes back the claim of a day whose mail certainly did not go out, so that it may be claimed again. */
+export async function returnDigest(
+  tx: TenantTransaction,
+  claimed: { readonly personId: string; readonly lastSentOn: string | null; readonly day: string },
+): Promise<void> {
+  const { personId, lastSentOn, day } = claimed;
+  await tx.db
+    .update(reminders)
+    .set({ lastSentOn })
+    .where(
+      and(eq(reminders.tenant, tx.tenant), eq(reminders.personId, personId), eq(reminders.lastSentOn, day)),
+    );
+}

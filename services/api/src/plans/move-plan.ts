@@ -5,7 +5,6 @@ import {
   appendPlanEvent,
   chooseFocusSkill,
   endFocus,
-  findOtherActivePlan,
   saveMove,
   type SavedMove,
   type TenantTransaction,
@@ -19,7 +18,7 @@ import { findOwnPlan } from './find-own-plan.ts';
 import { toPlanDto } from './plan-dto.ts';
 import { hideOlderNotes } from './hide-older-notes.ts';
 import { reviewFindingOfPlan } from './review-finding-of-plan.ts';
-import { isFindingDisputed, readSurroundings, readToday } from './surroundings.ts';
+import { readSurroundings, readToday } from './surroundings.ts';
 import { toMove } from './to-move.ts';
 
 const path = '/v1/plans/:id/transitions';
@@ -49,8 +48,7 @@ export const movePlanEndpoint = defineWrite({
         const { plan, side, personId: actorId } = found;
         if (plan.version !== call.sent.version) return stale(plan.version);
         const move = toMove(call.body, { at, newId: randomUUID() });
-        const otherActivePlanId = await findOtherActivePlan(tx, plan);
-        const findingIsDisputed = await isFindingDisputed(tx, plan.diagnosisId);
+        const { otherActivePlanId, findingIsDisputed } = await readSurroundings(tx, plan, today);
         const context = { actorId, at, today, otherActivePlanId, findingIsDisputed };
         const decision = decideMove(plan, move, context);
         if (decision.kind === 'refused') return refuseMove(decision.broken);

@@ -7,7 +7,7 @@ import { sightOfPlan } from './find-visible-plan.ts';
 import { hideOlderNotes } from './hide-older-notes.ts';
 import { logPlanReads } from './log-plan-reads.ts';
 import { toPlanDto } from './plan-dto.ts';
-import { readSurroundings, readToday } from './surroundings.ts';
+import { readSurroundingsOf, readToday } from './surroundings.ts';
 import { withoutNotes } from './without-notes.ts';
 
 const path = '/v1/plans';
@@ -57,11 +57,15 @@ export const plansEndpoint = defineEndpoint({
         return sight === null ? [] : [{ plan, sight }];
       });
       await logPlanReads(tx, { readerId, plans: visible.map(({ plan }) => plan), at });
-      const items = [];
-      for (const { plan, sight } of visible) {
-        const dto = toPlanDto(plan, await readSurroundings(tx, plan, today));
-        items.push(sight === 'full' ? hideOlderNotes(dto, plan, readerId) : withoutNotes(dto));
-      }
+      const surround = await readSurroundingsOf(
+        tx,
+        visible.map(({ plan }) => plan),
+        today,
+      );
+      const items = visible.map(({ plan, sight }) => {
+        const dto = toPlanDto(plan, surround(plan));
+        return sight === 'full' ? hideOlderNotes(dto, plan, readerId) : withoutNotes(dto);
+      });
       return { kind: 'listed' as const, items, nextCursor: page.nextCursor };
     });
     if (listed.kind === 'invalid_cursor') {

@@ -1,6 +1,6 @@
 import type { Plan } from '@stepup/coaching';
 import { instantOfDate, recordSchemas } from '@stepup/contracts';
-import { findOtherActivePlan, listLatestDisputes, type TenantTransaction } from '@stepup/store';
+import { findOtherActivePlans, listLatestDisputes, type TenantTransaction } from '@stepup/store';
 import type { EndpointCall } from '../endpoint/endpoint.ts';
 import { localDate } from '../questions/local-date.ts';
 import type { PlanSurroundings } from './plan-dto.ts';
@@ -20,16 +20,39 @@ export async function readSurroundings(
   plan: Plan,
   today: string,
 ): Promise<PlanSurroundings> {
-  return {
+  return (await readSurroundingsOf(tx, [plan], today))(plan);
+}
+
+/** The same of many, read at once. */
+export async function readSurroundingsOf(
+  tx: TenantTransaction,
+  plans: readonly Plan[],
+  today: string,
+): Promise<(plan: Plan) => PlanSurroundings> {
+  const others = await findOtherActivePlans(tx, plans);
+  const disputed = await listDisputedFindings(
+    tx,
+    plans.flatMap(({ diagnosisId }) => diagnosisId ?? []),
+  );
+  return ({ id, diagnosisId }) => ({
     today,
-    otherActivePlanId: await findOtherActivePlan(tx, plan),
-    findingIsDisputed: await isFindingDisputed(tx, plan.diagnosisId),
-  };
+    otherActivePlanId: others.get(id) ?? null,
+    findingIsDisputed: diagnosisId !== null && disputed.has(diagnosisId),
+  });
 }
 
 /** Whether the person says that a finding is not right, and nobody has answered yet. */
 export async function isFindingDisputed(tx: TenantTransaction, diagnosisId: string | null): Promise<boolean> {
-  if (diagnosisId === null) return false;
-  const dispute = (await listLatestDisputes(tx, [diagnosisId])).get(diagnosisId);
-  return dispute !== undefined && recordSchemas.dispute.content.parse(dispute.content).state === 'open';
+  return diagnosisId !== null && (await listDisputedFindings(tx, [diagnosisId])).has(diagnosisId);
+}
+
+async function listDisputedFindings(
+  tx: TenantTransaction,
+  findingIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const disputes = await listLatestDisputes(tx, [...new Set(findingIds)]);
+  const open = [...disputes].filter(
+    ([, { content }]) => recordSchemas.dispute.content.parse(content).state === 'open',
+  );
+  return new Set(open.map(([findingId]) => findingId));
 }
