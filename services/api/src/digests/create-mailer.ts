@@ -17,6 +17,6 @@ export function createMailer(config: MailConfig, folder: string | null): Mailer 
 
 const noMailer: Mailer = {
   kind: 'none',
-  send: async () => ({ kind: 'failed', reason: 'STEPUP_SMTP_URL is not set' }),
+  send: async () => ({ kind: 'not_sent', reason: 'STEPUP_SMTP_URL is not set' }),
   close: () => undefined,
 };

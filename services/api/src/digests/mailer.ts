@@ -5,10 +5,17 @@ export interface Mail {
   readonly text: string;
 }
 
+/**
+ * What became of a mail. `refused`: the server will not have it, today or later. `not_sent`: it certainly did not go out, and may the next
+ * time. `unknown`: the server had all of it and did not say whether it took it.
+ */
+export type SentMail =
+  { readonly kind: 'sent' } | { readonly kind: 'refused' | 'not_sent' | 'unknown'; readonly reason: string };
+
 /** Where mails go: to a server, or into a file where there is none. */
 export interface Mailer {
   /** `none`: nobody is reminded by mail. */
   readonly kind: 'smtp' | 'file' | 'none';
-  send(mail: Mail): Promise<{ kind: 'sent' } | { kind: 'failed'; reason: string }>;
+  send(mail: Mail): Promise<SentMail>;
   close(): void;
 }

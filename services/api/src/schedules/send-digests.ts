@@ -1,5 +1,5 @@
 import { instantOfDate } from '@stepup/contracts';
-import { allTenants, claimDigest, listReminders, withTenant } from '@stepup/store';
+import { allTenants, claimDigest, listReminders, returnDigest, withTenant } from '@stepup/store';
 import { readAddresses } from '@stepup/warehouse';
 import { Temporal } from 'temporal-polyfill';
 import { readAgenda } from '../agenda/read-agenda.ts';
@@ -14,7 +14,8 @@ const horizonDays = 7;
 
 /**
  * Sends to everybody, on working mornings of their tenant, what waits for them: daily or weekly as they chose, nothing where nothing
- * waits. A day's mail is claimed before it is sent, so that it goes out once at most.
+ * waits. A day's mail is claimed before it is sent, so that it goes out once at most; one that certainly did not go out may be claimed
+ * again, and ends this tenant's round: a server that is away is asked again an hour later, not once for everybody.
  */
 export async function sendDigests(ports: SchedulePorts, signal: AbortSignal): Promise<void> {
   if (ports.mailer.kind === 'none') return;
@@ -43,13 +44,17 @@ async function sendDigestsOf(ports: SchedulePorts, tenant: string, signal: Abort
     signal.throwIfAborted();
     const to = addresses.get(personId);
     if (to === undefined) continue;
-    const digest = chosen.get(personId)?.digest ?? usualDigest;
+    const { digest, lastSentOn } = chosen.get(personId) ?? { digest: usualDigest, lastSentOn: null };
     const items = await withTenant(pool, tenant, async (tx) => {
       const waiting = await readAgenda(tx, { listing, personId, now, horizonDays });
       return waiting.length > 0 && (await claimDigest(tx, { personId, digest, day })) ? waiting : [];
     });
     if (items.length === 0) continue;
     const sent = await mailer.send({ to, ...writeDigest({ items, personId, listing, day }) });
-    if (sent.kind === 'failed') log.warn({ tenant, reason: sent.reason }, 'a reminder could not be sent');
+    if (sent.kind === 'sent') continue;
+    log.warn({ tenant, kind: sent.kind, reason: sent.reason }, 'a reminder could not be sent');
+    if (sent.kind !== 'not_sent') continue;
+    await withTenant(pool, tenant, (tx) => returnDigest(tx, { personId, lastSentOn, day }));
+    return;
   }
 }
