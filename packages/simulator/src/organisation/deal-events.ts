@@ -16,6 +16,7 @@ import {
 import { formatInstant } from '../simulated-event.ts';
 import { simulatedEvent } from './event-source.ts';
 import { dayMs, hourMs } from './work-calendar.ts';
+import { nameDeal } from './deal-name.ts';
 import type { World } from './world.ts';
 
 type DealFields = Readonly<Record<string, string | null>>;
@@ -84,6 +85,8 @@ function money(amount: number): string {
 /** A few leads wait in a queue without an owner until somebody takes them, always before the first answer. */
 function describeCreation(world: World, path: DealPath, amount: Amount, random: RandomStream): Change {
   const { lead } = path;
+  const account = random.integer(1, Math.ceil(6_000 * world.scale));
+  const product = products[lead.mix.product]?.key ?? null;
   return {
     atMs: lead.createdMs,
     fields: {
@@ -92,9 +95,10 @@ function describeCreation(world: World, path: DealPath, amount: Amount, random: 
       owner_id: waitsInQueue(path) ? null : lead.repId,
       created_at: formatInstant(lead.createdMs),
       segment: segments[lead.mix.segment]?.key ?? null,
-      product: products[lead.mix.product]?.key ?? null,
+      name: nameDeal(account, product),
+      product,
       lead_source: leadSources[lead.mix.source]?.key ?? null,
-      account_id: `account-${random.integer(1, Math.ceil(6_000 * world.scale))}`,
+      account_id: `account-${account}`,
       currency: amount.currency,
       ...(amount.knownAtCreation ? { amount: money(amount.estimate) } : {}),
     },

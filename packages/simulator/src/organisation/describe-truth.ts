@@ -9,7 +9,7 @@ import { openStages, pipelineId, pipelineName, tenantCurrency, timeZone } from '
 import type { Truth } from './truth.ts';
 import type { OrganisationOptions, World } from './world.ts';
 
-const generatorVersion = 1;
+const generatorVersion = 2;
 const gapRatio = 0.9;
 
 /** Writes down what the world was drawn as, before any deal is made. */

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { simulateOrganisation } from './simulate-organisation.ts';
 
 /** Other bytes for the same options are another generator: raise its version together with this digest. */
-const published = { version: 1, digest: 'bb70d4043c353937ea4bd8a24f22838657567925f2819d511bb0dadfa9ec1922' };
+const published = { version: 2, digest: 'adf69111b83b60c68289fecca068f2cb35b8a9b2ed44ba8cd308bf1ec9ca2a3f' };
 
 it('keeps the bytes that its version stands for', () => {
   const { events, truth } = simulateOrganisation({
