@@ -3,6 +3,7 @@ import {
   isProbableOrBetter,
   isStrong,
   type JudgedCell,
+  type JudgedMethod,
   judgeTeams,
   measureFlags,
   measureRates,
@@ -58,10 +59,11 @@ export function measureDiagnosis(cells: readonly JudgedCell[], ofEquals: readonl
 export function judgeSize(
   entriesPerCell: number,
   seeds: readonly number[],
+  method?: JudgedMethod,
 ): { readonly cells: JudgedCell[]; readonly ofEquals: JudgedCell[] } {
   return {
-    cells: judgeTeams({ ...team, entriesPerCell }, seeds),
-    ofEquals: judgeTeams({ ...equals, entriesPerCell }, seeds),
+    cells: judgeTeams({ ...team, entriesPerCell }, seeds, method),
+    ofEquals: judgeTeams({ ...equals, entriesPerCell }, seeds, method),
   };
 }
 

@@ -1,4 +1,4 @@
-import { diagnoseTeam, type DiagnosisCell } from '@stepup/diagnosis';
+import { diagnoseTeam, type DiagnosisCell, type TeamInput } from '@stepup/diagnosis';
 import { type CellTruth, simulateTeam, type TeamOptions } from '@stepup/simulator';
 
 /** One cell with what was said of it and what is true. */
@@ -12,12 +12,21 @@ export interface JudgedCell {
   readonly stepRate: number;
 }
 
+/** What says something of every cell of a team: the method, or one that is known to be worse. */
+export type JudgedMethod = (input: TeamInput) => readonly DiagnosisCell[];
+
+const productMethod: JudgedMethod = (input) => diagnoseTeam(input).cells;
+
 /** Makes a team per seed, looks at it once, and sets every cell beside its truth. */
-export function judgeTeams(options: Omit<TeamOptions, 'seed'>, seeds: readonly number[]): JudgedCell[] {
+export function judgeTeams(
+  options: Omit<TeamOptions, 'seed'>,
+  seeds: readonly number[],
+  method = productMethod,
+): JudgedCell[] {
   return seeds.flatMap((seed) => {
     const { input, truth } = simulateTeam({ ...options, seed });
     const truthOf = new Map(truth.map((cell) => [`${cell.repId} ${cell.step}`, cell]));
-    const { cells } = diagnoseTeam(input);
+    const cells = method(input);
     const sums = new Map<string, { n: number; x: number }>();
     for (const { step, n, rawRate } of cells) {
       const sum = sums.get(step) ?? { n: 0, x: 0 };

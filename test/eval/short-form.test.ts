@@ -1,3 +1,4 @@
+import { DEFAULT_THRESHOLDS, diagnoseTeam, type DiagnosisCell } from '@stepup/diagnosis';
 import { describe, expect, it } from 'vitest';
 import {
   cellGoals,
@@ -26,6 +27,7 @@ import { measureCoaching } from './measure-coaching.ts';
 import { measureHypotheses } from './measure-hypotheses.ts';
 import { measureLevers } from './measure-levers.ts';
 import { measureManagers } from './measure-managers.ts';
+import type { JudgedMethod } from './measure-cells.ts';
 import { measureTime } from './measure-time.ts';
 
 /** Always the same teams, so that a measure that drops under its line did so by a change of the method. */
@@ -90,5 +92,43 @@ describe('the method, on simulated teams', () => {
         timeGoals,
       ),
     ).toEqual([]);
+  });
+});
+
+describe('a method that got worse drops below its line', () => {
+  const few = seeds.slice(0, 10);
+  const change =
+    (changed: (cell: DiagnosisCell) => Partial<DiagnosisCell>): JudgedMethod =>
+    (input) =>
+      diagnoseTeam(input).cells.map((cell) => ({ ...cell, ...changed(cell) }));
+  /** Flags whatever is more likely a gap than it would be by chance, however many that makes. */
+  const credulous: JudgedMethod = (input) => {
+    const probable = { fdr: 0.9, pGap: 0.15 };
+    return diagnoseTeam(input, { thresholds: { ...DEFAULT_THRESHOLDS, probable } }).cells;
+  };
+  /** The rule that the method is there to replace. */
+  const belowTheMean = change(({ rawRate, typical }) => ({
+    tier: (rawRate ?? 1) < 0.9 * (typical ?? 0) ? 'strong' : 'none',
+  }));
+  const unshrunken = change(({ rawRate }) => ({ rate: rawRate }));
+  const overSure = change(({ rate, interval }) => {
+    if (rate === null || interval === null) return {};
+    const { lower, upper } = interval;
+    return { interval: { lower: rate - (rate - lower) / 3, upper: rate + (upper - rate) / 3 } };
+  });
+  const timid = change(() => ({ tier: 'none' }));
+  const inverted = change(({ pGap }) => ({ pGap: pGap === null ? null : 1 - pGap }));
+
+  it.each<[string, JudgedMethod, readonly string[]]>([
+    ['flags too easily', credulous, ['probable: PPV', 'flags where nobody differs: probable']],
+    ['compares raw rates', belowTheMean, ['strong: PPV', 'flags where nobody differs: strong']],
+    ['does not shrink', unshrunken, ['RMSE of the rate']],
+    ['is too sure of its rates', overSure, ['coverage of 90 % intervals']],
+    ['never dares', timid, ['strong: recall20', 'probable: recall20']],
+    ['says the opposite of what is likely', inverted, ['calibration of P(gap), worst bin']],
+  ])('where it %s', (_how, method, dropped) => {
+    const { cells, ofEquals } = judgeSize(44, few, method);
+    const missed = findMissed(measureDiagnosis(cells, ofEquals), cellGoals[40]);
+    for (const name of dropped) expect(missed.join('\n')).toContain(`${name}: `);
   });
 });
