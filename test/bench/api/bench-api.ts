@@ -1,6 +1,6 @@
 /**
  * `pnpm bench:api`: how fast coaching is answered while others look at numbers. A tenant with `--reps` (1,800) reps, 200 who lead them, and
- * `--months` (36) of plans and records; for `--seconds` (60) 200 requests a second over all routes that are answered from PostgreSQL,
+ * `--months` (36) of plans and records; for `--seconds` (60) `--a-second` (200) requests over all routes that are answered from PostgreSQL,
  * a tenth of them writes, and beside them 10 a second of numbers. Everything in the embedded product on this machine, the asking in a
  * process of its own. The goal: the 99th percentile of the first at most 100 ms, no server error.
  */
@@ -23,6 +23,7 @@ const { values } = parseArgs({
     reps: { type: 'string', default: '1800' },
     months: { type: 'string', default: '36' },
     seconds: { type: 'string', default: '60' },
+    'a-second': { type: 'string', default: '200' },
   },
 });
 const [reps, months, seconds] = [Number(values.reps), Number(values.months), Number(values.seconds)];
@@ -30,7 +31,7 @@ const repsAManager = 10;
 const managersADirector = 10;
 const tenant = 'bench';
 const seed = 20_261_129;
-const perSecond = { coaching: 200, numbers: 10 } as const;
+const perSecond = { coaching: Number(values['a-second']), numbers: 10 } as const;
 
 interface Ask {
   route: string;

@@ -2,7 +2,7 @@
  * `pnpm bench:diagnosis`: what a look costs. One team of 200 reps × 6 steps; then a company of `--teams` (50) such teams
  * with `--deals` (5,000,000) and one of a fifth of that, read from the warehouse and diagnosed as a look does, without levers. Says
  * processor time beside wall time, since only that means anything on a machine that does other work, and the most memory
- * this process held (the engine's is its own).
+ * this process held (the engine's is its own). Scratch space for the deals is looked for before and given back at the end, at Ctrl-C too.
  */
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -55,14 +55,19 @@ async function benchTeam(): Promise<void> {
 
 /** A company of a fifth, then the whole one: what a team costs in each says whether the cost grows with the teams. */
 async function benchCompanyLooks(): Promise<void> {
-  const { warehouse, close } = await openCompany();
+  const { warehouse, close } = await openCompany(deals * 1.2);
   try {
     const sizes = [
       { tenant: 'a-fifth', teams: Math.ceil(teams / 5), deals: Math.ceil(deals / 5), goal: '' },
       { tenant: 'company', teams, deals, goal: teams === 50 && deals === 5_000_000 ? '≤ 120 s' : '' },
     ];
     for (const size of sizes) {
-      const filled = await measureWork(() => fillCompany(warehouse, { ...size, repsPerTeam }));
+      const filled = await measureWork(() =>
+        fillCompany(warehouse, { ...size, repsPerTeam }, (done) => {
+          if (done % 500_000 === 0)
+            console.error(`${done.toLocaleString('en')} deals of ${size.tenant} are there`);
+        }),
+      );
       tell(`(not counted) ${size.deals.toLocaleString('en')} deals put into the warehouse`, filled.work);
     }
     for (const { tenant, teams: count, deals: of, goal } of sizes) {

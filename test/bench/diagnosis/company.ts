@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedClickHouse } from '@stepup/embedded-servers';
@@ -17,9 +18,30 @@ const horizonDays = 35;
 export const companySteps = ['s1', 's2', 's3', 's4', 's5', 's6'] as const;
 export const benchAsOf = '2025-10-01T00:00:00.000000Z';
 
-/** An engine of its own with an empty warehouse; closing it removes both. */
-export async function openCompany(): Promise<{ warehouse: Warehouse; close: () => Promise<void> }> {
+/** Generous: a deal is some three rows of derived facts, each a second time while parts are merged. */
+const bytesADeal = 600;
+
+/**
+ * An engine of its own with an empty warehouse; closing it removes both, and so does ending the process by a signal. Throws where the disk has
+ * no room for so many deals.
+ */
+export async function openCompany(
+  deals: number,
+): Promise<{ warehouse: Warehouse; close: () => Promise<void> }> {
+  const { bavail, bsize } = await statfs(tmpdir());
+  if (bavail * bsize < deals * bytesADeal) {
+    const [needed, free] = [deals * bytesADeal, bavail * bsize].map((bytes) => (bytes / 1e9).toFixed(1));
+    throw new Error(
+      `${tmpdir()} has ${free} GB free and ${needed} GB are needed: set TMPDIR, or ask for fewer --deals`,
+    );
+  }
   const scratch = await mkdtemp(join(tmpdir(), 'stepup-bench-'));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      rmSync(scratch, { recursive: true, force: true });
+      process.exit(1);
+    });
+  }
   const log = { info: () => {}, warn: () => {}, error: (...told: unknown[]) => console.error(...told) };
   const engine = await startEmbeddedClickHouse({ directory: join(scratch, 'clickhouse'), log });
   const { url, username, password } = engine;
@@ -78,6 +100,7 @@ export async function fillCompany(
     readonly teams: number;
     readonly repsPerTeam: number;
   },
+  onProgress: (deals: number) => void,
 ): Promise<void> {
   const { tenant } = size;
   const reps = size.teams * size.repsPerTeam;
@@ -102,6 +125,7 @@ export async function fillCompany(
       first,
       count: Math.min(dealsPerInsert, size.deals - first),
     });
+    onProgress(Math.min(first + dealsPerInsert, size.deals));
   }
 }
 
