@@ -5,12 +5,19 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium, quietChromium } from '../support/find-chromium.ts';
+import { countEffort, type Effort, takeEffort } from '../support/product/count-effort.ts';
 import { coachedTenant, sendCoachedTeam, sendComingMeeting } from '../support/product/coached-team.ts';
 import { type RunningProduct, runProduct, signIn } from '../support/product/run-product.ts';
 
 const executablePath = findChromium();
 /** Long enough to write three lines before the call starts, short enough to be waited for. */
 const callStartsInMs = 40_000;
+
+/** What a job may cost: taps, fields written into, seconds by the model. Nothing done at all is no measurement. */
+function within(budget: { taps: number; fields: number; seconds: number }): (effort: Effort) => boolean {
+  return ({ taps, fields, seconds }) =>
+    taps > 0 && taps <= budget.taps && fields <= budget.fields && seconds <= budget.seconds;
+}
 
 describe.skipIf(executablePath === undefined)('coaching in the console', () => {
   let product: RunningProduct;
@@ -34,6 +41,7 @@ describe.skipIf(executablePath === undefined)('coaching in the console', () => {
 
   async function open(person: string, path: string, width: number): Promise<Page> {
     const page = await (await browser.newContext({ viewport: { width, height: 800 } })).newPage();
+    await countEffort(page);
     page.on('pageerror', (error) => faults.push(`${path}: ${error.message}`));
     page.on('console', (message) => {
       if (message.type() === 'error' && !/40[49]/.test(message.text()))
@@ -58,6 +66,10 @@ describe.skipIf(executablePath === undefined)('coaching in the console', () => {
     await page.getByRole('button', { name: 'Keep it' }).click();
     await page.waitForURL(/\/calls\/[0-9a-f-]{20,}/);
     await page.getByText('Prepared', { exact: true }).waitFor();
+    // From the first page of the day: before a call a minute and three short lines at most.
+    const before = await takeEffort(page);
+    expect(before.fields).toBeGreaterThan(0);
+    expect(before).toSatisfy(within({ taps: 4, fields: 3, seconds: 60 }), JSON.stringify(before));
     expect(await page.getByLabel('What happened?').count()).toBe(0);
 
     // The page opens the debrief by itself when the call starts.
@@ -72,6 +84,10 @@ describe.skipIf(executablePath === undefined)('coaching in the console', () => {
     await page.getByLabel('What is my next step?').fill('The same with a buyer in a hurry');
     await page.getByRole('region', { name: 'Next step' }).getByRole('button', { name: 'Keep it' }).click();
     await page.getByLabel('Another next step?').waitFor();
+    // And the same after it.
+    const after = await takeEffort(page);
+    expect(after.fields).toBe(3);
+    expect(after).toSatisfy(within({ taps: 4, fields: 3, seconds: 60 }), JSON.stringify(after));
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
 
     await page.goto(`${product.url}/my-work`);
@@ -150,13 +166,32 @@ describe.skipIf(executablePath === undefined)('coaching in the console', () => {
     const reviews = page.getByRole('region', { name: 'Reviews' });
     // The first review is due a week after the plan has started, without anybody setting it.
     await reviews.getByText(/^Next on/).waitFor();
+    await takeEffort(page);
     await reviews.getByRole('button', { name: 'Review now' }).click();
     await reviews.getByLabel('What did the last step teach?').fill('Choosing is easier');
     await reviews.getByLabel('Next step').fill('Do it in a hurry');
     await reviews.getByRole('button', { name: 'Keep the review' }).click();
     await reviews.getByText('Learned: Choosing is easier').waitFor();
+    // A minute beside the ten of the talk.
+    const review = await takeEffort(page);
+    expect(review.fields).toBe(2);
+    expect(review).toSatisfy(within({ taps: 3, fields: 3, seconds: 60 }), JSON.stringify(review));
     // Reviews roll: the next one is due.
     await reviews.getByText(/^Next on/).waitFor();
+    await page.context().close();
+  });
+
+  it('takes a note of something just seen in half a minute and one line', async () => {
+    const page = await open(team.manager, '/my-people', 390);
+    await page.getByRole('link', { name: 'Coach Ron Rep' }).click();
+    await page.getByRole('button', { name: 'Opportunistic' }).click();
+    await page.getByRole('button', { name: 'Well done: keep it' }).click();
+    await page.getByRole('button', { name: 'The how-to of a deal or call' }).click();
+    await page.getByLabel('In one line').fill('Asked twice before offering');
+    await page.getByRole('button', { name: 'Keep it' }).click();
+    await page.waitForURL(/\/sessions\/[0-9a-f-]{20,}/);
+    const note = await takeEffort(page);
+    expect(note).toSatisfy(within({ taps: 5, fields: 1, seconds: 30 }), JSON.stringify(note));
     await page.context().close();
   });
 
