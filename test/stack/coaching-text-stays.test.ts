@@ -2,7 +2,7 @@
  * What the two write to each other stays in PostgreSQL: one word is planted into every text of a coaching record, and looked for in what
  * crosses the bus, every table of the warehouse, logs, metrics, exported views, calendars and what those without a part in it read.
  */
-import { createInProcessBus, type EventBus } from '@stepup/event-bus';
+import { createInProcessBus } from '@stepup/event-bus';
 import { calendarAnswer, exportViews, plan as planAnswer } from '@stepup/contracts';
 import { createLogger } from '@stepup/runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,6 +10,7 @@ import * as z from 'zod';
 import { type HttpInstance, readBodyAs, startHttpInstance } from '../contract/http-instance.ts';
 import { startWarehouse, type StartedWarehouse } from '../support/engine/start-warehouse.ts';
 import { type FilledTenant, fillTenant } from '../openapi/fill-tenant.ts';
+import { listenIn } from '../support/product/listen-in.ts';
 
 const tenant = 'quiet';
 /** In coaching records alone; names of deals and people hold another word, which is where it is looked for first. */
@@ -21,25 +22,6 @@ let engine: StartedWarehouse;
 let product: HttpInstance;
 let filled: FilledTenant;
 
-/** The bus of the product, of which every message is kept. */
-function listenIn(bus: EventBus): EventBus {
-  return {
-    createConsumer: () => bus.createConsumer(),
-    async openProducer() {
-      const producer = await bus.openProducer();
-      return {
-        close: () => producer.close(),
-        async publish(topic, messages) {
-          for (const { key, value, headers } of messages) {
-            published.push(`${topic} ${key} ${JSON.stringify(headers)} ${Buffer.from(value).toString()}`);
-          }
-          await producer.publish(topic, messages);
-        },
-      };
-    },
-  };
-}
-
 beforeAll(async () => {
   engine = await startWarehouse();
   const { url, username, password } = engine.address;
@@ -48,7 +30,7 @@ beforeAll(async () => {
   warehouseUrl.password = password;
   warehouseUrl.pathname = '/stepup';
   product = await startHttpInstance({
-    bus: listenIn(createInProcessBus()),
+    bus: listenIn(createInProcessBus(), (message) => void published.push(message)),
     log: createLogger({
       service: 'test',
       level: 'trace',
