@@ -27,6 +27,14 @@ const cell: DiagnosisCell = {
 
 it.each<[string, Partial<DiagnosisCell>]>([
   ['Too few decided deals (7 of 10). Expected on 12 Mar 2026.', {}],
+  [
+    'Nearly every deal moves on here, so there is nothing to compare.',
+    { typical: 0.9998, lack: { have: 20, need: 18_399, expected_on: null } },
+  ],
+  [
+    'Hardly any deal moves on here, so there is nothing to compare.',
+    { typical: 0.0004, lack: { have: 20, need: 10_000, expected_on: null } },
+  ],
   ['Too few decided deals (7 of 10).', { lack: { have: 7.4, need: 10, expected_on: null } }],
   ['No deal is decided yet. Expected on 12 Mar 2026.', { n: 0 }],
   ['The team is too small to compare.', { state: 'team_too_small', lack: null }],

@@ -1,7 +1,7 @@
 import type { DiagnosisCell } from '@stepup/contracts';
 import { detectableSentence } from './finding-sentences.ts';
 import { formatLocalDay } from './dates.ts';
-import { formatLack } from './grounds-sentences.ts';
+import { formatLack, samenessSentence } from './grounds-sentences.ts';
 import { formatCount } from './numbers.ts';
 
 /** What a look says about a rep at a step that is on no list of findings. `ownPage`: the reader is the rep. */
@@ -16,9 +16,11 @@ export function cellSentence(cell: DiagnosisCell, { ownPage }: { ownPage: boolea
   }
 }
 
-function lackSentence({ n, lack }: DiagnosisCell): string {
+function lackSentence({ n, lack, typical }: DiagnosisCell): string {
   if (lack === null)
     return n < 0.5 ? 'No deal is decided yet.' : `Too few decided deals (${formatCount(n)}).`;
+  const same = samenessSentence(lack.need, typical);
+  if (same !== null) return same;
   const when = lack.expected_on === null ? '' : ` Expected on ${formatLocalDay(lack.expected_on)}.`;
   return n < 0.5 ? `No deal is decided yet.${when}` : `Too few decided deals (${formatLack(lack)}).${when}`;
 }

@@ -68,6 +68,21 @@ export function formatLack({ have, need }: { readonly have: number; readonly nee
   return formatShare(Math.floor(have), need);
 }
 
+/** Where more deals are needed than anybody has: nearly all move on, or nearly none, so that nobody can differ. */
+const beyondReach = 500;
+
+/** That nearly every deal at a step comes to the same end; null where there is something to compare, with more deals. */
+export function samenessSentence(need: number, typical: number | null): string | null {
+  if (need <= beyondReach) return null;
+  const who =
+    typical === null
+      ? 'Nearly all deals, or nearly none, move'
+      : typical < 0.5
+        ? 'Hardly any deal moves'
+        : 'Nearly every deal moves';
+  return `${who} on here, so there is nothing to compare.`;
+}
+
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }

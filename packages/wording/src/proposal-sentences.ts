@@ -1,4 +1,5 @@
 import type { Gain } from '@stepup/contracts';
+import { samenessSentence } from './grounds-sentences.ts';
 import { gainSentence } from './lever-sentences.ts';
 
 /** Why this is proposed for the month, in one line. */
@@ -19,7 +20,7 @@ export function proposalSentence(proposal: {
     case 'lever':
       return `No gap is flagged. A better rate would gain most at${lever}`;
     case 'none':
-      return lack === null
+      return lack === null || samenessSentence(lack.need, null) !== null
         ? 'The numbers propose nothing this month; choose what you would like to work on.'
         : `Too few decided deals to propose anything from the numbers (${Math.floor(lack.have)} of ${lack.need}); choose what you would like to work on.`;
   }
