@@ -188,7 +188,7 @@ describe.skipIf(executablePath === undefined)('coaching in the console', () => {
     await page.getByRole('button', { name: 'Well done: keep it' }).click();
     await page.getByRole('button', { name: 'The how-to of a deal or call' }).click();
     await page.getByLabel('In one line').fill('Asked twice before offering');
-    await page.getByRole('button', { name: 'Keep it' }).click();
+    await page.getByRole('button', { name: 'Keep it', exact: true }).click();
     await page.waitForURL(/\/sessions\/[0-9a-f-]{20,}/);
     const note = await takeEffort(page);
     expect(note).toSatisfy(within({ taps: 5, fields: 1, seconds: 30 }), JSON.stringify(note));
