@@ -97,6 +97,21 @@ describe('what the two wrote to each other', () => {
     expect(published.filter((message) => message.includes(written))).toEqual([]);
   });
 
+  it('is told of under the pseudonyms that steps and deals have, once the api has said whose they are', async () => {
+    const bridged = {
+      name: 'records_under_known_pseudonyms',
+      sql: `SELECT count() AS records, countIf(person IN (SELECT person FROM stepup_v1.people WHERE tenant = {tenant:String})) AS known
+        FROM stepup_v1.coaching_records WHERE tenant = {tenant:String} AND record IN ('plan', 'call')`,
+      parameters: z.object({ tenant: z.string() }),
+      row: z.object({ records: z.number(), known: z.number() }),
+    };
+    const unknown = async () => {
+      const [row] = await engine.warehouse.read(bridged, { tenant });
+      return row === undefined || row.records === 0 ? null : row.records - row.known;
+    };
+    await expect.poll(unknown, { timeout: 60_000, interval: 200 }).toBe(0);
+  });
+
   it('is in no table of the warehouse', async () => {
     const ask = async (sql: string): Promise<string> => {
       const { url, username, password } = engine.address;
