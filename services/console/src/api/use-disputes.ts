@@ -27,5 +27,6 @@ export function useMoveDispute() {
 
 function useRefresh() {
   const queryClient = useQueryClient();
-  return () => queryClient.invalidateQueries({ queryKey: ['diagnoses'] });
+  return () =>
+    Promise.all(['diagnoses', 'records'].map((key) => queryClient.invalidateQueries({ queryKey: [key] })));
 }

@@ -9,6 +9,7 @@ import { PageSection } from '../app/page-section.tsx';
 import { EmptyNotice } from '../notices/empty-notice.tsx';
 import { FailureNotice } from '../notices/failure-notice.tsx';
 import { LoadingPage } from '../notices/loading-page.tsx';
+import { DisputesToAnswer } from '../disputes/disputes-to-answer.tsx';
 import { CheckCard } from './check-card.tsx';
 import { foundWords, qualitySentence } from './found-words.ts';
 
@@ -41,6 +42,7 @@ export function DataQualityPage() {
           As of {formatMoment(asOf, timeZone)}.
         </Text>
       </div>
+      <DisputesToAnswer />
       {failing.map((check) => (
         <CheckCard
           key={check.id}

@@ -96,14 +96,19 @@ function DisputeMark({
   );
 }
 
-function DisputeAnswer({ dispute: { id, version } }: { dispute: DisputeOfFinding }) {
+/** Says whether a disputed number stands, and why. */
+export function DisputeAnswer({
+  dispute: { id, version },
+}: {
+  dispute: Pick<DisputeOfFinding, 'id' | 'version'>;
+}) {
   const move = useMoveDispute();
   const [verdict, setVerdict] = useState<string | null>(null);
   return (
     <Stack gap="xs">
       <Radio.Group label="Your answer" value={verdict} onChange={setVerdict}>
         <Stack gap={4} mt={4}>
-          <Radio value="corrected" label="It is not right: take the finding back" />
+          <Radio value="corrected" label="It is not right" />
           <Radio value="stands" label="It stands" />
         </Stack>
       </Radio.Group>

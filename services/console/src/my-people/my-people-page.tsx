@@ -16,6 +16,7 @@ import { EmptyNotice } from '../notices/empty-notice.tsx';
 import { FailureNotice } from '../notices/failure-notice.tsx';
 import { LoadingPage } from '../notices/loading-page.tsx';
 import { localDayOf } from '@stepup/wording/dates';
+import { DisputesToAnswer } from '../disputes/disputes-to-answer.tsx';
 import { BarriersToAnswer } from './barriers-to-answer.tsx';
 import { describeReport, type ReportState } from './describe-report.ts';
 import { HandoversSection } from './handovers-section.tsx';
@@ -89,6 +90,7 @@ export function MyPeoplePage() {
         <Text>{weekSentence(states, barriers.data.length)}</Text>
       </div>
       <BarriersToAnswer barriers={barriers.data} />
+      <DisputesToAnswer />
       <SimpleGrid cols={{ base: 1, md: 2 }}>
         {states.map((state) => (
           <PersonCard
