@@ -10,6 +10,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
+  campaignGoals,
   cellGoals,
   coachingGoals,
   describeGoal,
@@ -26,6 +27,7 @@ import {
   judgeSize,
   measureDiagnosis,
   type Measures,
+  nameCampaignMeasures,
   nameCoachingMeasures,
   nameHypothesisMeasures,
   nameLeverMeasures,
@@ -35,6 +37,7 @@ import {
   trueEffects,
 } from './measure-all.ts';
 import { calibrateGaps, judgeTeams, type JudgedCell, measureFlags } from './measure-cells.ts';
+import { measureCampaigns } from './measure-campaigns.ts';
 import { measureCoaching, type WayQuality } from './measure-coaching.ts';
 import { measureHypotheses } from './measure-hypotheses.ts';
 import { measureLevers } from './measure-levers.ts';
@@ -200,6 +203,29 @@ for (const deals of [30, 90]) {
     }
     say();
   }
+}
+
+for (const deals of [30, 90]) {
+  say(
+    `## A randomised wait-list, eight of the lowest of 20, four drawn to start, ${deals} deals before and after`,
+  );
+  say();
+  const byEffect = new Map(
+    trueEffects.map((effect) => [effect, measureCampaigns({ effect, deals, people: 8 }, seeds)] as const),
+  );
+  sayMeasures(nameCampaignMeasures(byEffect), deals === 90 ? campaignGoals : {});
+  say('| true effect | way | bias | RMSE | coverage | worked | fell |');
+  say('|---|---|---|---|---|---|---|');
+  for (const [effect, { drawn, beforeAfter, differenceInDifferences }] of byEffect) {
+    for (const [name, { bias, error, coverage, worked, fell }] of [
+      ['ours, by lot', drawn],
+      ['before and after', beforeAfter],
+      ['difference in differences with all others', differenceInDifferences],
+    ] as const) {
+      say(`| ${effect} | ${name} | ${[bias, error, coverage, worked, fell].map(format).join(' | ')} |`);
+    }
+  }
+  say();
 }
 
 say('## Managers as coaches, 8 of them a seed, 60 deals before and after');

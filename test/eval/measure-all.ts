@@ -9,6 +9,7 @@ import {
   measureRates,
   worstBin,
 } from './measure-cells.ts';
+import type { CampaignQuality } from './measure-campaigns.ts';
 import type { CoachingQuality } from './measure-coaching.ts';
 import type { ManagerQuality } from './measure-managers.ts';
 import type { HypothesisQuality } from './measure-hypotheses.ts';
@@ -109,6 +110,23 @@ export function nameCoachingMeasures(
     'an effect reported of fake starts': none.placebo,
     'four together: worked at .5': byEffect.get(0.5)?.pooled.worked ?? NaN,
     'four together: worked at .8': byEffect.get(0.8)?.pooled.worked ?? NaN,
+  };
+}
+
+export function nameCampaignMeasures(
+  byEffect: ReadonlyMap<(typeof trueEffects)[number], CampaignQuality>,
+): Measures {
+  const none = byEffect.get(0)?.drawn;
+  if (none === undefined) throw new Error('campaigns without effect are measured');
+  return {
+    'wait-list: bias at no effect': none.bias,
+    'wait-list: bias at .5': byEffect.get(0.5)?.drawn.bias ?? NaN,
+    'wait-list: worked at no effect': none.worked,
+    'wait-list: worked or fell at no effect': none.worked + none.fell,
+    'wait-list: coverage of 90 % intervals': averageOf(
+      [...byEffect.values()].map(({ drawn }) => drawn.coverage),
+    ),
+    'wait-list: worked at .8': byEffect.get(0.8)?.drawn.worked ?? NaN,
   };
 }
 

@@ -30,7 +30,7 @@ export interface CoachingQuality {
   readonly placebo: number;
 }
 
-interface Judged {
+export interface Judged {
   readonly mean: number;
   readonly lower: number;
   readonly upper: number;
@@ -94,15 +94,22 @@ export function coachTeam(
   seed: number,
 ): CoachedStep {
   return simulateCoachedStep({
-    ...team,
+    ...coachedTeam(options.deals),
     seed,
-    entriesBefore: Math.round(1.08 * options.deals),
-    entriesAfter: Math.round(1.16 * options.deals),
-    daysBefore,
-    daysAfter,
     effect: options.effect,
     choose: (seen, repIds) => lowestRaw(seen, repIds).slice(0, coachedReps),
   });
+}
+
+/** The team and its history, with so many deals a rep before and after that count. */
+export function coachedTeam(deals: number) {
+  return {
+    ...team,
+    entriesBefore: Math.round(1.08 * deals),
+    entriesAfter: Math.round(1.16 * deals),
+    daysBefore,
+    daysAfter,
+  };
 }
 
 /** Fits the baseline once; the answer compares any people with any others. */
@@ -130,7 +137,7 @@ function judgeOurs(starts: readonly ComparedStart[]): Judged {
 }
 
 /** Change of the log-odds of the raw rates, less that of the controls where there are any, with a normal interval. */
-function judgeDifference(
+export function judgeDifference(
   history: CoachedStep,
   coached: readonly string[],
   controls: readonly string[],
@@ -173,7 +180,8 @@ function logOdds({ x, n }: { x: number; n: number }): number {
   return Math.log((x + 0.5) / (n - x + 0.5));
 }
 
-function lowestRaw(seen: readonly SimulatedEpisode[], repIds: readonly string[]): string[] {
+/** Everybody, the lowest raw rate first. */
+export function lowestRaw(seen: readonly SimulatedEpisode[], repIds: readonly string[]): string[] {
   const rateOf = new Map(
     repIds.map((repId) => {
       const { x, n } = rawCounts(seen, [repId]);
@@ -183,7 +191,7 @@ function lowestRaw(seen: readonly SimulatedEpisode[], repIds: readonly string[])
   return repIds.toSorted((a, b) => (rateOf.get(a) ?? 0) - (rateOf.get(b) ?? 0));
 }
 
-function summarise(judged: readonly Judged[], truth: number): WayQuality {
+export function summarise(judged: readonly Judged[], truth: number): WayQuality {
   const share = (holds: (one: Judged) => boolean): number => judged.filter(holds).length / judged.length;
   const average = (valueOf: (one: Judged) => number): number =>
     judged.reduce((sum, one) => sum + valueOf(one), 0) / judged.length;

@@ -1,6 +1,7 @@
 import { DEFAULT_THRESHOLDS, diagnoseTeam, type DiagnosisCell } from '@stepup/diagnosis';
 import { describe, expect, it } from 'vitest';
 import {
+  campaignGoals,
   cellGoals,
   coachingGoals,
   type Goal,
@@ -16,6 +17,7 @@ import {
   judgeSize,
   measureDiagnosis,
   type Measures,
+  nameCampaignMeasures,
   nameCoachingMeasures,
   nameHypothesisMeasures,
   nameLeverMeasures,
@@ -23,6 +25,7 @@ import {
   team,
   trueEffects,
 } from './measure-all.ts';
+import { measureCampaigns } from './measure-campaigns.ts';
 import { measureCoaching } from './measure-coaching.ts';
 import { measureHypotheses } from './measure-hypotheses.ts';
 import { measureLevers } from './measure-levers.ts';
@@ -73,6 +76,17 @@ describe('the method, on simulated teams', () => {
     // The usual ways, which the product is there to replace.
     expect(none?.beforeAfter.bias).toBeGreaterThan(0.4);
     expect(none?.differenceInDifferences.bias).toBeGreaterThan(0.3);
+  });
+
+  it('tells by lot whether a campaign worked', () => {
+    const byEffect = new Map(
+      trueEffects.map(
+        (effect) =>
+          [effect, measureCampaigns({ effect, deals: 90, people: 8 }, [...seeds, ...moreSeeds])] as const,
+      ),
+    );
+    expect(findMissed(nameCampaignMeasures(byEffect), campaignGoals)).toEqual([]);
+    expect(byEffect.get(0)?.beforeAfter.worked).toBeGreaterThan(0.4);
   });
 
   it('tells who coaches well from twelve plans each, and says nothing on seven', () => {

@@ -125,5 +125,16 @@ export async function fillTenant(
       example: word,
     }),
   );
+  keep(
+    'campaigns',
+    await open('manager', '/v1/campaigns', {
+      title: word,
+      skill_id: 'discovery',
+      pipeline_id: 'sales',
+      stage_id: 'meeting',
+      people: [id('rep'), id('peer')],
+      starts_on: '2199-01-01',
+    }),
+  );
   return { bearers, people: members.map(([name]) => id(name)), byRoot };
 }

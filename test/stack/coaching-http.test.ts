@@ -1,7 +1,10 @@
 import {
+  coachingFlagsAnswer,
   coachingIndicatorsAnswer,
   listOf,
   plan as planAnswer,
+  practiceDistancesAnswer,
+  practiceEffectsAnswer,
   recordChange,
   recordSchemas,
   sessionPreparationAnswer,
@@ -274,4 +277,54 @@ it('a session is prepared from what is known already, for the two alone', async 
   ]);
   expect(prepared.card.find(({ id }) => id === 'obstacles')?.filled_in).toBe('now: nerves · no time');
   expect((await read('dan', path)).status).toBe(404);
+});
+
+it('sets each coach beside the practices that have become the reference, and says nothing on too few plans', async () => {
+  const body = {
+    skill_id: 'discovery',
+    title: 'Look at the call first',
+    when: 'before each call',
+    how: 'three lines',
+    example: 'last week',
+    measure: { indicator: 'reviews_kept', value: 0.8 },
+  };
+  const opened = readBodyAs(practice.answer, await post('rita', '/v1/practices', body));
+  expect(opened.measure).toEqual(body.measure);
+  const path = `/v1/practices/${opened.id}`;
+  const distancesOf = async (who: string) =>
+    readBodyAs(practiceDistancesAnswer, await read(who, '/v1/practice-distances')).rows;
+  await move('rita', path, 1, { kind: 'offer' });
+  await move('rob', path, 2, { kind: 'adopt' });
+  expect((await distancesOf('mia')).find(({ key }) => key === 'mia')?.practices).toEqual([]);
+  expect((await move('mia', path, 3, { kind: 'make_reference' })).status).toBe(200);
+  expect((await distancesOf('dan')).find(({ key }) => key === 'mia')?.practices).toMatchObject([
+    {
+      practice_id: opened.id,
+      indicator: 'reviews_kept',
+      reference: 0.8,
+      own: { value: 1, n: 1 },
+      distance: 0,
+      // One review of one leaves everything open.
+      reached: 'cannot_tell',
+      adopted: false,
+    },
+  ]);
+  expect(await distancesOf('max')).toEqual([]);
+  const effects = readBodyAs(practiceEffectsAnswer, await read('rita', '/v1/practice-effects'));
+  expect(effects).toMatchObject({ called: 'association', looked_at: 0 });
+  expect(effects.rows.find(({ practice_id }) => practice_id === opened.id)).toMatchObject({
+    state: 'reference',
+    told_by: 'measure',
+    difference: null,
+    stands_out: false,
+    reason_if_null: 'fewer_than_eight_plans',
+  });
+  const flags = readBodyAs(coachingFlagsAnswer, await read('mia', '/v1/coaching-flags')).rows;
+  expect(flags.map(({ key }) => key)).toEqual(['mia']);
+  expect(
+    flags[0]?.measures.every(({ state, tier }) => state === 'fewer_than_eight_plans' && tier === 'none'),
+  ).toBe(true);
+  expect((await read('ops-1', '/v1/practice-effects')).status).toBe(403);
+  const wrong = { ...body, measure: { indicator: 'won_deals', value: 0.8 } };
+  expect((await post('rita', '/v1/practices', wrong)).status).toBe(400);
 });

@@ -142,7 +142,7 @@ describe.each(backends)('on $name', ({ start }) => {
     expect(await askedFor(ofFinding)).toEqual({ due_on: '2026-12-15', to: ['max'] });
     const seenBy = (personId: string) =>
       stack.inTenant(tenant, async (tx) => {
-        const reader = { kind: 'person', personId, openStates: [] } as const;
+        const reader = { kind: 'person', personId, openStates: [], forThoseListed: false } as const;
         const page = await listRecords(tx, { name: 'dispute', reader, limit: 10, cursor: null });
         const asked = { personId, learnerIds: [personId], callsSince: at };
         const waiting = await listWaitingRecords(tx, asked);

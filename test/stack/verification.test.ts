@@ -1,20 +1,40 @@
 /** What coaching did, from the events to the version that is kept: on its own servers, through the job's own work. */
 import { randomUUID } from 'node:crypto';
-import { decideMove, type Move, openPlan } from '@stepup/coaching';
-import { createPlan, erasePerson, listVerifications, openFocus, saveMove } from '@stepup/store';
+import {
+  decideMove,
+  decideOpening,
+  decideRecordMove,
+  type Move,
+  openPlan,
+  recordKinds,
+} from '@stepup/coaching';
+import type { CampaignMove } from '@stepup/contracts';
+import {
+  createPlan,
+  erasePerson,
+  listCampaignEffects,
+  listVerifications,
+  openFocus,
+  readPlaceboCheck,
+  saveMove,
+  saveRecord,
+} from '@stepup/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acceptEvents } from '../support/engine/accept-events.ts';
 import { type DiagnosisStack, startDiagnosisStack } from '../support/engine/start-diagnosis-stack.ts';
 import { simulateSmallOrganisation, smallPipeline } from '../support/organisation/small-organisation.ts';
 
 const tenant = 'verified';
+const campaigned = 'campaigned';
 const rep = 'team-1-rep-3';
 const start = '2025-10-01T08:00:00.000000Z';
 let stack: DiagnosisStack;
 beforeAll(async () => {
   stack = await startDiagnosisStack();
-  const organisation = simulateSmallOrganisation({ seed: 11, teamSizes: [10], gap: null });
-  await stack.load(tenant, acceptEvents(tenant, organisation));
+  for (const of of [tenant, campaigned]) {
+    const organisation = simulateSmallOrganisation({ seed: 11, teamSizes: [10], gap: null });
+    await stack.load(of, acceptEvents(of, organisation));
+  }
 }, 240_000);
 afterAll(() => stack.stop());
 
@@ -81,7 +101,88 @@ async function activatePlan(repId: string, stageId: string): Promise<string> {
   });
 }
 
+/** Of eight of the ten, from the first of October on. */
+async function startCampaign(people: readonly string[], move: CampaignMove): Promise<string> {
+  const kind = recordKinds.campaign;
+  const id = randomUUID();
+  const context = { by: 'mia', side: 'learner', at: start, today: '2025-09-30' } as const;
+  const opening = {
+    title: 'first meetings',
+    skill_id: 'discovery',
+    pipeline_id: smallPipeline.pipelineId,
+    stage_id: 'meeting',
+    people: [...people],
+    starts_on: '2025-10-01',
+    behaviour_target: { behaviour: 'calls', indicator: 'activities', value: 4, by: '2025-12-01' },
+  };
+  const parties = { id, learnerId: 'mia', coachId: 'dan', planId: null };
+  const facts = { drawSeed: 11, horizonDays: 30 };
+  const opened = decideOpening(kind, parties, opening, { ...context, facts });
+  if (opened.kind === 'refused') throw new Error(JSON.stringify(opened.broken));
+  const started = decideRecordMove(kind, opened.record, move, { ...context, facts });
+  if (started.kind === 'refused') throw new Error(JSON.stringify(started.broken));
+  await stack.inTenant(campaigned, async (tx) => {
+    for (const { record, entry } of [opened, started]) {
+      expect(await saveRecord(tx, { record, entry, projection: kind.project(record.content) })).toEqual({
+        kind: 'saved',
+      });
+    }
+  });
+  return id;
+}
+
+const effectsOf = (campaignId: string) =>
+  stack.inTenant(campaigned, (tx) => listCampaignEffects(tx, campaignId));
+const repsFrom = (first: number, last: number) =>
+  Array.from({ length: last - first + 1 }, (_, n) => `team-1-rep-${first + n}`);
+
 const saidOf = (planId: string) => stack.inTenant(tenant, (tx) => listVerifications(tx, planId));
+
+describe('a campaign', () => {
+  it('with a wait-list is too early until those who wait start, then told by the lot, and the same again leaves no trace', async () => {
+    const id = await startCampaign(repsFrom(1, 8), { kind: 'draw' });
+    await stack.verify(campaigned, '2025-12-01T00:00:00Z');
+    const [early] = await effectsOf(id);
+    expect(early?.content).toMatchObject({
+      design: 'randomised',
+      verdict: 'too_early',
+      planned_at: '2026-01-07T00:00:00.000000Z',
+      drawn: { effect: null, now: { people: 4 }, later: { people: 4 } },
+      behaviour: { indicator: 'activities', target: 4 },
+    });
+    for (const on of ['2026-02-22T00:00:00Z', '2026-02-22T00:00:00Z']) await stack.verify(campaigned, on);
+    const said = await effectsOf(id);
+    expect(said.map(({ version }) => version)).toEqual([2, 1]);
+    const drawn = said[0]?.content.drawn;
+    expect(drawn?.effect).toMatchObject({ lots: 70, exhaustive: true });
+    expect(drawn?.verdict).not.toBe('too_early');
+    expect(drawn?.lacks).toEqual([]);
+    expect(said[1]?.content.verdict).toBe('too_early');
+  });
+
+  it('is told beside how often an effect is reported of people who were never coached', async () => {
+    const check = await stack.inTenant(campaigned, readPlaceboCheck);
+    // Two of ten are in no campaign on the first step, and all ten in none on the second.
+    expect(check?.fakeStarts).toBeGreaterThanOrEqual(10);
+    expect((check?.reported ?? 0) / (check?.fakeStarts ?? 1)).toBeLessThanOrEqual(0.2);
+    expect(check?.asOf).toBe('2026-02-01T00:00:00.000000Z');
+  });
+
+  it('with all coached at once says that there is nothing to compare, and what was counted', async () => {
+    const id = await startCampaign(repsFrom(1, 10), { kind: 'start_together' });
+    await stack.verify(campaigned, '2026-11-22T00:00:00Z');
+    const [said] = await effectsOf(id);
+    expect(said?.content).toMatchObject({ design: 'no_comparison', drawn: null, compared: { effect: null } });
+    expect(said?.content.observed.before.entered).toBeGreaterThan(50);
+    expect(said?.content.observed.since.entered).toBeGreaterThan(50);
+    const drawAgain = stack.inTenant(campaigned, (tx) =>
+      tx.db
+        .execute(`update stepup.coaching_records set content = jsonb_set(content, '{starts_on}', '"2025-01-01"'),
+        version = version + 1 where id = '${id}'`),
+    );
+    await expect(drawAgain).rejects.toMatchObject({ cause: { message: /keeps its people/ } });
+  });
+});
 
 describe('a plan that became active', () => {
   let planId = '';

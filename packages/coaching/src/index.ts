@@ -49,6 +49,7 @@ export type {
 } from './records/record-kind.ts';
 export { type AssessmentSummary, summariseAssessments } from './assessments/summarise-assessments.ts';
 export { type AttainmentOfRep, compareAttainment } from './attainment/compare-attainment.ts';
+export { type DrawBlock, drawWaitList, fewestToDraw } from './campaigns/draw-wait-list.ts';
 export { recordKinds } from './records/record-kinds.ts';
 export { replayRecord } from './records/replay-record.ts';
 export { firstReview, followingReview } from './records/review.ts';

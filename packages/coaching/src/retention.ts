@@ -20,6 +20,7 @@ export const usualRetentionDays: Readonly<Record<RetainedKind, number>> = {
   review: years(3),
   assessment: years(3),
   barrier: years(3),
+  campaign: years(3),
   handover: years(3),
   recognition: years(3),
   dispute: years(3),

@@ -213,6 +213,7 @@ export { peopleAnswer, pipelinesAnswer, sessionAnswer } from './http/session.ts'
 export type { AbsenceContent, AbsenceMove, AbsenceOpening } from './coaching/absence.ts';
 export type { BarrierContent, BarrierMove, BarrierOpening } from './coaching/barrier.ts';
 export type { CallContent, CallMove, CallOpening, Probability } from './coaching/call.ts';
+export type { CampaignContent, CampaignMove, CampaignOpening } from './coaching/campaign.ts';
 export type { WishContent, WishMove, WishOpening } from './coaching/wish.ts';
 export type { DisputeContent, DisputeMove, DisputeOpening } from './coaching/dispute.ts';
 export type { HandoverContent, HandoverMove, HandoverOpening } from './coaching/handover.ts';
@@ -276,11 +277,25 @@ export {
   type EffectsAnswer,
   effectsAnswer,
   effectsQuery,
+  campaignEffectAnswer,
+  type CampaignEffectContent,
+  campaignEffectContent,
   type OutcomeVerification,
   planVerificationAnswer,
   type VerificationContent,
   verificationContent,
 } from './http/verification.ts';
+export {
+  type CoachingFlags,
+  coachingFlagsAnswer,
+  type CoachingMeasureId,
+  coachingMeasureIds,
+  coachingMeasures,
+  type PracticeDistances,
+  practiceDistancesAnswer,
+  type PracticeEffects,
+  practiceEffectsAnswer,
+} from './http/coaching-practice.ts';
 export { type SessionPreparation, sessionPreparationAnswer } from './http/session-preparation.ts';
 export { type AgendaAnswer, agendaAnswer, type AgendaKind, agendaKinds, agendaQuery } from './http/agenda.ts';
 export { contentSwitch, contentSwitchesAnswer, contentSwitchRequest } from './http/content-switches.ts';

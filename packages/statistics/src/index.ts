@@ -10,6 +10,7 @@ export { drawPoisson } from './draw-poisson.ts';
 export { expit, logExpit } from './logistic.ts';
 export { logSumExp } from './log-sum-exp.ts';
 export { naturalLog } from './natural-log.ts';
+export { normalCdf } from './normal-cdf.ts';
 export { normalQuantile } from './normal-quantile.ts';
 export { seededRandom } from './seeded-random.ts';
 export type { SeededRandom } from './seeded-random.ts';

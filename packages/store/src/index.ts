@@ -118,6 +118,7 @@ export {
   listRecordHistory,
   listRecordsOfPlan,
 } from './records/get-record.ts';
+export { listStartedCampaigns } from './records/list-started-campaigns.ts';
 export { listRecords, type RecordFilter, type RecordReader } from './records/list-records.ts';
 export type { StoredRecord } from './records/record-row.ts';
 export { type RecordRace, type SavedRecord, saveRecord } from './records/save-record.ts';
@@ -155,3 +156,9 @@ export {
   listVerifications,
   type StoredVerification,
 } from './verifications/verifications.ts';
+export {
+  appendCampaignEffect,
+  listCampaignEffects,
+  type StoredCampaignEffect,
+} from './verifications/campaign-effects.ts';
+export { appendPlaceboCheck, type PlaceboCheck, readPlaceboCheck } from './verifications/placebo-checks.ts';

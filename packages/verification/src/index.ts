@@ -14,3 +14,11 @@ export type {
   VerificationQuestion,
 } from './verify-coaching.ts';
 export type { OutcomeVerdict } from './verdict/decide-outcome.ts';
+export { verifyDrawn } from './randomised/verify-drawn.ts';
+export type { DrawnCampaign, DrawnVerification } from './randomised/verify-drawn.ts';
+export { countMature } from './count-mature.ts';
+export { associatePractices } from './practices/associate-practices.ts';
+export type { PracticeAssociation, PracticePlan } from './practices/associate-practices.ts';
+export { flagCoaching } from './practices/flag-coaching.ts';
+export type { CoachingFlag, CoachRecord } from './practices/flag-coaching.ts';
+export { checkFakeStarts } from './placebo/check-fake-starts.ts';

@@ -1,4 +1,12 @@
-import { diagnoseTeam, type Episode, type Horizon, type StepFit } from '@stepup/diagnosis';
+import {
+  computeSkillWeights,
+  diagnoseTeam,
+  type Episode,
+  type Horizon,
+  SKILL_POINTS,
+  skillAt,
+  type StepFit,
+} from '@stepup/diagnosis';
 import type { ComparedStart } from './effect/compared-start.ts';
 import { type EffectEstimate, estimateEffect } from './effect/estimate-effect.ts';
 import { DEFAULT_QUARTER_NOISE } from './effect/follow-up-model.ts';
@@ -31,6 +39,8 @@ export interface VerificationQuestion {
 
 interface Comparison {
   readonly effect: EffectEstimate;
+  /** Mean standing of the coached in the baseline, logits over a typical colleague with the same leads. */
+  readonly baselineStanding: number;
   readonly observed: { readonly entered: number; readonly exposure: number; readonly advanced: number };
   /** Who was not coached on this step up to this look. */
   readonly controlIds: readonly string[];
@@ -141,6 +151,7 @@ function compareAt(question: VerificationQuestion, groups: readonly Group[], asO
   const starts: ComparedStart[] = [];
   const controlIds = new Set<string>();
   const observed = { entered: 0, exposure: 0, advanced: 0 };
+  const standings: number[] = [];
   let lack: VerificationLack = 'no_baseline';
   for (const { people, baseline } of groups) {
     if (baseline === null) continue;
@@ -163,6 +174,7 @@ function compareAt(question: VerificationQuestion, groups: readonly Group[], asO
     }
     for (const row of controls) controlIds.add(repIds[row] ?? '');
     for (const row of coached) {
+      standings.push(meanStanding(baseline.fit, row));
       observed.entered += followUp.reps[row]?.entered ?? 0;
       observed.exposure += followUp.reps[row]?.exposure ?? 0;
       observed.advanced += followUp.reps[row]?.advanced ?? 0;
@@ -171,8 +183,24 @@ function compareAt(question: VerificationQuestion, groups: readonly Group[], asO
   }
   if (starts.length === 0) return { kind: 'lacking', lack };
   if (observed.exposure === 0) return { kind: 'lacking', lack: 'nothing_entered' };
-  const comparison = { effect: estimateEffect(starts), observed, controlIds: [...controlIds].sort() };
+  const comparison = {
+    effect: estimateEffect(starts),
+    baselineStanding: standings.reduce((sum, one) => sum + one, 0) / standings.length,
+    observed,
+    controlIds: [...controlIds].sort(),
+  };
   return { kind: 'compared', comparison };
+}
+
+/** Posterior mean of somebody's skill in the baseline. */
+function meanStanding({ likelihood, posterior }: StepFit, row: number): number {
+  const weights = computeSkillWeights(likelihood, posterior, row);
+  let [sum, total] = [0, 0];
+  for (const [index, weight] of weights.entries()) {
+    sum += weight * skillAt(index % SKILL_POINTS);
+    total += weight;
+  }
+  return total > 0 ? sum / total : 0;
 }
 
 /** Not coached on this step until that day; the coached themselves never are. */

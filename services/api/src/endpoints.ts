@@ -10,6 +10,9 @@ import { annexEndpoint } from './annex/annex.ts';
 import { dataQualityEndpoint } from './data-quality/data-quality.ts';
 import { dataQualityRecordsEndpoint } from './data-quality/data-quality-records.ts';
 import { sessionPreparationEndpoint } from './preparation/session-preparation.ts';
+import { coachingFlagsEndpoint } from './coaching-practice/coaching-flags.ts';
+import { practiceDistancesEndpoint } from './coaching-practice/practice-distances.ts';
+import { practiceEffectsEndpoint } from './coaching-practice/practice-effects.ts';
 import { coachingIndicatorsEndpoint } from './coaching-indicators/coaching-indicators.ts';
 import { contentSwitchesEndpoint, setContentSwitchEndpoint } from './content-switches/content-switches.ts';
 import { deadLetterEndpoint } from './dead-letters/dead-letter.ts';
@@ -59,6 +62,7 @@ import { pipelinesEndpoint } from './resources/pipelines.ts';
 import { sessionEndpoint } from './resources/session.ts';
 import { skillsEndpoint } from './resources/skills.ts';
 
+import { campaignEffectEndpoint } from './verification/campaign-effect.ts';
 import { effectsEndpoint } from './verification/effects.ts';
 import { planVerificationEndpoint } from './verification/plan-verification.ts';
 
@@ -96,6 +100,7 @@ export const endpoints: readonly Endpoint[] = [
   planEndpoint,
   movePlanEndpoint,
   planVerificationEndpoint,
+  campaignEffectEndpoint,
   effectsEndpoint,
   playbooksEndpoint,
   playbookEndpoint,
@@ -109,6 +114,9 @@ export const endpoints: readonly Endpoint[] = [
   quotaCoachingEndpoint,
   ...recordEndpoints,
   coachingIndicatorsEndpoint,
+  coachingFlagsEndpoint,
+  practiceEffectsEndpoint,
+  practiceDistancesEndpoint,
   sessionPreparationEndpoint,
   agendaEndpoint,
   focusesEndpoint,

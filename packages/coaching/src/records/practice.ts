@@ -16,10 +16,11 @@ export const practiceKind: RecordKind<PracticeOpening, PracticeMove, PracticeCon
     retire: { states: ['draft', 'offered', 'reference'], sides: ['learner', 'coach'] },
   },
   checkOpening: ({ title, when, how, example }) => requireTexts(title, when, how, example),
-  open: ({ skill_id, title, when, how, example }, { by, at }) => ({
+  open: ({ skill_id, title, when, how, example, measure }, { by, at }) => ({
     state: 'draft',
     skill_id,
     title,
+    measure: measure ?? null,
     versions: [{ when, how, example, by, at }],
     adopted_by: [],
     retired: null,
@@ -44,7 +45,11 @@ export const practiceKind: RecordKind<PracticeOpening, PracticeMove, PracticeCon
     switch (move.kind) {
       case 'rewrite': {
         const { when, how, example } = move;
-        return { ...content, versions: [...content.versions, { when, how, example, by, at }] };
+        return {
+          ...content,
+          measure: move.measure ?? content.measure,
+          versions: [...content.versions, { when, how, example, by, at }],
+        };
       }
       case 'offer':
         return { ...content, state: 'offered' };

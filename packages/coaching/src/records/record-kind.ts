@@ -23,6 +23,14 @@ export interface RecordFacts {
   readonly learnedBefore?: readonly string[];
   /** Local days of the next weeks on which the tenant does not work, beside weekends. */
   readonly holidays?: readonly string[];
+  /** Those named for a campaign whom its opener does not lead. */
+  readonly outsiders?: readonly string[];
+  /** How long deals of the step take. */
+  readonly horizonDays?: number;
+  /** Of a lot: thrown on the day it is asked for, so that nobody could have known it before. */
+  readonly drawSeed?: number;
+  /** The team of everybody in the lot on that day. */
+  readonly teams?: Readonly<Record<string, string>>;
 }
 
 /** Whom a record is about and what it hangs on; fixed when it is opened. */

@@ -2,6 +2,7 @@ import { absenceKind } from './absence.ts';
 import { assessmentKind } from './assessment.ts';
 import { barrierKind } from './barrier.ts';
 import { callKind } from './call.ts';
+import { campaignKind } from './campaign.ts';
 import { disputeKind } from './dispute.ts';
 import { handoverKind } from './handover.ts';
 import { invitationKind } from './invitation.ts';
@@ -23,6 +24,7 @@ export const recordKinds = {
   assessment: assessmentKind,
   barrier: barrierKind,
   call: callKind,
+  campaign: campaignKind,
   dispute: disputeKind,
   handover: handoverKind,
   invitation: invitationKind,

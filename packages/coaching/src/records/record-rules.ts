@@ -148,6 +148,30 @@ export const recordRules = {
     why: 'A guest is none of the two.',
     remedy: 'Invite somebody else.',
   },
+  campaign_fixed: {
+    why: 'People, days and target are fixed when a campaign starts, so that what counts is decided before it is seen.',
+    remedy: 'Leave it as it is, or end this campaign and open another one.',
+  },
+  not_led: {
+    why: 'A campaign is opened by whoever leads its people.',
+    remedy: 'Name people below the opener who work here.',
+  },
+  wait_too_short: {
+    why: 'Those who wait are the comparison: before they start, deals have to enter and run their time.',
+    remedy: 'Give a later day.',
+  },
+  too_few_to_draw: {
+    why: 'With fewer than six people chance alone could always have given the same.',
+    remedy: 'Name more people, or start together.',
+  },
+  started_together: {
+    why: 'Everybody started at once; there is nobody left to draw.',
+    remedy: 'It is compared with colleagues who are not in it, where there are any.',
+  },
+  start_has_passed: {
+    why: 'A lot decides who starts before anybody has.',
+    remedy: 'Set a first day that is today or later.',
+  },
   learner_answers_first: {
     why: 'The lower side answers first.',
     remedy: 'Wait for the learner’s answers.',

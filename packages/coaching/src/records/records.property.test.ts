@@ -131,11 +131,38 @@ describeKind(recordKinds.assessment, recordSchemas.assessment, {
     { kind: 'answer', answers: [{ criterion: 'one_skill', rating: 'yes' }] },
     { kind: 'answer', answers: [{ criterion: 'one_skill', rating: 'cannot_say' }], outcome: 'keep_on' },
     { kind: 'sign' },
+    // Again: three right moves in a row are needed before anybody signs.
+    { kind: 'answer', answers: [{ criterion: 'one_skill', rating: 'yes' }] },
+    { kind: 'answer', answers: [{ criterion: 'one_skill', rating: 'cannot_say' }], outcome: 'keep_on' },
+    { kind: 'sign' },
+    { kind: 'return', text: 'the second one' },
     { kind: 'mark_late' },
   ],
 });
 describeKind(recordKinds.barrier, recordSchemas.barrier);
 describeKind(recordKinds.call, recordSchemas.call);
+describeKind(recordKinds.campaign, recordSchemas.campaign, {
+  openings: [
+    {
+      title: 'first meetings',
+      skill_id: 's',
+      pipeline_id: 'p',
+      stage_id: 'meeting',
+      people: ['a', 'b', 'c', 'd', 'e', 'f', 'g'],
+      starts_on: '2026-11-28',
+    },
+  ],
+  moves: [
+    { kind: 'draw' },
+    { kind: 'start_together' },
+    { kind: 'set_people', people: ['a', 'b', 'c', 'd', 'e', 'f'] },
+    { kind: 'set_days', starts_on: '2026-11-28' },
+    {
+      kind: 'set_target',
+      behaviour_target: { behaviour: 'asks', indicator: 'activities', value: 4, by: '2027-01-15' },
+    },
+  ],
+});
 describeKind(recordKinds.dispute, recordSchemas.dispute);
 describeKind(recordKinds.handover, recordSchemas.handover);
 describeKind(recordKinds.invitation, recordSchemas.invitation);

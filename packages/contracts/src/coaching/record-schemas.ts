@@ -3,6 +3,7 @@ import { absence } from './absence.ts';
 import { assessment } from './assessment.ts';
 import { barrier } from './barrier.ts';
 import { call } from './call.ts';
+import { campaign } from './campaign.ts';
 import { dispute } from './dispute.ts';
 import { handover } from './handover.ts';
 import { invitation } from './invitation.ts';
@@ -25,6 +26,7 @@ export const recordSchemas = {
   assessment: withAnswer(assessment),
   barrier: withAnswer(barrier),
   call: withAnswer(call),
+  campaign: withAnswer(campaign),
   dispute: withAnswer(dispute),
   handover: withAnswer(handover),
   invitation: withAnswer(invitation),

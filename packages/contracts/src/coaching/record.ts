@@ -24,6 +24,7 @@ export const recordNames = [
   'absence',
   'wish',
   'assessment',
+  'campaign',
 ] as const;
 
 export type RecordName = (typeof recordNames)[number];

@@ -19,6 +19,7 @@ const coachingRow = z.object({
   sessions_by_context: z.record(z.string(), count),
   intentional_share: shared,
   sessions_moved: counted,
+  sessions_kept: shared.meta({ description: 'Sessions neither moved nor dropped' }),
   near_call_share: shared.meta({ description: 'Calls prepared within 24 hours before' }),
   near_debrief_share: shared.meta({ description: 'Calls debriefed within 24 hours after' }),
   solution_mix: z.record(z.string(), count),

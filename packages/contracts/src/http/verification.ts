@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { count, dayText, fraction, instantText } from './answer-fields.ts';
+import { count, dayText, fraction, fractionInterval, instantText } from './answer-fields.ts';
 
 const numberInterval = z.tuple([z.number(), z.number()]).meta({ description: '[low, high]' });
 
@@ -10,6 +10,9 @@ const effectEstimate = z.object({
     description: 'What coaching moved the rate by, 0.06 = six points, luck and team trend taken out',
   }),
   log_odds: z.object({ mean: z.number(), interval: numberInterval, sd: z.number() }),
+  baseline_standing: z.exactOptional(z.number()).meta({
+    description: 'How the coached stood before, against a typical colleague with the same leads, log-odds',
+  }),
   p_rise: fraction,
   expected_rate: fraction.meta({ description: 'Without coaching: rebound, team trend and leads counted in' }),
   observed: z.object({
@@ -23,6 +26,9 @@ const effectEstimate = z.object({
     description: 'Colleagues of the team not coached on this step until then',
   }),
 });
+
+/** Which saying it is, when it was said, and as of when. */
+const version = { version: z.int().min(1), made_at: instantText, as_of: instantText };
 
 const outcomeVerification = z.object({
   verdict: z.enum(outcomeVerdicts),
@@ -59,8 +65,6 @@ export const verificationContent = z.object({
   behaviour: behaviourVerification.nullable(),
 });
 
-const version = { version: z.int().min(1), made_at: instantText, as_of: instantText };
-
 /** `GET /v1/plans/{id}/verification`. */
 export const planVerificationAnswer = z.object({
   plan_id: z.string(),
@@ -85,6 +89,19 @@ export const effectsQuery = z.strictObject({ by: z.enum(['manager', 'skill', 'ki
 export const effectsAnswer = z.object({
   by: z.enum(['manager', 'skill', 'kind']),
   interval_level: z.literal(0.8),
+  placebo: z
+    .object({
+      fake_starts: count,
+      reported: count,
+      rate: fraction,
+      interval: fractionInterval,
+      as_of: instantText,
+    })
+    .nullable()
+    .meta({
+      description:
+        'How often an effect is reported of people who were never coached, as if they had been half a year before; at most seven in a hundred are to be expected',
+    }),
   rows: z
     .array(
       z.object({
@@ -100,6 +117,94 @@ export const effectsAnswer = z.object({
     .meta({ description: 'By key, never ranked; effects in log-odds, pooled towards the company' }),
 });
 
+const armCounts = z.object({
+  people: count,
+  entered: count,
+  exposure: z.number().min(0),
+  advanced: z.number().min(0),
+});
+
+const drawnOutcome = z.object({
+  verdict: z.enum(outcomeVerdicts),
+  planned_at: instantText.meta({ description: 'When those who wait start: then it is told, once' }),
+  now: armCounts.meta({ description: 'Those who started by lot; entries from two weeks after the start on' }),
+  later: armCounts.meta({ description: 'Those who wait; the same days' }),
+  effect: z
+    .object({
+      points: z.object({ mean: z.number(), interval: numberInterval }).meta({
+        description: 'What coaching moved the rate by, 0.06 = six points, by the lot alone',
+      }),
+      log_odds: z.object({ mean: z.number(), interval: numberInterval }),
+      expected_rate: fraction.meta({ description: 'Of those who started, as it would have been without' }),
+      chance_of_rise: fraction.meta({
+        description: 'Share of the lots that would have shown as much of a rise where coaching does nothing',
+      }),
+      chance_of_fall: fraction,
+      lots: count.meta({ description: 'How many lots it was compared with' }),
+      exhaustive: z.boolean().meta({ description: 'Whether these are all that could have fallen' }),
+    })
+    .nullable()
+    .meta({ description: 'Null before the planned day, so that nobody stops where it looks well' }),
+  relevant_effect_excluded: z.boolean(),
+  lacks: z.array(z.enum(['no_baseline', 'nothing_entered', 'follow_up_ended_early', 'ended_early'])),
+});
+
+const measuredBehaviour = z.object({ value: z.number().nullable(), n: count });
+
+/** What was said of a campaign on one day; never changed afterwards. */
+export const campaignEffectContent = z.object({
+  pipeline_id: z.string(),
+  stage_id: z.string(),
+  started_at: instantText,
+  design: z.enum(['randomised', 'compared', 'no_comparison']).meta({
+    description:
+      'randomised: against a wait-list drawn by lot; compared: against colleagues who are not in it; no_comparison: everybody was coached at once, ' +
+      'so what the period did cannot be told from what the coaching did',
+  }),
+  verdict: z.enum(outcomeVerdicts),
+  planned_at: instantText,
+  drawn: drawnOutcome.nullable(),
+  compared: outcomeVerification.nullable(),
+  observed: z
+    .object({
+      before: z.object({ entered: count, advanced: count }),
+      since: z.object({ entered: count, advanced: count }),
+    })
+    .meta({ description: 'Of those who started, deals whose horizon has passed; alone it proves nothing' }),
+  kept: z
+    .object({
+      people: count,
+      started_early: count.meta({
+        description: 'Of those who wait, with a plan on this step before their day',
+      }),
+      left: count.meta({ description: 'Left, or changed team or role meanwhile' }),
+    })
+    .meta({ description: 'How far the lot was kept to; everybody counts where they were drawn' }),
+  behaviour: z
+    .object({
+      verdict: z.enum(['changed', 'not_yet', 'not_seen']),
+      indicator: z.string(),
+      target: z.number(),
+      by: dayText,
+      before: measuredBehaviour,
+      now: measuredBehaviour,
+      later: measuredBehaviour.nullable(),
+    })
+    .nullable(),
+});
+
+/** `GET /v1/campaigns/{id}/effect`. */
+export const campaignEffectAnswer = z.object({
+  campaign_id: z.string(),
+  interval_level: z.literal(0.9),
+  current: campaignEffectContent.extend(version).nullable(),
+  reason_if_null: z.exactOptional(z.enum(['not_started', 'not_computed'])),
+  versions: z
+    .array(z.object({ ...version, verdict: z.enum(outcomeVerdicts) }))
+    .meta({ description: 'Newest first; late data make a new version' }),
+});
+
+export type CampaignEffectContent = z.output<typeof campaignEffectContent>;
 export type VerificationContent = z.output<typeof verificationContent>;
 export type OutcomeVerification = z.output<typeof outcomeVerification>;
 export type BehaviourVerification = z.output<typeof behaviourVerification>;

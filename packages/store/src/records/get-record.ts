@@ -13,6 +13,10 @@ const keptFacts = z.object({
   workedOnObstacleId: z.exactOptional(z.string().nullable()),
   nextLevelId: z.exactOptional(z.string().nullable()),
   learnedBefore: z.exactOptional(z.array(z.string())),
+  outsiders: z.exactOptional(z.array(z.string())),
+  horizonDays: z.exactOptional(z.number()),
+  drawSeed: z.exactOptional(z.number()),
+  teams: z.exactOptional(z.record(z.string(), z.string())),
 });
 
 /** The record of this kind, or null when the tenant has none with this id. */

@@ -14,7 +14,13 @@ const cursorKey = z.tuple([z.string(), z.uuid()]);
 /** Whose records are listed. */
 export type RecordReader =
   /** What a person is the learner or coach of, what belongs to a plan they coach or were invited to, and what is open to all. */
-  | { readonly kind: 'person'; readonly personId: string; readonly openStates: readonly string[] }
+  | {
+      readonly kind: 'person';
+      readonly personId: string;
+      readonly openStates: readonly string[];
+      /** Also what lists this person among its people. */
+      readonly forThoseListed: boolean;
+    }
   /** Every record of the kind: for operations, where a kind is theirs to answer. */
   | { readonly kind: 'everything' }
   /** What a person is the learner of, alone. */
@@ -70,7 +76,7 @@ async function visibleTo(
 ): Promise<SQL | undefined> {
   if (reader.kind === 'everything') return undefined;
   if (reader.kind === 'learner') return eq(coachingRecords.learnerId, reader.personId);
-  const { personId, openStates } = reader;
+  const { personId, openStates, forThoseListed } = reader;
   const planIds = await listReadablePlans(tx, personId);
   return or(
     eq(coachingRecords.learnerId, personId),
@@ -79,6 +85,9 @@ async function visibleTo(
     // Nobody answered in time, and it went up to them.
     name === 'dispute'
       ? sql`${coachingRecords.content} -> 'passed_up' -> -1 ->> 'to' = ${personId}`
+      : undefined,
+    forThoseListed
+      ? sql`${coachingRecords.content} -> 'people' @> ${JSON.stringify([{ person_id: personId }])}::jsonb`
       : undefined,
     openStates.length === 0 ? undefined : inArray(coachingRecords.state, [...openStates]),
   );

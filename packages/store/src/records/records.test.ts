@@ -121,7 +121,7 @@ describeStore('coaching records', (store) => {
       const list = (personId: string, limit: number, cursor: string | null = null) =>
         listRecords(tx, {
           name: 'obstacle',
-          reader: { kind: 'person', personId, openStates: [] },
+          reader: { kind: 'person', personId, openStates: [], forThoseListed: false },
           limit,
           cursor,
         });

@@ -1,6 +1,7 @@
 import { assessmentRuleVersions } from './assessment-rule-versions.ts';
 import { assessmentSummaries } from './assessment-summaries.ts';
 import { calendarFeeds } from './calendar-feeds.ts';
+import { campaignEffects } from './campaign-effects.ts';
 import { coachingRecordHistory } from './coaching-record-history.ts';
 import { coachingRecords } from './coaching-records.ts';
 import { diagnoses } from './diagnoses.ts';
@@ -15,6 +16,7 @@ import { idempotencyKeys } from './idempotency-keys.ts';
 import { leases } from './leases.ts';
 import { lookFindings } from './look-findings.ts';
 import { outbox } from './outbox.ts';
+import { placeboChecks } from './placebo-checks.ts';
 import { planHistory } from './plan-history.ts';
 import { plans } from './plans.ts';
 import { planVerifications } from './plan-verifications.ts';
@@ -31,6 +33,7 @@ export const tables = [
   assessmentRuleVersions,
   assessmentSummaries,
   calendarFeeds,
+  campaignEffects,
   coachingRecordHistory,
   coachingRecords,
   diagnoses,
@@ -45,6 +48,7 @@ export const tables = [
   leases,
   lookFindings,
   outbox,
+  placeboChecks,
   planHistory,
   plans,
   planVerifications,

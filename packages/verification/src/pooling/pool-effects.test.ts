@@ -96,6 +96,27 @@ describe('effects by key', () => {
     expect(covered.asStrangers).toBeLessThan(covered.asCampaigns);
   });
 
+  it('takes out where people stood before: who had the weakest is no better for their rebound', () => {
+    const differences = Array.from({ length: 12 }, () => {
+      const given = ['a', 'b', 'c', 'd'].flatMap((key) =>
+        Array.from({ length: 16 }, () => {
+          // Hard cases go to a: there effects are greater by a half for each logit that people stood lower.
+          const baseline = (key === 'a' ? -0.8 : 0) + 0.4 * normal();
+          return { ...plan(key, 0.2 - 0.5 * baseline, 0.3), baseline };
+        }),
+      );
+      const gapOf = (effects: readonly PlanEffect[]): number => {
+        const [a, ...rest] = poolEffects(effects).map((one) => (one.kind === 'pooled' ? one.mean : 0.2));
+        return (a ?? 0) - rest.reduce((sum, mean) => sum + mean, 0) / rest.length;
+      };
+      return { with: gapOf(given), without: gapOf(given.map(({ baseline: _baseline, ...one }) => one)) };
+    });
+    const average = (of: 'with' | 'without'): number =>
+      differences.reduce((sum, one) => sum + one[of], 0) / differences.length;
+    expect(average('without')).toBeGreaterThan(0.25);
+    expect(Math.abs(average('with'))).toBeLessThan(0.15);
+  });
+
   it('has nothing to say of nothing', () => {
     expect(poolEffects([])).toEqual([]);
   });

@@ -1,4 +1,5 @@
-import { type Interval, logSumExp, weightedQuantile } from '@stepup/statistics';
+import { type Interval, logSumExp, normalCdf, weightedQuantile } from '@stepup/statistics';
+import { combine, type Estimate, withoutPrior } from './plan-estimate.ts';
 
 /** The effect of one plan as estimated alone, logits; `mean` and `sd` of a posterior with prior N(0, 1). */
 export interface PlanEffect {
@@ -7,6 +8,8 @@ export interface PlanEffect {
   readonly campaign: string;
   readonly mean: number;
   readonly sd: number;
+  /** How whoever was coached stood before, against a typical colleague, log-odds; left out where it is not known. */
+  readonly baseline?: number;
 }
 
 /** What a manager's plans say together, each shrunken to what the company's say. */
@@ -35,19 +38,34 @@ const LEAST_RELIABILITY = 0.5;
 const SPREADS = [0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7];
 const SPREAD_SCALE = 0.3;
 const COMPANY_SD = 0.5;
+/** How much an effect goes with where people stood before, a logit of effect a logit of standing. */
+const SLOPE_SD = 0.5;
+const SLOPES = [-1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1];
+/** With fewer plans a slope is guessed. */
+const leastBaselines = 16;
 const TAIL = 0.1;
 const GRID = Array.from({ length: 161 }, (_, i) => (i - 80) * 0.02);
 
 /**
  * Partial pooling of effects by campaign: beta_j ~ N(mu_m, sigma_b² + s_j²), mu_m ~ N(mu, sigma_m²), mu ~ N(0, .5²), both spreads half-normal(.3)
- * on a grid. Nothing is said of a key with fewer than eight plans or a reliability under one half; keys come in code-unit order, never ranked.
+ * on a grid. Where people stood before is taken out with a common slope (N(0, .5²)), so that nobody is better for having had other cases. Nothing is said of a key with fewer than eight plans or a reliability under one half; keys come in code-unit order, never ranked.
  */
 export function poolEffects(effects: readonly PlanEffect[]): PooledEffect[] {
-  const groups = [...Map.groupBy(effects.flatMap(withoutPrior), ({ key }) => key)]
+  const known = effects.flatMap((effect) => {
+    const estimate = withoutPrior(effect);
+    return estimate === null ? [] : [{ ...effect, ...estimate }];
+  });
+  const baselines = known.flatMap(({ baseline }) => (baseline === undefined ? [] : [baseline]));
+  const usual = baselines.reduce((sum, baseline) => sum + baseline, 0) / Math.max(1, baselines.length);
+  const centred = known.map((plan) => ({ ...plan, baseline: (plan.baseline ?? usual) - usual }));
+  const slopes = baselines.length < leastBaselines ? [0] : SLOPES;
+  const groups = [...Map.groupBy(centred, ({ key }) => key)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, plans]) => ({ key, plans: plans.length, campaigns: collapse(plans) }));
-  const fits = SPREADS.flatMap((ofCampaigns) =>
-    SPREADS.map((ofKeys) => fitSpreads(groups, ofCampaigns, ofKeys)),
+  const fits = slopes.flatMap((slope) =>
+    SPREADS.flatMap((ofCampaigns) =>
+      SPREADS.map((ofKeys) => fitSpreads(groups, { ofCampaigns, ofKeys, slope })),
+    ),
   );
   const total = logSumExp(fits.map(({ logWeight }) => logWeight));
   const weights = fits.map(({ logWeight }) => Math.exp(logWeight - total));
@@ -77,27 +95,18 @@ export function poolEffects(effects: readonly PlanEffect[]): PooledEffect[] {
   });
 }
 
-interface Estimate {
-  readonly estimate: number;
-  readonly variance: number;
-}
+type PlanEstimate = Estimate & Pick<PlanEffect, 'key' | 'campaign' | 'baseline'>;
 
-type PlanEstimate = Estimate & Pick<PlanEffect, 'key' | 'campaign'>;
-
-/** The estimate without its own prior, so that it is not shrunken twice; a plan that learnt nothing is left out. */
-function withoutPrior({ key, campaign, mean, sd }: PlanEffect): PlanEstimate[] {
-  const precision = 1 / (sd * sd) - 1;
-  if (precision < 0.05) return [];
-  return [{ key, campaign, estimate: mean / (sd * sd) / precision, variance: 1 / precision }];
+interface CampaignEstimate extends Estimate {
+  readonly baseline: number;
 }
 
 /** One estimate a campaign; what its plans err by together is left to the spread between campaigns. */
-function collapse(plans: readonly PlanEstimate[]): Estimate[] {
-  return [...Map.groupBy(plans, ({ campaign }) => campaign).values()].map((together) => {
-    const precision = together.reduce((sum, { variance }) => sum + 1 / variance, 0);
-    const weighted = together.reduce((sum, { estimate, variance }) => sum + estimate / variance, 0);
-    return { estimate: weighted / precision, variance: 1 / precision };
-  });
+function collapse(plans: readonly PlanEstimate[]): CampaignEstimate[] {
+  return [...Map.groupBy(plans, ({ campaign }) => campaign).values()].map((together) => ({
+    ...combine(together),
+    baseline: together.reduce((sum, { baseline }) => sum + (baseline ?? 0), 0) / together.length,
+  }));
 }
 
 interface SpreadFit {
@@ -108,14 +117,23 @@ interface SpreadFit {
 }
 
 interface Group {
-  readonly campaigns: readonly Estimate[];
+  readonly campaigns: readonly CampaignEstimate[];
 }
 
-function fitSpreads(groups: readonly Group[], ofCampaigns: number, ofKeys: number): SpreadFit {
-  let logWeight = -0.5 * ((ofCampaigns / SPREAD_SCALE) ** 2 + (ofKeys / SPREAD_SCALE) ** 2);
+function fitSpreads(
+  groups: readonly Group[],
+  {
+    ofCampaigns,
+    ofKeys,
+    slope,
+  }: { readonly ofCampaigns: number; readonly ofKeys: number; readonly slope: number },
+): SpreadFit {
+  let logWeight =
+    -0.5 * ((ofCampaigns / SPREAD_SCALE) ** 2 + (ofKeys / SPREAD_SCALE) ** 2 + (slope / SLOPE_SD) ** 2);
   const own = groups.map(({ campaigns }) => {
     let [precision, sum] = [0, 0];
-    for (const { estimate, variance } of campaigns) {
+    for (const { estimate: seen, variance, baseline } of campaigns) {
+      const estimate = seen - slope * baseline;
       const all = variance + ofCampaigns * ofCampaigns;
       precision += 1 / all;
       sum += estimate / all;
@@ -141,14 +159,4 @@ function fitSpreads(groups: readonly Group[], ofCampaigns: number, ofKeys: numbe
     return { mean: shrunken, variance: 1 / both + (pull * pull) / precision };
   });
   return { ofKeys, logWeight, company, keys };
-}
-
-/** Zelen and Severo (1964), error below 7.5e-8. */
-function normalCdf(z: number): number {
-  const t = 1 / (1 + 0.231_641_9 * Math.abs(z));
-  const poly =
-    t *
-    (0.319_381_53 + t * (-0.356_563_782 + t * (1.781_477_937 + t * (-1.821_255_978 + t * 1.330_274_429))));
-  const tail = 0.398_942_28 * Math.exp(-0.5 * z * z) * poly;
-  return z >= 0 ? 1 - tail : tail;
 }

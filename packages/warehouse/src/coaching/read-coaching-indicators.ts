@@ -20,6 +20,7 @@ const row = z.object({
   intentional: number,
   intentional_of: number,
   sessions_moved: number,
+  sessions_all: number,
   solved_by_training: number,
   solved_by_coaching: number,
   solved_by_feedback: number,
@@ -97,6 +98,7 @@ const coachingOf = (as: CoachedAs) => ({
       countIf(held AND ${flag('intentional')}) AS intentional,
       countIf(held AND JSONType(told, 'intentional') = 'Bool') AS intentional_of,
       countIf(name = 'session' AND within AND (state = 'dropped' OR ${count('times_moved')} > 0)) AS sessions_moved,
+      countIf(name = 'session' AND within) AS sessions_all,
       ${['training', 'coaching', 'feedback', 'other'].map((solution) => `countIf(held AND ${is('solution', solution)}) AS solved_by_${solution},`).join('\n      ')}
       countIf(held AND ${flag('switched_to_training')}) AS switched_to_training,
       countIf(name = 'call' AND within AND state != 'cancelled' AS is_call) AS calls,

@@ -1,7 +1,7 @@
 import { coachingIndicatorsAnswer, coachingIndicatorsQuery, instantOfDate } from '@stepup/contracts';
 import { listPseudonyms, withTenant } from '@stepup/store';
 import { readCoachingIndicators } from '@stepup/warehouse';
-import type { Viewer } from '../access/viewer.ts';
+import { coachKeyFor } from '../access/coach-key.ts';
 import { findOwnReports } from '../access/find-people-below.ts';
 import { defineEndpoint, invalidQuery } from '../endpoint/endpoint.ts';
 import { resolveFrame } from '../questions/resolve-frame.ts';
@@ -47,7 +47,7 @@ export const coachingIndicatorsEndpoint = defineEndpoint({
     });
     const visible = rows.flatMap((row) => {
       const personId = personOf.get(row.coach);
-      const key = keyFor(viewer, row.coach, personId);
+      const key = coachKeyFor(viewer, { pseudonym: row.coach, personId });
       if (key === null) return [];
       const reports = personId === undefined ? [] : findOwnReports(people, personId);
       const own = wonBy.get(personId ?? '') ?? 0;
@@ -57,9 +57,3 @@ export const coachingIndicatorsEndpoint = defineEndpoint({
     return { kind: 'answer', body: { rows: visible, from, to } };
   },
 });
-
-/** What a row is called for a reader; null where they see it not at all. */
-function keyFor({ sees }: Viewer, pseudonym: string, personId: string | undefined): string | null {
-  if (sees.kind !== 'people') return pseudonym;
-  return personId !== undefined && sees.personIds.includes(personId) ? personId : null;
-}

@@ -24,6 +24,7 @@ export function toCoachingRow(
     sessions_by_context: { prioritising_customers, pursuing_opportunities, making_calls, managing_accounts },
     intentional_share: shareOf(row.intentional, row.intentional_of),
     sessions_moved: countOf(row.sessions_moved),
+    sessions_kept: shareOf(row.sessions_all - row.sessions_moved, row.sessions_all),
     near_call_share: shareOf(row.prepared_near, row.calls),
     near_debrief_share: shareOf(row.debriefed_near, row.calls),
     solution_mix: {

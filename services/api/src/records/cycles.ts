@@ -31,7 +31,7 @@ export const cyclesEndpoint = defineEndpoint({
     return withTenant(ports.pool, viewer.tenant, async (tx) => {
       const page = await listRecords(tx, {
         name: 'call',
-        reader: { kind: 'person', personId, openStates: [] },
+        reader: { kind: 'person', personId, openStates: [], forThoseListed: false },
         limit: query.limit,
         cursor: began.cursor,
         planId: pathParameters['id'] ?? '',

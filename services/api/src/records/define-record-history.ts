@@ -29,7 +29,10 @@ export function defineRecordHistory<
       return withTenant(ports.pool, viewer.tenant, async (tx) => {
         const found = await findRecord(tx, definition, call);
         if (found.kind === 'problem') return found;
-        const { record, personId } = found;
+        const { record, side, personId } = found;
+        if (side === 'reader' && definition.shownToReader !== undefined) {
+          return { kind: 'problem', code: 'not_found' };
+        }
         await recordReads(tx, toRead([record], personId, instantOfDate(ports.clock.now())));
         const items = (await listRecordHistory(tx, record.id)).map(
           ({ version, move, by, side, at, late, fromState, toState }) => ({

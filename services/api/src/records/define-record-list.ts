@@ -6,6 +6,7 @@ import { defineEndpoint, type Endpoint, invalidQuery } from '../endpoint/endpoin
 import { findRecordSide } from './find-record-side.ts';
 import type { RecordDefinition } from './record-definition.ts';
 import { recordPolicies } from './record-policy.ts';
+import { showTo } from './show-to.ts';
 import { toRead } from './to-read.ts';
 import { toRecordAnswer } from './to-record-answer.ts';
 import { toTypeName } from './to-type-name.ts';
@@ -14,7 +15,8 @@ export function defineRecordList<
   Opening extends object,
   Move extends { kind: string },
   Content extends { state: string },
->({ kind, schemas, plural, title, underPlan }: RecordDefinition<Opening, Move, Content>): Endpoint {
+>(definition: RecordDefinition<Opening, Move, Content>): Endpoint {
+  const { kind, schemas, plural, title, underPlan } = definition;
   const path = underPlan ?? `/v1/${plural}`;
   return defineEndpoint({
     method: 'get',
@@ -54,9 +56,8 @@ export function defineRecordList<
         const shown = [];
         for (const stored of page.items) {
           const content = schemas.content.parse(stored.content);
-          if ((await findRecordSide(tx, viewer, stored, content.state)) !== null) {
-            shown.push({ ...stored, content });
-          }
+          const side = await findRecordSide(tx, viewer, stored, content.state);
+          if (side !== null) shown.push({ ...stored, content: showTo(definition, content, side, personId) });
         }
         await recordReads(tx, toRead(shown, personId, at));
         const items = shown.map((record) => toRecordAnswer(record, record.dueOn));
@@ -70,7 +71,9 @@ export function defineRecordList<
 }
 
 function toReader(name: keyof typeof recordPolicies, viewer: Viewer, personId: string): RecordReader {
-  const { forOperations, openStates, coachReads } = recordPolicies[name];
+  const { forOperations, forThoseListed, openStates, coachReads } = recordPolicies[name];
   if (forOperations && viewer.scopes.includes('operate')) return { kind: 'everything' };
-  return coachReads === 'never' ? { kind: 'learner', personId } : { kind: 'person', personId, openStates };
+  return coachReads === 'never'
+    ? { kind: 'learner', personId }
+    : { kind: 'person', personId, openStates, forThoseListed };
 }

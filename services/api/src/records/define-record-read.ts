@@ -7,6 +7,7 @@ import type { RecordDefinition } from './record-definition.ts';
 import { toRead } from './to-read.ts';
 import { toRecordAnswer } from './to-record-answer.ts';
 import { recordPolicies } from './record-policy.ts';
+import { showTo } from './show-to.ts';
 import { toTypeName } from './to-type-name.ts';
 
 export function defineRecordRead<
@@ -32,7 +33,9 @@ export function defineRecordRead<
       return withTenant(ports.pool, viewer.tenant, async (tx) => {
         const found = await findRecord(tx, definition, call);
         if (found.kind === 'problem') return found;
-        const { record, personId } = found;
+        const { side, personId } = found;
+        const content = showTo(definition, found.record.content, side, personId);
+        const record = { ...found.record, content };
         await recordReads(tx, toRead([record], personId, instantOfDate(ports.clock.now())));
         return { kind: 'answer', body: toRecordAnswer(record, record.dueOn), version: record.version };
       });

@@ -24,6 +24,7 @@ export async function findRecordSide(
     return 'coach';
   if (record.planId !== null && (await isGuestOfPlan(tx, { planId: record.planId, personId })))
     return 'guest';
+  if (policy.forThoseListed && isListed(record, personId)) return 'reader';
   return policy.openStates.includes(state) ? 'reader' : null;
 }
 
@@ -47,6 +48,13 @@ function doesCoachRead(
     default:
       return when.includes(state);
   }
+}
+
+const listsPeople = z.object({ people: z.array(z.object({ person_id: z.string() })) });
+
+function isListed({ content }: Pick<StoredRecord, 'content'>, personId: string): boolean {
+  const listed = listsPeople.safeParse(content).data?.people ?? [];
+  return listed.some(({ person_id }) => person_id === personId);
 }
 
 const aboutSomething = z.object({ indicator: z.string() });

@@ -37,6 +37,8 @@ export interface RecordDefinition<
   /** Under a plan: `/v1/plans/:id/obstacles`; null where it is opened by itself. */
   readonly underPlan: string | null;
   readonly addressee: (opening: Opening) => Addressee;
+  /** What readers who are neither of the two see of it; all of it where this is left out. Its history is closed to them then. */
+  readonly shownToReader?: (content: Content, personId: string) => Content;
   /** Fills in what the product knows already, like the time of a call. */
   readonly complete?: (
     opening: Opening,

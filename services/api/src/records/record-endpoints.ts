@@ -1,6 +1,7 @@
 import { recordKinds } from '@stepup/coaching';
 import { recordSchemas } from '@stepup/contracts';
 import type { Endpoint } from '../endpoint/endpoint.ts';
+import { checkCampaign, gatherCampaignFacts, showCampaignTo } from './campaign-facts.ts';
 import { cyclesEndpoint } from './cycles.ts';
 import { defineRecordRoutes } from './define-record-routes.ts';
 import { checkDisputedFinding, tellFindingOfDispute } from './dispute-of-finding.ts';
@@ -36,6 +37,17 @@ export const recordEndpoints: readonly Endpoint[] = [
     underPlan: null,
     addressee: pair,
     complete: completeCall,
+  }),
+  ...defineRecordRoutes({
+    kind: recordKinds.campaign,
+    schemas: recordSchemas.campaign,
+    plural: 'campaigns',
+    title: 'campaign',
+    underPlan: null,
+    addressee: self,
+    complete: checkCampaign,
+    gatherFacts: gatherCampaignFacts,
+    shownToReader: showCampaignTo,
   }),
   ...defineRecordRoutes({
     kind: recordKinds.storyboard,

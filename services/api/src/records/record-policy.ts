@@ -5,6 +5,8 @@ import type { Permission } from '../access/access-table.ts';
 interface RecordPolicy {
   /** States in which everybody of the tenant reads it. */
   readonly openStates: readonly string[];
+  /** Whether the people it lists read it too, each what it says of them. */
+  readonly forThoseListed: boolean;
   /** Whether sales operations read and answer it. */
   readonly forOperations: boolean;
   /** Whether the coach reads it too: in which states, or where it is about a finding, which the coach sees as well. */
@@ -19,6 +21,7 @@ const openToAll = { read: 'practices.read', write: 'records.write' } as const;
 
 const betweenTheTwo: RecordPolicy = {
   openStates: [],
+  forThoseListed: false,
   forOperations: false,
   coachReads: 'always',
   access: ofTheTwo,
@@ -30,20 +33,40 @@ export const recordPolicies: Readonly<Record<RecordName, RecordPolicy>> = {
   assessment: betweenTheTwo,
   barrier: betweenTheTwo,
   call: betweenTheTwo,
-  dispute: { openStates: [], forOperations: true, coachReads: 'of_findings', access: withOperations },
+  campaign: { ...betweenTheTwo, forThoseListed: true },
+  dispute: {
+    openStates: [],
+    forThoseListed: false,
+    forOperations: true,
+    coachReads: 'of_findings',
+    access: withOperations,
+  },
   handover: betweenTheTwo,
   invitation: betweenTheTwo,
   obstacle: betweenTheTwo,
   practice: {
     openStates: ['offered', 'reference'],
+    forThoseListed: false,
     forOperations: false,
     coachReads: ['offered', 'reference', 'retired'],
     access: openToAll,
   },
-  pulse: { openStates: [], forOperations: false, coachReads: 'never', access: ofTheTwo },
+  pulse: {
+    openStates: [],
+    forThoseListed: false,
+    forOperations: false,
+    coachReads: 'never',
+    access: ofTheTwo,
+  },
   recognition: betweenTheTwo,
   review: betweenTheTwo,
-  selection_evidence: { openStates: [], forOperations: false, coachReads: ['shown'], access: ofTheTwo },
+  selection_evidence: {
+    openStates: [],
+    forThoseListed: false,
+    forOperations: false,
+    coachReads: ['shown'],
+    access: ofTheTwo,
+  },
   session: betweenTheTwo,
   storyboard: betweenTheTwo,
   time_agreement: betweenTheTwo,

@@ -1,14 +1,10 @@
 import { effectsAnswer, effectsQuery } from '@stepup/contracts';
-import {
-  listActivatedPlans,
-  listLatestVerifications,
-  listPseudonyms,
-  type StoredVerification,
-  withTenant,
-} from '@stepup/store';
+import { listPseudonyms, type PlaceboCheck, readPlaceboCheck, withTenant } from '@stepup/store';
+import { wilsonInterval } from '@stepup/statistics';
 import { poolEffects } from '@stepup/verification';
 import type { Viewer } from '../access/viewer.ts';
 import { defineEndpoint } from '../endpoint/endpoint.ts';
+import { readCoachedEffects } from './read-coached-effects.ts';
 import { toEffectRow } from './to-effect-row.ts';
 
 /** `GET /v1/effects`: what coaching did, by who coached, by skill or by kind of coaching. */
@@ -29,25 +25,16 @@ export const effectsEndpoint = defineEndpoint({
     if (by === 'manager' && viewer.sees.kind === 'groups') {
       return { kind: 'problem', code: 'forbidden', detail: 'This shows single managers.' };
     }
-    const { activated, said, pseudonymOf } = await withTenant(ports.pool, viewer.tenant, async (tx) => ({
-      activated: await listActivatedPlans(tx),
-      said: await listLatestVerifications(tx),
+    const { coached, placebo, pseudonymOf } = await withTenant(ports.pool, viewer.tenant, async (tx) => ({
+      coached: await readCoachedEffects(tx),
+      placebo: await readPlaceboCheck(tx),
       pseudonymOf: new Map(
         [...(await listPseudonyms(tx))].map(([pseudonym, personId]) => [personId, pseudonym]),
       ),
     }));
-    // Plans that follow one another are one episode: its first plan speaks for it.
-    const episodes = new Set<string>();
-    const effects = activated.flatMap(({ plan }) => {
-      const verification = said.get(plan.id);
-      if (verification === undefined || episodes.has(episodeOf(plan.focusId, verification))) return [];
-      episodes.add(episodeOf(plan.focusId, verification));
-      const effect = verification.content.outcome.effect;
-      const key = { manager: plan.coachId, skill: plan.skill.at(-1)?.value, kind: 'developmental' }[by];
-      if (effect === null || key === undefined) return [];
-      const { pipeline_id, stage_id, started_at } = verification.content;
-      const campaign = JSON.stringify([plan.coachId, pipeline_id, stage_id, started_at.slice(0, 7)]);
-      return [{ key, campaign, mean: effect.log_odds.mean, sd: effect.log_odds.sd }];
+    const effects = coached.flatMap(({ coachId, skillId, startedAt: _started, ...effect }) => {
+      const key = { manager: coachId, skill: skillId, kind: 'developmental' }[by];
+      return key === null ? [] : [{ key, ...effect }];
     });
     const rows = poolEffects(effects).flatMap((pooled) => {
       const key = by === 'manager' ? keyFor(viewer, pooled.key, pseudonymOf) : pooled.key;
@@ -55,13 +42,26 @@ export const effectsEndpoint = defineEndpoint({
     });
     return {
       kind: 'answer',
-      body: { by, interval_level: 0.8 as const, rows: rows.toSorted((a, b) => (a.key < b.key ? -1 : 1)) },
+      body: {
+        by,
+        interval_level: 0.8 as const,
+        placebo: placebo === null ? null : toPlacebo(placebo),
+        rows: rows.toSorted((a, b) => (a.key < b.key ? -1 : 1)),
+      },
     };
   },
 });
 
-function episodeOf(focusId: string, { content }: StoredVerification): string {
-  return JSON.stringify([focusId, content.pipeline_id, content.stage_id]);
+function toPlacebo({ fakeStarts, reported, asOf }: PlaceboCheck) {
+  const rate = reported / fakeStarts;
+  const { lower, upper } = wilsonInterval(rate, fakeStarts, 0.8);
+  return {
+    fake_starts: fakeStarts,
+    reported,
+    rate,
+    interval: [lower, upper] as [number, number],
+    as_of: asOf,
+  };
 }
 
 /** What a manager's row is called for a reader; null where they see it not at all. */

@@ -23,6 +23,7 @@ export const retentionNames: Readonly<Record<z.output<typeof retentionRule>['kin
   dispute: 'Numbers that were disputed',
   wish: 'Wishes of the month',
   assessment: 'Assessments',
+  campaign: 'Coaching campaigns',
 };
 
 const daysAYear = 365;

@@ -9,7 +9,7 @@ const enoughToCompare = 5;
 
 export interface StepHistory {
   readonly horizon: Horizon;
-  /** The person's team as it was at the start; a small one with colleagues of other teams beside it. */
+  /** The people's teams as they were at the start; few colleagues with those of other teams beside them. */
   readonly peerIds: readonly string[];
   /** Everything known of the step at `asOf`. */
   readonly episodes: readonly Episode[];
@@ -20,20 +20,23 @@ export async function readStepHistory(
   warehouse: Warehouse,
   of: {
     readonly tenant: string;
-    readonly repId: string;
+    readonly repIds: readonly string[];
     readonly pipelineId: string;
     readonly stageId: string;
     readonly startedAt: Instant;
     readonly asOf: Instant;
   },
 ): Promise<StepHistory | null> {
-  const { tenant, repId, pipelineId, stageId, startedAt, asOf } = of;
+  const { tenant, repIds, pipelineId, stageId, startedAt, asOf } = of;
   const moment = await readMoment(warehouse, { tenant, asOf: startedAt });
   const horizon = moment.pipelines.find((one) => one.pipelineId === pipelineId)?.horizons.get(stageId);
-  const team = moment.teams.find(({ repIds }) => repIds.includes(repId));
-  if (horizon === undefined || team === undefined) return null;
-  const others = team.repIds.length < enoughToCompare ? choosePeersOf(team, moment.teams) : [];
-  const peerIds = [...team.repIds, ...others];
+  const own = moment.teams.filter((team) => repIds.some((repId) => team.repIds.includes(repId)));
+  const [first] = own;
+  if (horizon === undefined || first === undefined) return null;
+  const ownIds = [...new Set([...own.flatMap((team) => team.repIds), ...repIds])];
+  const isFew = ownIds.length - repIds.length + 1 < enoughToCompare;
+  const rest = moment.teams.filter((team) => team === first || !own.includes(team));
+  const peerIds = isFew ? [...ownIds, ...choosePeersOf(first, rest)] : ownIds;
   const episodes = await readEpisodes(warehouse, {
     tenant,
     pipelineId,

@@ -17,7 +17,12 @@ export function toOutcome(verified: Verification, people: number): OutcomeVerifi
   };
 }
 
-function toEffect({ effect, observed, controlIds }: NonNullable<Verification['comparison']>) {
+function toEffect({
+  effect,
+  baselineStanding,
+  observed,
+  controlIds,
+}: NonNullable<Verification['comparison']>) {
   const { points, mean, interval, sd, pRise, expectedRate, periodShift } = effect;
   return {
     points: {
@@ -25,6 +30,7 @@ function toEffect({ effect, observed, controlIds }: NonNullable<Verification['co
       interval: [points.interval.lower, points.interval.upper] as [number, number],
     },
     log_odds: { mean, interval: [interval.lower, interval.upper] as [number, number], sd },
+    baseline_standing: baselineStanding,
     p_rise: Math.min(1, pRise),
     expected_rate: expectedRate,
     observed: {

@@ -2,6 +2,7 @@ import type { Instant, OutcomeVerification, VerificationContent } from '@stepup/
 import { toDays, toStepKey } from '@stepup/tenant-diagnosis';
 import { type CoachedPerson, verifyCoaching } from '@stepup/verification';
 import type { KnownPerson } from '@stepup/warehouse';
+import { keepEarliest } from './campaign-starts.ts';
 import type { CoachedStart } from './coached-start.ts';
 import { findEndOfFollowUp } from './find-end-of-follow-up.ts';
 import type { StepHistory } from './read-step-history.ts';
@@ -14,6 +15,8 @@ interface StartQuestion {
   readonly start: CoachedStart;
   /** Everybody's starts, this one among them. */
   readonly starts: readonly CoachedStart[];
+  /** When people started on this step in a campaign: they are no comparison from then on. */
+  readonly campaignStarts: ReadonlyMap<string, Instant>;
   readonly history: StepHistory;
   readonly people: ReadonlyMap<string, KnownPerson>;
   readonly asOf: Instant;
@@ -42,14 +45,16 @@ export function verifyStart(question: StartQuestion): {
   );
   const verify = (coached: readonly CoachedStart[], fixedAt: Instant | undefined): OutcomeVerification => {
     const coachedIds = new Set(coached.map(({ repId }) => repId));
-    const others = [...firstOf.values()].filter(({ repId }) => !coachedIds.has(repId));
+    const otherStarts = new Map(question.campaignStarts);
+    for (const { repId, startedAt } of firstOf.values()) keepEarliest(otherStarts, repId, startedAt);
+    for (const repId of coachedIds) otherStarts.delete(repId);
     const verified = verifyCoaching({
       step: toStepKey(start),
       horizon: history.horizon,
       episodes: history.episodes,
       asOfDays: toDays(question.asOf),
       coached: coached.map((one) => toCoached(one, question)),
-      otherStarts: new Map(others.map(({ repId, startedAt }) => [repId, toDays(startedAt)])),
+      otherStarts: new Map([...otherStarts].map(([repId, at]) => [repId, toDays(at)])),
       plannedDays: fixedAt === undefined ? null : toDays(fixedAt),
     });
     return toOutcome(verified, coached.length);

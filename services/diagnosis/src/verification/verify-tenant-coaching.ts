@@ -3,18 +3,22 @@ import {
   appendVerification,
   appendVerificationEvent,
   listActivatedPlans,
+  listStartedCampaigns,
   listVerifications,
   withTenant,
 } from '@stepup/store';
 import { readCurrency, readPeople, readTenantProfile } from '@stepup/warehouse';
 import type { DiagnosisPorts } from '../diagnosis-ports.ts';
+import { checkTenantPlacebo } from './check-tenant-placebo.ts';
+import { listCampaignStarts, readStartedCampaigns } from './campaign-starts.ts';
 import { listStarts } from './coached-start.ts';
 import { measureBehaviour } from './measure-behaviour.ts';
 import { readStepHistory } from './read-step-history.ts';
 import { verifyStart } from './verify-start.ts';
+import { verifyTenantCampaigns } from './verify-tenant-campaigns.ts';
 
 /**
- * Says of every plan that became active what its coaching did, as far as it can be told today. The dates said first stay; what reads
+ * Says of every plan that became active, and of every campaign, what the coaching did, as far as it can be told today. The dates said first stay; what reads
  * otherwise than the last time, be it for late data, is a new version with its day, and the same again leaves no trace.
  */
 export async function verifyTenantCoaching(
@@ -25,7 +29,8 @@ export async function verifyTenantCoaching(
   const { warehouse, pool } = ports;
   const activated = await withTenant(pool, tenant, listActivatedPlans);
   const starts = listStarts(activated);
-  if (starts.length === 0) return;
+  const campaigns = readStartedCampaigns(await withTenant(pool, tenant, listStartedCampaigns));
+  if (starts.length === 0 && campaigns.length === 0) return;
   const asOf = instantOfDate(ports.clock.now());
   const profile = await readTenantProfile(warehouse, tenant);
   const currency = await readCurrency(warehouse, tenant, profile);
@@ -34,12 +39,27 @@ export async function verifyTenantCoaching(
     signal.throwIfAborted();
     if (start.plan.state !== 'active' && start.plan.state !== 'completed') continue;
     const { pipelineId, stageId, startedAt } = start;
-    const history = await readStepHistory(warehouse, { tenant, ...start, asOf });
+    const history = await readStepHistory(warehouse, {
+      tenant,
+      repIds: [start.repId],
+      pipelineId,
+      stageId,
+      startedAt,
+      asOf,
+    });
     if (history === null) continue;
     const behaviour = await measureBehaviour(warehouse, { tenant, start, asOf, profile, currency });
     const said = await withTenant(pool, tenant, (tx) => listVerifications(tx, start.plan.id));
     const before = said.at(-1)?.content ?? null;
-    const verified = verifyStart({ start, starts, history, people, asOf, before });
+    const verified = verifyStart({
+      start,
+      starts,
+      campaignStarts: listCampaignStarts(campaigns, start),
+      history,
+      people,
+      asOf,
+      before,
+    });
     const madeAt = instantOfDate(ports.clock.now());
     const content = {
       pipeline_id: pipelineId,
@@ -54,4 +74,6 @@ export async function verifyTenantCoaching(
       await appendVerificationEvent(tx, start.plan, { version: appended.version, madeAt, content });
     });
   }
+  await checkTenantPlacebo(ports, { tenant, asOf, starts, campaigns }, signal);
+  await verifyTenantCampaigns(ports, { tenant, asOf, starts, campaigns, people, profile, currency }, signal);
 }

@@ -1,0 +1,143 @@
+/** A campaign over HTTP: who may open it, the lot that falls once and can be drawn again, who sees what of it. */
+import { drawWaitList } from '@stepup/coaching';
+import { campaignEffectAnswer, listOf, recordSchemas } from '@stepup/contracts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Answer, type HttpInstance, readBodyAs, startHttpInstance } from '../contract/http-instance.ts';
+
+const tenant = 'campaigned';
+const { campaign } = recordSchemas;
+const reps = Array.from({ length: 7 }, (_, n) => `rep-${n}`);
+const members = [
+  ...reps.map((id) => [id, 'rep', 'mia'] as const),
+  ['other', 'rep', 'max'],
+  ['mia', 'manager', 'dan'],
+  ['max', 'manager', 'dan'],
+  ['dan', 'director', null],
+] as const;
+
+function event(type: string, id: string, data: object): Record<string, unknown> {
+  return { specversion: '1.0', source: 'crm', type, id, time: '2026-01-01T00:00:00Z', data };
+}
+
+const dayAhead = (days: number): string =>
+  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const opening = {
+  title: 'First meetings',
+  skill_id: 'discovery',
+  pipeline_id: 'sales',
+  stage_id: 'meeting',
+  people: reps,
+  starts_on: dayAhead(3),
+};
+
+let product: HttpInstance;
+beforeAll(async () => {
+  product = await startHttpInstance();
+  const sent = await product.send(tenant, [
+    ...members.map(([person_id, role, manager_id]) =>
+      event('sales.person.changed.v1', person_id, {
+        person_id,
+        name: person_id,
+        role,
+        active: true,
+        manager_id,
+      }),
+    ),
+    event('sales.pipeline.defined.v1', 'pipeline', {
+      pipeline_id: 'sales',
+      name: 'Sales',
+      stages: [
+        { stage_id: 'meeting', name: 'Meeting', position: 1, horizon_days: 40 },
+        { stage_id: 'won', name: 'Won', position: 9, outcome: 'won' },
+      ],
+    }),
+  ]);
+  expect(sent).toMatchObject({ status: 202 });
+}, 240_000);
+afterAll(() => product.stop());
+
+const read = async (who: string, path: string): Promise<Answer> =>
+  product.get(tenant, path, await product.tokenOf(tenant, { person: who }));
+
+async function post(who: string, path: string, body: unknown, version?: number): Promise<Answer> {
+  const authorization = `Bearer ${await product.tokenOf(tenant, { person: who })}`;
+  const headers = {
+    authorization,
+    'content-type': 'application/json',
+    ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+  };
+  return product.request(path, { method: 'POST', body: JSON.stringify(body), headers });
+}
+
+const opened = async (change: object = {}) =>
+  readBodyAs(campaign.answer, await post('mia', '/v1/campaigns', { ...opening, ...change }));
+
+it('is opened for people one leads, on a step and a skill that there are', async () => {
+  const broken = (code: string) => ({ status: 409, body: { errors: [{ code }] } });
+  expect(await post('mia', '/v1/campaigns', { ...opening, people: [...reps, 'other'] })).toMatchObject(
+    broken('not_led'),
+  );
+  expect(await post('rep-0', '/v1/campaigns', opening)).toMatchObject(broken('not_led'));
+  expect((await post('dan', '/v1/campaigns', { ...opening, people: [...reps, 'other'] })).status).toBe(201);
+  for (const wrong of [{ stage_id: 'won' }, { pipeline_id: 'none' }, { skill_id: 'none' }, { people: [] }]) {
+    expect((await post('mia', '/v1/campaigns', { ...opening, ...wrong })).status).toBe(400);
+  }
+  const short = { later_on: dayAhead(30) };
+  expect(await post('mia', '/v1/campaigns', { ...opening, ...short })).toMatchObject(
+    broken('wait_too_short'),
+  );
+});
+
+it('draws once, by a seed with which anybody can draw again; target and people are fixed from then on', async () => {
+  const planned = await opened();
+  expect(planned).toMatchObject({
+    wait_list: { possible: true, now: 4, later: 3 },
+    later_on: dayAhead(3 + 14 + 84),
+  });
+  const path = `/v1/campaigns/${planned.id}`;
+  const effectOf = async () => readBodyAs(campaignEffectAnswer, await read('mia', `${path}/effect`));
+  expect(await effectOf()).toMatchObject({ current: null, reason_if_null: 'not_started' });
+  const draw = async (who: string, version: number) =>
+    readBodyAs(campaign.answer, await post(who, `${path}/transitions`, { kind: 'draw' }, version));
+  const drawn = await draw('mia', 1);
+  const again = await draw('dan', 2);
+  expect(again.people).toEqual(drawn.people);
+  expect(again.draw).toEqual(drawn.draw);
+  const now = drawn.people.filter(({ arm }) => arm === 'now').map(({ person_id }) => person_id);
+  expect([...drawWaitList(drawn.draw?.seed ?? 0, drawn.draw?.blocks ?? [])].toSorted()).toEqual(now);
+  const target = {
+    behaviour: 'asks why',
+    indicator: 'activities',
+    value: 4,
+    by: dayAhead(40),
+  };
+  const changed = await post(
+    'mia',
+    `${path}/transitions`,
+    { kind: 'set_target', behaviour_target: target },
+    3,
+  );
+  expect(changed).toMatchObject({ status: 409, body: { errors: [{ code: 'campaign_fixed' }] } });
+  expect(await effectOf()).toMatchObject({ current: null, reason_if_null: 'not_computed' });
+});
+
+it('tells whoever is in it when they start and nothing of the others, and nobody else that it is there', async () => {
+  const { id } = await opened();
+  const path = `/v1/campaigns/${id}`;
+  await post('mia', `${path}/transitions`, { kind: 'draw' }, 1);
+  const own = readBodyAs(campaign.answer, await read('rep-1', path));
+  expect(own.people.map(({ person_id }) => person_id)).toEqual(['rep-1']);
+  expect(own.people_count).toBe(7);
+  expect(JSON.stringify(own)).not.toMatch(/rep-[02-6]/);
+  expect((await read('rep-1', `${path}/history`)).status).toBe(404);
+  expect((await read('rep-1', `${path}/effect`)).status).toBe(200);
+  const listed = readBodyAs(listOf(campaign.answer), await read('rep-1', '/v1/campaigns'));
+  expect(listed.items.map((one) => one.id)).toContain(id);
+  expect(JSON.stringify(listed)).not.toMatch(/rep-[02-6]/);
+  expect((await post('rep-1', `${path}/transitions`, { kind: 'end', because: 'no' }, 2)).status).toBe(409);
+  for (const who of ['other', 'max']) {
+    expect((await read(who, path)).status).toBe(404);
+    expect((await read(who, `${path}/effect`)).status).toBe(404);
+  }
+  expect((await read('dan', path)).status).toBe(200);
+});
