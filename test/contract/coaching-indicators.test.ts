@@ -61,6 +61,7 @@ const events: CoachingEvent[] = [
     kind: 'tactical',
     intentional: true,
     held_at: at,
+    minutes: 45,
     solution: 'coaching',
   }),
   tell('session', two ?? '', 1, 'held', { kind: 'opportunistic', intentional: null, held_at: at }),
@@ -100,6 +101,9 @@ it('counts each record as it stands, whatever the order and however often its ev
       sessions: 2,
       tactical: 1,
       opportunistic: 1,
+      // Of the second nobody said how long it took.
+      sessions_timed: 1,
+      minutes_held: 45,
       intentional: 1,
       intentional_of: 1,
       solved_by_coaching: 1,

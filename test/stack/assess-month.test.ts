@@ -42,6 +42,15 @@ function person(personId: string, role: string, managerId: string | null) {
   };
 }
 
+const trained = (id: string, personId: string, time: string, data: object) => ({
+  specversion: '1.0',
+  source: 'academy',
+  type: 'sales.training.completed.v1',
+  id,
+  time,
+  data: { person_id: personId, skill: 'coach.method', capacity: 'learner', ...data },
+});
+
 const reps = (of: string, count: number) =>
   Array.from({ length: count }, (_value, index) => ({ id: `${of}-rep-${index}`, coach: of }));
 /** Under dora six reps of one manager, under dirk two of another: he cannot be told apart from the sum. */
@@ -87,6 +96,13 @@ beforeAll(async () => {
     person('max', 'manager', 'dirk'),
     ...everyRep.map(({ id, coach }) => person(id, 'rep', coach)),
     person('planless', 'rep', 'mia'),
+    // Two units: one of them was told twice, the others are of selling, of a trainer, of a later month.
+    trained('t1', 'mia', '2026-09-01T08:00:00Z', { course: 'Unit 4' }),
+    trained('t2', 'mia', '2026-10-01T08:00:00Z', { course: 'Unit 4' }),
+    trained('t3', 'mia', '2026-10-02T08:00:00Z', { course: 'Unit 5' }),
+    trained('t4', 'mia', '2026-10-03T08:00:00Z', { skill: 'discovery' }),
+    trained('t5', 'mia', '2026-10-04T08:00:00Z', { course: 'Unit 6', capacity: 'coach' }),
+    trained('t6', 'mia', '2026-11-01T12:00:00Z', { course: 'Unit 1' }),
   ]);
   for (const { id, coach } of everyRep) {
     await stack.inTenant(tenant, async (tx) => {
@@ -225,6 +241,12 @@ it('passes up what is late, marked; the next level opens and says how the one be
     n: 7,
     interval: { upper: expect.any(Number) },
   });
+  const evidenceOf = (content: AssessmentContent | undefined, id: string) =>
+    content?.criteria.flatMap(({ evidence }) => evidence).find((piece) => piece.id === id);
+  expect(evidenceOf(managers[1]?.content, 'curriculum_done')).toMatchObject({ value: 2, n: 1 });
+  expect(evidenceOf(managers[1]?.content, 'coaching_hours')).toMatchObject({
+    reason_if_null: 'nothing_counted',
+  });
   // Late is taken, marked.
   await move('mia-rep-5', '2026-11-09T15:00:00.000000Z', signing);
   const signed = (await read()).find(({ learnerId }) => learnerId === 'mia-rep-5');
@@ -269,6 +291,14 @@ it('counts for the board once, on the day after closing, and keeps back what cou
   });
   const board = ofPair(await read(), 'director-board').find(({ learnerId }) => learnerId === 'dora');
   expect(board?.content.criteria[0]?.evidence[0]).toMatchObject({ id: 'coverage', n: 7 });
+  const told = new Map(
+    board?.content.criteria.flatMap(({ evidence }) =>
+      evidence.map((piece) => [piece.id, piece.reason_if_null]),
+    ),
+  );
+  // Of a system with one verdict, which is too early, and without quotas.
+  expect(told.get('effect_pooled')).toBe('fewer_than_eight_plans');
+  expect(told.get('quota_gap')).toBe('too_few_coached');
   const small = ofPair(await read(), 'director-board').find(({ learnerId }) => learnerId === 'dirk');
   expect(small?.content.criteria[0]?.evidence[0]).toMatchObject({
     value: null,

@@ -27,6 +27,7 @@ const reasons: Readonly<Record<string, string>> = {
   fewer_than_five: 'not told of fewer than five people',
   no_finding: 'the plan did not start from a finding',
   not_told_yet: 'nothing is told yet',
+  no_session_timed: 'of no session was said how long it took',
   not_recorded: 'not recorded',
   fewer_than_eight_plans: 'nothing is said on fewer than eight plans',
   too_unsure: 'too unsure to say anything',
@@ -80,6 +81,7 @@ function noteOfCount({ id, n }: Evidence): string | null {
   if (id === 'hours_agreed') return `hours, in ${formatCount(n)} ${n === 1 ? 'agreement' : 'agreements'}`;
   if (id === 'coaching_hours')
     return `hours, in ${formatCount(n)} ${n === 1 ? 'session' : 'sessions'} of known length`;
+  if (id === 'curriculum_done' && n > 1) return `by ${formatCount(n)} people who coach`;
   return null;
 }
 

@@ -17,6 +17,10 @@ const lines: Readonly<Record<AgendaKind, { own: string; other: (initial: string)
     own: 'A question of yours waits for an answer',
     other: (who) => `Answer a question of ${who}`,
   },
+  assessment_due: {
+    own: 'Look back on the month, 3 min',
+    other: (who) => `Look back on the month with ${who}`,
+  },
 };
 
 /** One line of a calendar or a mail; `name` is the other of the two, of whom the initial is shown. */

@@ -15,6 +15,8 @@ export interface AgendaItem {
   readonly kind: AgendaKind;
   readonly learnerId: string;
   readonly coachId: string | null;
+  /** Whose turn it is, where it is one's alone. */
+  readonly waitsFor: 'learner' | 'coach' | 'both';
   /** Local day since when, or on which, somebody has something to do. */
   readonly day: string;
   /** When it takes place, for what has an hour. */

@@ -105,6 +105,23 @@ describe('what is due', () => {
   });
 });
 
+describe('a month to look back on', () => {
+  const due = (state: string) => record({ name: 'assessment', state, dueOn: '2026-11-05', planId: 'ended' });
+  it.each([
+    ['open', 'learner'],
+    ['returned', 'learner'],
+    ['learner_answered', 'coach'],
+    ['answered', 'both'],
+  ] as const)('%s waits for %s, also when its plan has ended', (state, waitsFor) => {
+    expect(decideAgenda({ ...facts, records: [due(state)] })).toMatchObject([
+      { kind: 'assessment_due', day: '2026-11-05', waitsFor, record: { name: 'assessment' } },
+    ]);
+  });
+  it('waits for nobody once it is locked', () => {
+    expect(kindsOf({ records: [{ ...due('locked'), dueOn: null }] })).toEqual([]);
+  });
+});
+
 describe('a step that nobody went to see', () => {
   const debriefed = record({ name: 'call', state: 'debriefed', dueOn: '2026-11-18' });
   it('waits from the day on which it could be seen', () => {

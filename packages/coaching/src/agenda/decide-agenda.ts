@@ -45,7 +45,8 @@ export interface AgendaFacts {
 
 /**
  * What waits for somebody and for those they coach, the earliest first: who has no plan this month, reviews and actions due,
- * debriefs missing a day after a call, obstacles untouched for two weeks, steps that nobody went to see, sessions ahead, what waits for an answer. An absence
+ * debriefs missing a day after a call, obstacles untouched for two weeks, steps that nobody went to see, sessions ahead, what waits for an
+ * answer, months to look back on. An absence
  * pauses all of it: it is due on the first day back, and days away do not count.
  */
 export function decideAgenda(facts: AgendaFacts): readonly AgendaItem[] {
@@ -77,6 +78,7 @@ function findMissingPlans({ pairs, plans, today, proposals }: AgendaFacts): Agen
     kind: 'plan_missing' as const,
     learnerId,
     coachId,
+    waitsFor: 'both' as const,
     day: `${month}-01`,
     at: null,
     planId: null,
@@ -87,6 +89,8 @@ function findMissingPlans({ pairs, plans, today, proposals }: AgendaFacts): Agen
 
 function judgeRecord(record: AgendaRecord, facts: AgendaFacts): AgendaItem[] {
   const { name, state, dueOn, happensAt, learnerId, planId } = record;
+  // Looked back on is what has ended as well.
+  if (name === 'assessment') return judgeAssessment(record, facts);
   const plan = planId === null ? null : facts.plans.find(({ id }) => id === planId);
   // What hangs on a plan that has ended waits for nobody.
   if (plan === undefined || plan?.state === 'completed' || plan?.state === 'abandoned') return [];
@@ -95,6 +99,7 @@ function judgeRecord(record: AgendaRecord, facts: AgendaFacts): AgendaItem[] {
       kind,
       learnerId,
       coachId: plan?.coachId ?? record.askedId ?? record.coachId,
+      waitsFor: 'both',
       day: afterAbsence(day, facts.absences.get(learnerId) ?? []),
       at,
       planId,
@@ -125,6 +130,25 @@ function judgeRecord(record: AgendaRecord, facts: AgendaFacts): AgendaItem[] {
     default:
       return [];
   }
+}
+
+/** Waits for whoever has to answer next, then for both to sign. */
+function judgeAssessment(record: AgendaRecord, { absences }: AgendaFacts): AgendaItem[] {
+  const { id, name, state, dueOn, learnerId, coachId, planId } = record;
+  if (dueOn === null) return [];
+  return [
+    {
+      kind: 'assessment_due',
+      learnerId,
+      coachId,
+      waitsFor: state === 'answered' ? 'both' : state === 'learner_answered' ? 'coach' : 'learner',
+      day: afterAbsence(dueOn, absences.get(learnerId) ?? []),
+      at: null,
+      planId,
+      record: { name, id },
+      proposal: null,
+    },
+  ];
 }
 
 function judgeCall(

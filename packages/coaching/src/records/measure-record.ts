@@ -14,6 +14,7 @@ export function measureSession(session: SessionContent): Measures {
     about: session.about,
     sign: session.sign,
     held_at: session.held_at,
+    minutes: session.minutes,
     planned_for: session.planned_for,
     times_moved: session.times_moved,
     intentional: session.intentional,

@@ -78,6 +78,7 @@ function openSession(opening: SessionOpening, stamp: Stamp): SessionContent {
     planned_for: opening.planned_for ?? null,
     times_moved: 0,
     held_at: heldAt,
+    minutes: opening.minutes ?? null,
     intentional: judgeIntent(opening.kind, opening.planned_for ?? null, stamp.at, heldAt !== null),
     note: opening.note === undefined ? null : write(opening.note, stamp),
     stages: [],
@@ -304,7 +305,12 @@ function applyMove(content: SessionContent, move: SessionMove, stamp: Stamp): Se
         ),
       };
     case 'settle':
-      return { ...content, state: 'settled', outcome: move.outcome };
+      return {
+        ...content,
+        state: 'settled',
+        outcome: move.outcome,
+        minutes: move.minutes ?? content.minutes,
+      };
   }
 }
 

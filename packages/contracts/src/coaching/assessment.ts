@@ -16,7 +16,7 @@ const evidence = z.object({
   id: z.enum(evidenceIdNames),
   value: z.number().nullable(),
   n: count.meta({ description: 'What the value is counted of' }),
-  interval: bounds.nullable().meta({ description: '90 %, of shares and effects' }),
+  interval: bounds.nullable().meta({ description: '90 %, of shares and effects; of pooled effects 80 %' }),
   mix: z.record(z.string(), count).nullable().meta({ description: 'Counts of a closed list' }),
   told_from: dayText.nullable().meta({ description: 'Too early: the day on which it can be told' }),
   reason_if_null: z.string().nullable(),

@@ -15,6 +15,7 @@ const context = z.enum([
 const about = z.enum(['tactical', 'strategic']);
 const sign = z.enum(['reinforce', 'improve']);
 const outcome = z.enum(['action_items', 'plan', 'settled']);
+const minutes = z.int().min(1).max(480).meta({ description: 'How long the two talked' });
 
 /** The questions of the solution chart, in the order in which they are asked. */
 const chartQuestion = z.enum([
@@ -57,6 +58,7 @@ const opening = z.strictObject({
   planned_for: z.exactOptional(instant),
   held_at: z.exactOptional(instant).meta({ description: 'When it is entered after it took place' }),
   note: z.exactOptional(line).meta({ description: 'One line: what was just seen' }),
+  minutes: z.exactOptional(minutes),
 });
 
 const move = z.discriminatedUnion(
@@ -102,7 +104,12 @@ const move = z.discriminatedUnion(
       action_id: id,
       result: z.enum(['done', 'dropped']),
     }),
-    z.strictObject({ kind: z.literal('settle'), outcome, plan_id: z.exactOptional(z.uuid()) }),
+    z.strictObject({
+      kind: z.literal('settle'),
+      outcome,
+      plan_id: z.exactOptional(z.uuid()),
+      minutes: z.exactOptional(minutes),
+    }),
   ],
   'must be the kind of a transition of a session, like hold or settle',
 );
@@ -131,6 +138,8 @@ const content = z.object({
   planned_for: instantText.nullable(),
   times_moved: z.int(),
   held_at: instantText.nullable(),
+  // Records of an older release do not have it.
+  minutes: minutes.nullable().default(null),
   intentional: z
     .boolean()
     .nullable()

@@ -17,6 +17,7 @@ export const agendaKinds = [
   'obstacle_untouched',
   'barrier_waiting',
   'dispute_waiting',
+  'assessment_due',
 ] as const;
 const agendaKind = z.enum(agendaKinds);
 

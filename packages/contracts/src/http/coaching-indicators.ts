@@ -41,6 +41,9 @@ const coachingRow = z.object({
   hours_agreed: counted.meta({
     description: 'Coaching hours agreed for the months of the period; n agreements',
   }),
+  coaching_hours: counted.meta({
+    description: 'Hours of sessions held whose length was said; n of them. Null where it was said of none',
+  }),
   own_selling: shared
     .extend({ agreed: fraction.nullable().meta({ description: 'Mean of the agreed shares' }) })
     .meta({

@@ -40,8 +40,8 @@ export async function listWaitingPlans(
 
 /**
  * Records of a person, and of those they coach now, on which somebody may have something to do: reviews that are due, sessions
- * ahead and with open actions, obstacles worked on, barriers and disputes to answer, absences, and the cards of calls since a moment. The
- * newest first.
+ * ahead and with open actions, obstacles worked on, barriers and disputes to answer, absences, months to look back on,
+ * and the cards of calls since a moment. The newest first.
  */
 export async function listWaitingRecords(
   tx: TenantTransaction,
@@ -61,9 +61,11 @@ export async function listWaitingRecords(
     when 'session' then (${state} = 'planned' and ${happensAt} is not null) or (${state} in ('held', 'settled') and ${dueOn} is not null)
     else false end`;
   const calls = and(eq(name, 'call'), gte(openedAt, callsSince), ne(state, 'cancelled'), ofTheirs);
+  const assessments = and(eq(name, 'assessment'), ne(state, 'locked'), ofTheirs);
   const found = [
     ...(await listRecordsWhere(tx, and(mayWait, or(ofTheirs, wentUpToThem), waits))),
     ...(await listRecordsWhere(tx, calls)),
+    ...(await listRecordsWhere(tx, assessments)),
   ];
   return found.toSorted((one, other) => (one.openedAt < other.openedAt ? 1 : -1)).slice(0, mostRecords);
 }

@@ -21,6 +21,8 @@ const row = z.object({
   intentional_of: number,
   sessions_moved: number,
   sessions_all: number,
+  sessions_timed: number,
+  minutes_held: number,
   solved_by_training: number,
   solved_by_coaching: number,
   solved_by_feedback: number,
@@ -97,6 +99,8 @@ const coachingOf = (as: CoachedAs) => ({
       ${['prioritising_customers', 'pursuing_opportunities', 'making_calls', 'managing_accounts'].map((context) => `countIf(held AND ${is('context', context)}) AS ${context},`).join('\n      ')}
       countIf(held AND ${flag('intentional')}) AS intentional,
       countIf(held AND JSONType(told, 'intentional') = 'Bool') AS intentional_of,
+      countIf(held AND ${count('minutes')} > 0) AS sessions_timed,
+      sumIf(${count('minutes')}, held) AS minutes_held,
       countIf(name = 'session' AND within AND (state = 'dropped' OR ${count('times_moved')} > 0)) AS sessions_moved,
       countIf(name = 'session' AND within) AS sessions_all,
       ${['training', 'coaching', 'feedback', 'other'].map((solution) => `countIf(held AND ${is('solution', solution)}) AS solved_by_${solution},`).join('\n      ')}

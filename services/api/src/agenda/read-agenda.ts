@@ -58,9 +58,13 @@ export async function readAgenda(
     proposals,
   });
   // A record that names somebody as its coach of then is theirs; what they may not open is not on their agenda.
-  return items.filter(
-    ({ learnerId, coachId }) => learnerId === personId || coachId === personId || without.includes(learnerId),
-  );
+  return items.filter(({ kind, learnerId, coachId, waitsFor }) => {
+    const side = learnerId === personId ? 'learner' : coachId === personId ? 'coach' : null;
+    // A month is looked back on by its two alone.
+    if (kind === 'assessment_due' && side === null) return false;
+    if (side === null) return without.includes(learnerId);
+    return waitsFor === 'both' || waitsFor === side;
+  });
 }
 
 /** Who is coached by whom, of a person and those who report to them: everybody who works and reports to somebody who works. */

@@ -39,6 +39,11 @@ export function sayMix(mix: Readonly<Record<string, number>>): Said {
   };
 }
 
+/** An effect with its range, on so many plans or people. */
+export function sayEffect(value: number, n: number, interval: { lower: number; upper: number }): Said {
+  return { ...nothing, value, n, interval };
+}
+
 export function sayNothing(reason: string): Said {
   return { ...nothing, reason_if_null: reason };
 }
@@ -86,6 +91,10 @@ export const evidenceOfRecords: Readonly<Partial<Record<EvidenceId, FromRow>>> =
   intentional_share: (row) => sayShare(row.intentional, row.intentional_of),
   takeover_share: (row) => sayShare(row.takeovers, row.joint_calls),
   hours_agreed: (row) => sayCount(row.hours_agreed, row.hour_agreements),
+  coaching_hours: (row) =>
+    row.sessions_timed === 0
+      ? sayNothing('no_session_timed')
+      : sayCount(row.minutes_held / 60, row.sessions_timed),
   sessions_moved: (row) => sayCount(row.sessions_moved),
   training_before_reps: (row) => sayShare(row.trainings_learned_before, row.trainings),
   learner_pulse: (row) =>

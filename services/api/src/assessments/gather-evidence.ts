@@ -11,6 +11,7 @@ import {
   sayShare,
   toEvidence,
 } from './evidence.ts';
+import { sayPooledEffect, sayQuotaGap } from './results-of-coaching.ts';
 import type { MonthOfCoaching } from './month-of-coaching.ts';
 
 /** Whose coaching is assessed, in which pair. */
@@ -88,7 +89,7 @@ function sayOfPeople(
   id: EvidenceId,
   { planId }: Assessed,
   { coachIds, learnerIds }: Group,
-  { plans, verdicts, detectable, reviewed, practices, wonBy }: MonthOfCoaching,
+  { plans, verdicts, detectable, reviewed, practices, wonBy, curriculum, results }: MonthOfCoaching,
 ): Said {
   const isOfLearner = ({ repId }: { readonly repId: string }) => learnerIds.includes(repId);
   switch (id) {
@@ -105,6 +106,17 @@ function sayOfPeople(
       return sayCount(
         [...coachIds, ...learnerIds].reduce((sum, personId) => sum + (practices.get(personId) ?? 0), 0),
       );
+    case 'curriculum_done': {
+      const done = coachIds.map((personId) => curriculum.get(personId) ?? 0);
+      return sayCount(
+        done.reduce((sum, units) => sum + units, 0),
+        coachIds.length,
+      );
+    }
+    case 'effect_pooled':
+      return results === null ? sayNothing('not_recorded') : sayPooledEffect(results.effects, coachIds);
+    case 'quota_gap':
+      return results === null ? sayNothing('not_recorded') : sayQuotaGap(results.attainment, learnerIds);
     case 'own_selling': {
       const won = (ids: readonly string[]) =>
         ids.reduce((sum, personId) => sum + (wonBy.get(personId) ?? 0), 0);

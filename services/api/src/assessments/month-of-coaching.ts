@@ -1,4 +1,5 @@
-import { type Instant, instantOfDate } from '@stepup/contracts';
+import { coachSkills } from '@stepup/coaching';
+import type { Instant } from '@stepup/contracts';
 import {
   countFindingReviews,
   countOfferedPractices,
@@ -8,10 +9,15 @@ import {
   type ReviewedFindings,
   type TenantTransaction,
 } from '@stepup/store';
-import { type CoachingIndicatorRow, readCoachingIndicators, type Warehouse } from '@stepup/warehouse';
-import { Temporal } from 'temporal-polyfill';
+import {
+  type CoachingIndicatorRow,
+  readCoachingIndicators,
+  readCompletedTrainings,
+  type Warehouse,
+} from '@stepup/warehouse';
 import { readWonBy } from '../coaching-indicators/read-won-by.ts';
 import { type PlanVerdict, readVerdicts } from './read-verdicts.ts';
+import { readResultsOfCoaching, type ResultsOfCoaching } from './results-of-coaching.ts';
 
 /** Everything that assessments of a month take their evidence from, by person. */
 export interface MonthOfCoaching {
@@ -24,12 +30,10 @@ export interface MonthOfCoaching {
   readonly reviewed: ReadonlyMap<string, ReviewedFindings>;
   readonly practices: ReadonlyMap<string, number>;
   readonly wonBy: ReadonlyMap<string, number>;
-}
-
-/** The first moment of a month in a zone. */
-export function beginOfMonth(month: string, timeZone: string): Instant {
-  const begin = Temporal.PlainDate.from(`${month}-01`).toZonedDateTime(timeZone);
-  return instantOfDate(new Date(begin.epochMilliseconds));
+  /** Units of coaching that somebody has completed as a learner up to the end of the month. */
+  readonly curriculum: ReadonlyMap<string, number>;
+  /** Told of groups alone, and read where they are. */
+  readonly results: ResultsOfCoaching | null;
 }
 
 /** Reads the records of a tenant's month, half-open, beside its plans. Grows with people and their records of one month. */
@@ -41,7 +45,15 @@ export async function readMonthOfCoaching(
     from,
     until,
     timeZone,
-  }: { plans: readonly PlanOfMonth[]; from: Instant; until: Instant; timeZone: string },
+    resultsOf,
+  }: {
+    plans: readonly PlanOfMonth[];
+    from: Instant;
+    until: Instant;
+    timeZone: string;
+    /** The month whose results of coaching are read as well; null: none. */
+    resultsOf: string | null;
+  },
 ): Promise<MonthOfCoaching> {
   const { tenant } = tx;
   const personOf = await listPseudonyms(tx);
@@ -68,5 +80,14 @@ export async function readMonthOfCoaching(
     reviewed: new Map(reviewed.map((findings) => [findings.repId, findings])),
     practices: await countOfferedPractices(tx, { until }),
     wonBy: await readWonBy(warehouse, { tenant, from, to: until, timeZone }),
+    curriculum: await readCompletedTrainings(warehouse, {
+      tenant,
+      skills: coachSkills.map(({ id }) => id),
+      until,
+    }),
+    results:
+      resultsOf === null
+        ? null
+        : await readResultsOfCoaching(tx, warehouse, { month: resultsOf, asOf: until }),
   };
 }

@@ -50,6 +50,10 @@ export function toCoachingRow(
     behaviour_target: shareOf(row.plans_with_behaviour_target, row.plans),
     training_before_reps: shareOf(row.trainings_learned_before, row.trainings),
     hours_agreed: { value: row.hours_agreed, n: row.hour_agreements },
+    coaching_hours: {
+      value: row.sessions_timed === 0 ? null : row.minutes_held / 60,
+      n: row.sessions_timed,
+    },
     own_selling: {
       ...shareOf(won?.own ?? 0, won?.all ?? 0),
       agreed: row.own_selling_agreements === 0 ? null : row.own_selling_agreed / row.own_selling_agreements,

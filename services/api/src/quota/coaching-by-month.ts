@@ -7,7 +7,7 @@ import {
   type TenantTransaction,
 } from '@stepup/store';
 import { type CoachingIndicatorRow, readCoachingIndicators, type Warehouse } from '@stepup/warehouse';
-import { beginOfMonth } from '../assessments/month-of-coaching.ts';
+import { beginOfMonth } from '../assessments/begin-of-month.ts';
 import { type PlanVerdict, readVerdicts } from '../assessments/read-verdicts.ts';
 
 /** Coaching that people received, month by month. */

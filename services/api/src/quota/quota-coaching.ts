@@ -16,14 +16,13 @@ import {
 import { sayQuotaShares } from '@stepup/wording/quota-sentences';
 import { smallestGroup } from '../access/access-table.ts';
 import type { PlanVerdict } from '../assessments/read-verdicts.ts';
-import { beginOfMonth } from '../assessments/month-of-coaching.ts';
+import { beginOfMonth } from '../assessments/begin-of-month.ts';
 import { defineEndpoint } from '../endpoint/endpoint.ts';
+import { attainmentSeed, toAttainmentOfReps } from './attainment-of-reps.ts';
 import { type CoachingByMonth, readCoachingByMonth } from './coaching-by-month.ts';
 
 /** Of intervals in answers. */
 const level = 0.9;
-/** The interval of one question is the same whenever it is asked. */
-const seed = 20_261_129;
 const basis =
   'Up to three months from the start of coaching on, less what the comparison group lets expect of somebody with the same attainment before, in the same months.';
 
@@ -57,7 +56,7 @@ export const quotaCoachingEndpoint = defineEndpoint({
     );
     // A month that is not over says nothing about its quota yet.
     const over = sold.filter(({ month }) => beginOfMonth(addMonths(month, 1), timeZone) <= now);
-    const reps = toReps(over, coaching, query.to_month);
+    const reps = toAttainmentOfReps(over, coaching.startOf, query.to_month);
     const mayNameCoaching =
       viewer.sees.kind === 'people' ? new Set(viewer.sees.personIds) : new Set<string>();
     const rows = sold
@@ -77,27 +76,8 @@ export const quotaCoachingEndpoint = defineEndpoint({
   },
 });
 
-function toReps(
-  sold: readonly AttainmentOfMonth[],
-  coaching: CoachingByMonth,
-  lastMonth: string,
-): AttainmentOfRep[] {
-  return [...Map.groupBy(sold, ({ repId }) => repId)].map(([repId, months]) => ({
-    repId,
-    coachedFrom: startWithin(coaching.startOf.get(repId), lastMonth),
-    months: months
-      .map(({ month, quota, won }) => ({ month, quota, attainment: won / quota }))
-      .toSorted((one, other) => (one.month < other.month ? -1 : 1)),
-  }));
-}
-
-/** Whoever is coached later only is not coached yet. */
-function startWithin(start: string | undefined, lastMonth: string): string | null {
-  return start === undefined || start > lastMonth ? null : start;
-}
-
 function toComparison(reps: readonly AttainmentOfRep[]): QuotaCoachingAnswer['comparison'] {
-  const compared = compareAttainment(reps, seed);
+  const compared = compareAttainment(reps, attainmentSeed);
   const started = reps.filter(({ coachedFrom }) => coachedFrom !== null).length;
   const counted = { coached: started, comparison_group: reps.length - started, basis };
   if (compared.kind !== 'compared') {

@@ -13,7 +13,8 @@ import {
   withTenant,
 } from '@stepup/store';
 import { type Person, readBusinessHours } from '@stepup/warehouse';
-import { beginOfMonth, readMonthOfCoaching } from '../assessments/month-of-coaching.ts';
+import { beginOfMonth } from '../assessments/begin-of-month.ts';
+import { readMonthOfCoaching } from '../assessments/month-of-coaching.ts';
 import { listAssessedPairs, openAssessment, placeAssessment } from '../assessments/open-assessment.ts';
 import { closePair } from '../assessments/close-pair.ts';
 import { type Assessment, readAssessments } from '../assessments/read-assessments.ts';
@@ -91,7 +92,13 @@ async function openPair(
     );
     // Of most hours nothing is missing, and evidence is what costs.
     if (missing.length === 0) return;
-    const coaching = await readMonthOfCoaching(tx, warehouse, { plans, from, until, timeZone });
+    const coaching = await readMonthOfCoaching(tx, warehouse, {
+      plans,
+      from,
+      until,
+      timeZone,
+      resultsOf: pair === 'director-board' ? month : null,
+    });
     for (const two of missing) {
       signal.throwIfAborted();
       const below = countBelow(pair, two.learnerId, standing, people);

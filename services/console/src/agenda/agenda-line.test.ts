@@ -20,6 +20,7 @@ it('names the other of the two to the coach alone', () => {
 it.each([
   [item, '/plans/p1'],
   [{ ...item, kind: 'plan_missing', record: null, plan_id: null }, '/plans/new?rep=rep-1'],
+  [{ ...item, kind: 'assessment_due', record: { name: 'assessment', id: 'a1' } }, '/assessments/a1'],
   [{ ...item, kind: 'debrief_missing', record: { name: 'call', id: 'c1' } }, '/calls/c1'],
   [{ ...item, kind: 'action_due', record: { name: 'session', id: 's1' } }, '/sessions/s1'],
   [{ ...item, kind: 'barrier_waiting', record: { name: 'barrier', id: 'b1' }, plan_id: null }, '/my-people'],

@@ -27,6 +27,8 @@ export function agendaSentence({ kind }: Pick<Item, 'kind'>, name: string, isOwn
       return isOwn
         ? 'What you say is not right waits for an answer'
         : `Answer ${name}, who says that something is not right`;
+    case 'assessment_due':
+      return isOwn ? 'Look back on the month, three minutes' : `Look back on the month with ${name}`;
   }
 }
 
@@ -36,6 +38,7 @@ export function agendaAddress(item: Item): string {
   if (kind === 'barrier_waiting') return '/my-people';
   if (kind === 'dispute_waiting') return gapsAddress(learnerId);
   if (kind === 'plan_missing') return `/plans/new${formatQuery({ rep: learnerId })}`;
+  if (record?.name === 'assessment') return `/assessments/${encodeURIComponent(record.id)}`;
   if (record?.name === 'call') return `/calls/${encodeURIComponent(record.id)}`;
   if (record?.name === 'session') return `/sessions/${encodeURIComponent(record.id)}`;
   return planId === null ? '/plans' : `/plans/${encodeURIComponent(planId)}`;

@@ -53,7 +53,7 @@ export async function tellSession(told: PlanTold, plan: ToldRecord, daysAgo: num
     seen_by: talk.seenBy,
   });
   const action = String(session.version);
-  await by(coach, { kind: 'settle', outcome: 'action_items' });
+  await by(coach, { kind: 'settle', outcome: 'action_items', minutes: 45 });
   await teller.move(learner, days(Math.max(1, daysAgo - 7), 15), session, {
     kind: 'settle_action',
     action_id: action,
@@ -81,7 +81,7 @@ export async function tellSeen(
     form: 'talk',
     ...seen,
   });
-  await teller.move(coach, at, session, { kind: 'settle', outcome: 'settled' });
+  await teller.move(coach, at, session, { kind: 'settle', outcome: 'settled', minutes: 5 });
 }
 
 /** Rolling reviews: the first is due when the plan starts, each that was held makes the next one due. */
