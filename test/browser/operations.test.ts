@@ -68,7 +68,7 @@ describe.skipIf(executablePath === undefined)('the screens of operations', () =>
   it('change the head start, and say who did', async () => {
     const page = await open('ops-1', '/settings');
     await page.getByText('to their manager one working day later').waitFor();
-    await page.getByText(/The next ones: 1 Jan 2099/).waitFor();
+    await page.getByText(/The next holidays: 1 Jan 2099/).waitFor();
     await page.getByLabel('Working days of head start').fill('3');
     await page.getByRole('button', { name: 'Change it' }).click();
     await page.getByText('to their manager 3 working days later').waitFor();

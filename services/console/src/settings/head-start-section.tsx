@@ -58,7 +58,7 @@ export function HeadStartSection() {
         <b>Working days</b> are Monday to Friday without the holidays of the tenant.{' '}
         {holidays.length === 0
           ? 'No holidays are known; your connector sends them with the settings of the tenant.'
-          : `The next ones: ${holidays
+          : `The next holidays: ${holidays
               .slice(0, holidaysShown)
               .map((day) => formatLocalDay(day))
               .join(', ')}.`}
