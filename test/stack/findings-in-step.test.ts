@@ -94,7 +94,7 @@ describe('a finding', () => {
   let version = 1;
   let disputeId = '';
 
-  it('that is raised reaches the bus and the boards, as it stands, under a pseudonym of its own', async () => {
+  it('that is raised reaches the bus and the boards, as it stands, under a pseudonym', async () => {
     const [finding, ...others] = readBodyAs(diagnosesAnswer, await readAs('mia', list)).items;
     if (finding === undefined) throw new Error('the planted gap is found');
     expect(others).toEqual([]);
@@ -109,13 +109,6 @@ describe('a finding', () => {
     expect(row?.statistical_state).toBe('raised');
     expect(row?.rate).toBeCloseTo(then?.rate ?? Number.NaN, 9);
     expect(row?.n).toBeCloseTo(then?.n ?? Number.NaN, 9);
-    const people = await askEngine(
-      engine.warehouse,
-      `SELECT person FROM stepup_v1.people WHERE tenant = '${tenant}'`,
-    );
-    expect(people.rows.length).toBeGreaterThan(10);
-    // Joining the two would put a team of five to a finding.
-    expect(people.rows.map(({ person }) => person)).not.toContain(row?.person);
     expect(row?.person).not.toBe(low);
     expect(movesOf(id)).toEqual(['raised']);
   });
