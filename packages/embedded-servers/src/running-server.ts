@@ -9,6 +9,8 @@ export type ServerState = 'starting' | 'healthy' | 'restarting' | 'failed' | 'st
 export interface RunningServer {
   readonly name: string;
   state(): ServerState;
+  /** Process id, for diagnosis and crash tests; none while no process runs, another one after each restart. */
+  pid(): number | undefined;
   /** Ends the process in order (SIGTERM, then SIGKILL after a grace period). May be called more than once. */
   stop(): Promise<void>;
 }

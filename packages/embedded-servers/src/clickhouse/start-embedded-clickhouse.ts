@@ -35,8 +35,6 @@ export interface EmbeddedClickHouse extends RunningServer {
   readonly url: string;
   readonly username: string;
   readonly password: string;
-  /** Process id of the running front, for diagnosis and crash tests; changes with each restart. */
-  pid(): number | undefined;
 }
 
 const MEBIBYTE = 1024 * 1024;
@@ -59,7 +57,6 @@ export async function startEmbeddedClickHouse(
   const password = randomBytes(24).toString('base64url');
   const maxMemoryBytes = Math.max(512 * MEBIBYTE, options.maxMemoryBytes ?? 900 * MEBIBYTE);
   let port = 0;
-  let pid: number | undefined;
   const server = await supervise({
     name: 'clickhouse',
     log: options.log,
@@ -81,7 +78,6 @@ export async function startEmbeddedClickHouse(
         join(options.directory, 'front.pid'),
       );
       port = front.port;
-      pid = front.process.pid;
       return front.process;
     },
     stopSignals: ['SIGTERM'],
@@ -93,5 +89,5 @@ export async function startEmbeddedClickHouse(
     hasRoom: () => hasRoom(options.directory),
     onFailed: options.onFailed,
   });
-  return { ...server, url: `http://127.0.0.1:${String(port)}`, username, password, pid: () => pid };
+  return { ...server, url: `http://127.0.0.1:${String(port)}`, username, password };
 }

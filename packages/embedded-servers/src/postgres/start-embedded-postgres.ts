@@ -36,8 +36,6 @@ export interface EmbeddedPostgres extends RunningServer {
   readonly database: string;
   /** Where the cluster lies; outside `directory` when its account could not enter that. */
   readonly dataDirectory: string;
-  /** Process id of the running server, for diagnosis and crash tests; changes with each restart. */
-  pid(): number | undefined;
 }
 
 const HOST = '127.0.0.1';
@@ -58,15 +56,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       : await toStartError('PostgreSQL', directory, String(error));
   });
   const port = await findFreePort();
-  let pid: number | undefined;
   const server = await supervise({
     name: 'postgres',
     log,
-    launch: async () => {
-      const launched = await launchPostgres(placement, port, join(directory, 'postgres.pid'), log);
-      pid = launched.pid;
-      return launched;
-    },
+    launch: () => launchPostgres(placement, port, join(directory, 'postgres.pid'), log),
     stopSignals: POSTGRES_STOP_SIGNALS,
     stopGraceMs: 20_000,
     restart: { ...DEFAULT_RESTART_POLICY, ...options.restart },
@@ -85,7 +78,6 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     password,
     database: DATABASE,
     dataDirectory: placement.dataDirectory,
-    pid: () => pid,
   };
 }
 

@@ -54,7 +54,7 @@ describe('supervise', () => {
     children[0]?.kill('SIGKILL');
     await vi.waitFor(() => {
       expect(children).toHaveLength(2);
-      expect(server.state()).toBe('healthy');
+      expect([server.state(), server.pid()]).toEqual(['healthy', children[1]?.pid]);
     });
     await server.stop();
     expect(server.state()).toBe('stopped');
@@ -92,7 +92,7 @@ describe('supervise', () => {
     });
     const server = await supervise(options);
     await vi.waitFor(() => expect(room.looks).toBeGreaterThan(1), { timeout: 10_000 });
-    expect([children.length, server.state()]).toEqual([1, 'restarting']);
+    expect([children.length, server.state(), server.pid()]).toEqual([1, 'restarting', undefined]);
     room.isThere = true;
     await vi.waitFor(() => expect(server.state()).toBe('healthy'), { timeout: 10_000 });
     await server.stop();

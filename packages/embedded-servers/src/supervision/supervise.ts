@@ -32,7 +32,12 @@ const ROOM_POLL_MS = 1_000;
 export async function supervise(options: SupervisionOptions): Promise<RunningServer> {
   const supervisor = new Supervisor(options);
   await supervisor.start();
-  return { name: options.name, state: () => supervisor.state, stop: () => supervisor.stop() };
+  return {
+    name: options.name,
+    state: () => supervisor.state,
+    pid: () => supervisor.pid(),
+    stop: () => supervisor.stop(),
+  };
 }
 
 class Supervisor {
@@ -52,6 +57,10 @@ class Supervisor {
     this.#loop = this.#keepRunning(this.#child);
   }
 
+  pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
   async stop(): Promise<void> {
     this.#stopping.abort();
     const { stopSignals, stopGraceMs } = this.#options;
@@ -68,6 +77,8 @@ class Supervisor {
       if (child !== undefined) {
         const healthySince = performance.now();
         await this.#watch(child);
+        // Its number may already be another process's.
+        this.#child = undefined;
         if (performance.now() - healthySince >= restart.stableAfterMs) attempt = 0;
       }
       if (this.#stopping.signal.aborted) return;
