@@ -38,7 +38,7 @@ export { deriveOpenBatches, type FinishedBatches } from './facts/derive-open-bat
 export { forgetBatches } from './facts/forget-batches.ts';
 export { findIdentities, identityKey, type EventIdentity } from './raw-events/find-identities.ts';
 export { type AcceptedEvent, PreparedEvent } from './raw-events/prepare-event.ts';
-export { packEvents, type PackedEvents } from './raw-events/pack-events.ts';
+export { createEventPacker, packEvents, type PackedEvents } from './raw-events/pack-events.ts';
 export { appendBatches, type AppendedBatch, storeBatch } from './raw-events/store-batch.ts';
 export { bodyVersion, rawEventColumns } from './raw-events/to-raw-event.ts';
 export { estimateHorizons, fallbackHorizon, type StepHorizon } from './funnel/estimate-horizons.ts';

@@ -35,9 +35,11 @@ interface DeriverOptions {
   forgetIntervalMs?: number;
 }
 
-const longestPauseMs = 15_000;
-/** While events are late, facts get a quarter of the time; a statement that derives takes about a core of the engine. */
-const pausePerWork = 3;
+/**
+ * Half a second of the engine's processor goes into a derivation however few deals it is of, so it rests between two of them: while
+ * facts are all that is behind, no longer than they may be, and while events are late, so that facts get a quarter of the time.
+ */
+const rests = { inTime: { perWork: 1.5, mostMs: 2_000 }, catchingUp: { perWork: 3, mostMs: 15_000 } };
 /** Derived in one go, so that a deal which all of them touched is derived once. */
 const batchesAtATime = 100;
 
@@ -103,7 +105,8 @@ export function createFactsDeriver(ports: DeriverPorts, options: DeriverOptions)
       const beganAtMs = nowMs();
       await derive();
       const busyMs = nowMs() - beganAtMs;
-      const restMs = isCatchingUp() ? Math.min(busyMs * pausePerWork, longestPauseMs) : 0;
+      const { perWork, mostMs } = isCatchingUp() ? rests.catchingUp : rests.inTime;
+      const restMs = Math.min(busyMs * perWork, mostMs);
       await pause(Math.max(restMs, intervalMs - busyMs, 0));
     }
     if (waiting.length > 0) await derive();

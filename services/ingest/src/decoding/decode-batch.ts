@@ -5,10 +5,14 @@ import { decodeMessage, type MessageContent } from '../decode-message.ts';
 import type { Refusal } from '../refusal.ts';
 
 /** What the messages of a batch hold. */
-export interface DecodedBatch<Events> {
+export interface DecodedBatch<Events> extends DecodedBesides {
   /** Accepted events, in whatever form they are stored. */
   events: Events;
   eventCount: number;
+}
+
+/** What is in a batch besides accepted events. */
+interface DecodedBesides {
   coaching: CoachingEvent[];
   undecodable: UndecodableMessage[];
 }
@@ -25,13 +29,25 @@ const messagesPerTurn = 500;
 
 /** Decodes in this thread, in turns. */
 export async function decodeBatch(batch: readonly MessageContent[]): Promise<DecodedBatch<AcceptedEvent[]>> {
-  const decoded: DecodedBatch<AcceptedEvent[]> = { events: [], eventCount: 0, coaching: [], undecodable: [] };
-  for (const [index, message] of batch.entries()) {
+  const events: AcceptedEvent[] = [];
+  const besides = await decodeInto(batch, (event) => void events.push(event));
+  return { ...besides, events, eventCount: events.length };
+}
+
+/** Decodes in this thread, in turns, and hands each accepted event on at once. */
+export async function decodeInto(
+  batch: Iterable<MessageContent>,
+  accept: (event: AcceptedEvent) => void,
+): Promise<DecodedBesides> {
+  const besides: DecodedBesides = { coaching: [], undecodable: [] };
+  let index = 0;
+  for (const message of batch) {
     if (index > 0 && index % messagesPerTurn === 0) await setImmediate();
     const result = decodeMessage(message);
-    if (result.kind === 'decoded') decoded.events.push(result.accepted);
-    else if (result.kind === 'coaching') decoded.coaching.push(result.event);
-    else decoded.undecodable.push({ index, reason: result.reason, detail: result.detail });
+    if (result.kind === 'decoded') accept(result.accepted);
+    else if (result.kind === 'coaching') besides.coaching.push(result.event);
+    else besides.undecodable.push({ index, reason: result.reason, detail: result.detail });
+    index += 1;
   }
-  return { ...decoded, eventCount: decoded.events.length };
+  return besides;
 }

@@ -30,10 +30,17 @@ export function packMessages(batch: readonly ReceivedMessage[]): PackedMessages 
   return packed;
 }
 
-export function unpackMessages({ keys, receivedAt, ends, values }: PackedMessages): MessageContent[] {
-  return keys.map((key, index) => {
+/** One at a time, as each is needed. */
+export function* unpackMessages({
+  keys,
+  receivedAt,
+  ends,
+  values,
+}: PackedMessages): Generator<MessageContent, undefined> {
+  for (const [index, key] of keys.entries()) {
     const received = receivedAt[index] ?? null;
     const headers = received === null ? {} : { [receivedAtHeader]: received };
-    return { key, headers, value: values.subarray(ends[index - 1] ?? 0, ends[index]) };
-  });
+    yield { key, headers, value: values.subarray(ends[index - 1] ?? 0, ends[index]) };
+  }
+  return undefined;
 }
