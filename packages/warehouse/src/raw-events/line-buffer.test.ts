@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { expect, it } from 'vitest';
 import { createLineBuffer } from './line-buffer.ts';
 
 it('holds its lines as UTF-8, each with an end', () => {
