@@ -188,15 +188,20 @@ describe('a message that cannot be stored', () => {
     const letters = Array.from({ length: 105 }, (_, index) => `d${String(index).padStart(3, '0')}`);
     await Promise.all(letters.map((dealId) => keepFixedLetter('many', dealId)));
     await publish('many', '{');
-    const first = await replay('many', { reason: 'type_from_future' });
-    expect(first).toMatchObject({ sent: 100, remaining: 5, came_back: 0 });
     expect(
       await replay('many', { reason: 'type_from_future', received_before: '2026-01-01T00:00:00Z' }),
     ).toMatchObject({ sent: 0, remaining: 0 });
-    expect(await replay('many', { reason: 'type_from_future', kept_before: first.as_of })).toMatchObject({
-      sent: 5,
-      remaining: 0,
-    });
+    const first = await replay('many', { reason: 'type_from_future' });
+    // At most a hundred, and fewer where sending takes long.
+    expect(first.sent).toBeGreaterThan(0);
+    expect(first.sent).toBeLessThanOrEqual(100);
+    expect(first).toMatchObject({ remaining: 105 - first.sent, came_back: 0 });
+    for (let { sent, remaining } = first; remaining > 0;) {
+      const next = await replay('many', { reason: 'type_from_future', kept_before: first.as_of });
+      expect(next.sent).toBeGreaterThan(0);
+      ({ sent, remaining } = { sent: sent + next.sent, remaining: next.remaining });
+      expect(sent + remaining).toBe(105);
+    }
     expect(await dealsOf('many')).toEqual(letters.slice(0, 100));
     expect(await listOf('many', '?limit=1')).toMatchObject({ waiting: 1 });
   });
@@ -228,7 +233,11 @@ describe('a message that cannot be stored', () => {
         { id: unknown, why: 'not_found' },
       ],
     });
-    expect(await replay('cut', { reason: 'type_from_future' })).toMatchObject({ sent: 0, remaining: 0 });
+    expect(await replay('cut', { reason: 'type_from_future' })).toMatchObject({
+      sent: 0,
+      remaining: 0,
+      unsendable: 2,
+    });
     expect(await dealsOf('cut')).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 export { canonicalJson } from './canonical-json.ts';
+export { jsonOrUndefined, type ParsedJson, parseJson } from './parse-json.ts';
 export { appProblems, errorCodes, type ErrorCode, type EventProblemCode, problemOf } from './errors.ts';
 export {
   type DeadLetter,

@@ -1,12 +1,13 @@
 import {
-  type CoachingEvent,
   coachingEntityOf,
+  type CoachingEvent,
   coachingEvent,
   deadLetterLimits,
   type EventProblem,
   isTenantName,
   isTypeFromFuture,
   parseEvent,
+  parseJson,
   toInstant,
 } from '@stepup/contracts';
 import { messageText, type ReceivedMessage } from '@stepup/event-bus';
@@ -50,7 +51,7 @@ export function decodeMessage(message: MessageContent): DecodedMessage {
   const text = messageText(message);
   if (text === null) return undecodable('not_utf8', tenant, 'the value is not UTF-8');
   const json = parseJson(text);
-  if (json.kind === 'not_json') return undecodable('not_json', tenant, json.detail);
+  if (json.kind === 'not_json') return undecodable('not_json', tenant, json.message);
   const eventType = textField(json.value, 'type');
   const named = textField(json.value, 'tenant');
   if (named !== null && named !== tenant) {
@@ -101,12 +102,4 @@ function textField(value: unknown, name: 'type' | 'tenant'): string | null {
 
 function byteLengthOf(value: Uint8Array | string): number {
   return typeof value === 'string' ? Buffer.byteLength(value) : value.byteLength;
-}
-
-function parseJson(text: string): { kind: 'json'; value: unknown } | { kind: 'not_json'; detail: string } {
-  try {
-    return { kind: 'json', value: JSON.parse(text) };
-  } catch (error) {
-    return { kind: 'not_json', detail: error instanceof Error ? error.message : 'not JSON' };
-  }
 }

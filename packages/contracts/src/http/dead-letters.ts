@@ -40,17 +40,24 @@ export const deadLettersAnswer = listOf(keptDeadLetterHead).extend({
 export const mostReplayed = 100;
 
 /** Body of `POST /v1/dead-letters/replays`: letters by id, or the oldest waiting ones of a reason. */
-export const deadLetterReplayRequest = z.union([
-  z.strictObject({ ids: z.array(deadLetterId).min(1).max(mostReplayed) }),
-  z.strictObject({
-    reason: z.enum(deadLetterReasons),
-    received_before: z.exactOptional(instant).meta({ description: 'Only those received before' }),
-    kept_before: z.exactOptional(instant).meta({
-      description:
-        'Only those that last failed before; the `as_of` of the first call leaves out what came back since',
+export const deadLetterReplayRequest = z.union(
+  [
+    z.strictObject({ ids: z.array(deadLetterId).min(1).max(mostReplayed) }),
+    z.strictObject({
+      reason: z.enum(deadLetterReasons),
+      received_before: z.exactOptional(instant).meta({ description: 'Only those received before' }),
+      kept_before: z.exactOptional(instant).meta({
+        description:
+          'Only those that last failed before; the `as_of` of the first call leaves out what came back since',
+      }),
     }),
-  }),
-]);
+  ],
+  {
+    error:
+      `give either ids (1 to ${mostReplayed} of 32 hexadecimal digits each) or a reason (${deadLetterReasons.join(', ')}), ` +
+      'the latter with received_before and kept_before where only older letters are meant',
+  },
+);
 
 /** Why a letter of the ids was not sent again. */
 const replayRefusals = ['not_found', 'value_cut', 'no_event'] as const;
@@ -60,7 +67,12 @@ export const deadLetterReplayAnswer = z.object({
   sent: count.meta({ description: 'Sent again to be stored' }),
   came_back: count.meta({ description: 'Of those, failed again as far as is known by now' }),
   remaining: count.meta({
-    description: 'Letters of the reason that are still to be sent; 0 where ids were given',
+    description:
+      'Letters that are still to be sent: of the reason, or the last so many of the ids, each named once',
+  }),
+  unsendable: count.meta({
+    description:
+      'Letters of the reason that wait and can never be sent again, since their value was cut or they hold no event; 0 where ids were given',
   }),
   refused: z.array(z.object({ id: deadLetterId, why: z.enum(replayRefusals) })),
   as_of: instantText,

@@ -1,3 +1,4 @@
+import { jsonOrUndefined } from '@stepup/contracts';
 import type { z } from 'zod';
 
 /** One page of a list. `nextCursor` is null on the last page. */
@@ -27,7 +28,7 @@ export function readCursor<T extends z.ZodType>(
   | { readonly kind: 'after'; readonly key: z.output<T> }
   | { readonly kind: 'invalid_cursor' } {
   if (cursor === null) return { kind: 'first' };
-  const parsed = key.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')));
+  const parsed = key.safeParse(jsonOrUndefined(Buffer.from(cursor, 'base64url').toString('utf8')));
   return parsed.success ? { kind: 'after', key: parsed.data } : { kind: 'invalid_cursor' };
 }
 
@@ -52,12 +53,4 @@ export function toPage<Row, T>(
       ? Buffer.from(JSON.stringify(keyOf(last))).toString('base64url')
       : null;
   return { kind: 'page', items: shown.map(toItem), nextCursor };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -24,5 +24,8 @@ export function openStorePool(options: StorePoolOptions): pg.Pool {
     keepAlive: true,
   });
   pool.on('error', options.onIdleError);
+  // A connection may also end while it is lent out and waits for its next statement, which then fails. Without anybody who
+  // listens, its error would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }

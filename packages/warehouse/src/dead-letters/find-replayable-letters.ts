@@ -16,35 +16,45 @@ export interface ReplayableScope {
   limit: number;
 }
 
+const waitingScope = z.object({
+  tenants: z.array(z.string()),
+  topic: z.string(),
+  reason: z.string(),
+  received_before: z.string(),
+  kept_before: z.string(),
+});
+const waitingLettersSql = `dead_letters FINAL
+    WHERE ${isKeptSql} AND state = 'waiting' AND reason = {reason:String}
+      AND received_at < {received_before:DateTime64(6, 'UTC')} AND kept_at < {kept_before:DateTime64(6, 'UTC')}`;
+const isSendableSql = `value_is_whole = 1 AND topic = {topic:String}`;
+
 const replayableLetters = {
   name: 'replayable_letters',
-  sql: `SELECT id, count() OVER () AS total FROM dead_letters FINAL
-    WHERE ${isKeptSql} AND state = 'waiting' AND value_is_whole = 1 AND topic = {topic:String} AND reason = {reason:String}
-      AND received_at < {received_before:DateTime64(6, 'UTC')} AND kept_at < {kept_before:DateTime64(6, 'UTC')}
-    ORDER BY kept_at, id LIMIT {limit:UInt32}`,
-  parameters: z.object({
-    tenants: z.array(z.string()),
-    topic: z.string(),
-    reason: z.string(),
-    received_before: z.string(),
-    kept_before: z.string(),
-    limit: z.int(),
-  }),
-  row: z.object({ id: z.string(), total: z.number() }),
+  sql: `SELECT id FROM ${waitingLettersSql} AND ${isSendableSql} ORDER BY kept_at, id LIMIT {limit:UInt32}`,
+  parameters: waitingScope.extend({ limit: z.int() }),
+  row: z.object({ id: z.string() }),
 };
 
-/** The letters that have waited longest, and how many there are with them. */
+const waitingCounts = {
+  name: 'waiting_letter_counts',
+  sql: `SELECT countIf(${isSendableSql}) AS total, count() - total AS unsendable FROM ${waitingLettersSql}`,
+  parameters: waitingScope,
+  row: z.object({ total: z.number(), unsendable: z.number() }),
+};
+
+/** The letters that have waited longest, how many there are with them, and how many of the reason can never be sent again. */
 export async function findReplayableLetters(
   warehouse: Warehouse,
   scope: ReplayableScope,
-): Promise<{ ids: string[]; total: number }> {
-  const rows = await warehouse.read(replayableLetters, {
+): Promise<{ ids: string[]; total: number; unsendable: number }> {
+  const where = {
     tenants: [...scope.tenants],
     topic: scope.topic,
     reason: scope.reason,
     received_before: toEngineTime(scope.receivedBefore),
     kept_before: toEngineTime(scope.keptBefore),
-    limit: scope.limit,
-  });
-  return { ids: rows.map(({ id }) => id), total: rows[0]?.total ?? 0 };
+  };
+  const rows = await warehouse.read(replayableLetters, { ...where, limit: scope.limit });
+  const [counted] = await warehouse.read(waitingCounts, where);
+  return { ids: rows.map(({ id }) => id), ...(counted ?? { total: 0, unsendable: 0 }) };
 }

@@ -5,6 +5,8 @@ import { findReplayableLetters, type LetterTenants, type Warehouse } from '@step
 export interface ChosenLetters {
   ids: readonly string[];
   remaining: number;
+  /** Waiting letters of the reason that can never be sent again. */
+  unsendable: number;
 }
 
 /** Finds the letters to send again; `topic` is that of events. */
@@ -13,8 +15,8 @@ export async function chooseLetters(
   request: DeadLetterReplayRequest,
   { tenants, topic, now }: { tenants: LetterTenants; topic: string; now: Instant },
 ): Promise<ChosenLetters> {
-  if ('ids' in request) return { ids: [...new Set(request.ids)], remaining: 0 };
-  const { ids, total } = await findReplayableLetters(warehouse, {
+  if ('ids' in request) return { ids: [...new Set(request.ids)], remaining: 0, unsendable: 0 };
+  const { ids, total, unsendable } = await findReplayableLetters(warehouse, {
     tenants,
     reason: request.reason,
     receivedBefore: request.received_before ?? now,
@@ -23,5 +25,5 @@ export async function chooseLetters(
     topic,
     limit: mostReplayed,
   });
-  return { ids, remaining: total - ids.length };
+  return { ids, remaining: total - ids.length, unsendable };
 }

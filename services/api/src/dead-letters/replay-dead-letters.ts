@@ -16,7 +16,7 @@ export const replayDeadLettersEndpoint = defineWrite({
     'By id, or the oldest waiting ones of a reason, at most 100 a call; remaining says how many of the reason are left. Ask ' +
     'again with kept_before set to the as_of of the first answer until it is 0: what came back since is then left out. An ' +
     'event is known by its own identity, so sending a letter twice stores it once. Refused are letters whose value was cut ' +
-    '(value_cut) and those that hold no message of events (no_event).',
+    '(value_cut) and those that hold no message of events (no_event); of a reason they are counted as unsendable and stay where they are.',
   access: 'letters.operate',
   body: deadLetterReplayRequest,
   status: 202,
@@ -31,17 +31,20 @@ export const replayDeadLettersEndpoint = defineWrite({
       path,
       answer: deadLetterReplayAnswer,
       work: async (_tx, at) => {
-        const { ids, remaining } = await chooseLetters(ports.warehouse, body, {
+        const { ids, remaining, unsendable } = await chooseLetters(ports.warehouse, body, {
           tenants,
           topic: ports.eventsTopic,
           now: at,
         });
         const by = viewer.personId ?? 'program';
         const { untaken, ...outcome } = await sendLetters(ports, ids, { tenants, at, by });
-        if (untaken > 0 && outcome.sent === 0) {
+        if (untaken > 0 && outcome.sent === 0 && outcome.refused.length === 0) {
           return { kind: 'problem', code: 'unavailable', detail: 'The bus takes nothing at the moment.' };
         }
-        return { kind: 'answer', body: { ...outcome, remaining: remaining + untaken, as_of: at } };
+        return {
+          kind: 'answer',
+          body: { ...outcome, remaining: remaining + untaken, unsendable, as_of: at },
+        };
       },
     });
   },

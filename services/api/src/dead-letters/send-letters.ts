@@ -4,10 +4,12 @@ import type { ApiPorts, EventMessage } from '../api-ports.ts';
 
 /** Values are in memory so many at a time; and so many unreadable messages at once are taken of nobody. */
 const lettersPerPublish = 10;
+/** What is not sent by then is left for the next request: somebody waits for the answer, and a transaction is open meanwhile. */
+const longestSendingMs = 10_000;
 
 /** What became of letters that were to be sent again. */
 export type SentLetters = Pick<DeadLetterReplayAnswer, 'sent' | 'came_back' | 'refused'> & {
-  /** Those that the bus did not take. */
+  /** The last so many of the ids: the bus took no more, or time was up. */
   untaken: number;
 };
 
@@ -20,8 +22,12 @@ export async function sendLetters(
   ids: readonly string[],
   { tenants, at, by }: { tenants: LetterTenants; at: string; by: string },
 ): Promise<SentLetters> {
+  const beganAtMs = performance.now();
   const outcome: SentLetters = { sent: 0, came_back: 0, refused: [], untaken: 0 };
   for (let from = 0; from < ids.length; from += lettersPerPublish) {
+    if (from > 0 && performance.now() - beganAtMs > longestSendingMs) {
+      return { ...outcome, untaken: ids.length - from };
+    }
     const asked = ids.slice(from, from + lettersPerPublish);
     // One lot after the other: a bounded number of values in memory.
     const letters = await readDeadLetters(ports.warehouse, tenants, asked);

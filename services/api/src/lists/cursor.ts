@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, type Instant, toInstant } from '@stepup/contracts';
+import { canonicalJson, type Instant, jsonOrUndefined, toInstant } from '@stepup/contracts';
 import * as z from 'zod';
 
 /**
@@ -35,7 +35,7 @@ export function writeCursor(cursor: Cursor, list: CursorList): string {
 export function readCursor(text: string, list: CursorList): Cursor | null {
   const bytes = Buffer.from(text, 'base64url');
   if (bytes.toString('base64url') !== text) return null;
-  const parsed = written.safeParse(parseJson(bytes.toString()));
+  const parsed = written.safeParse(jsonOrUndefined(bytes.toString()));
   if (!parsed.success || parsed.data.list !== fingerprint(list)) return null;
   return { after: parsed.data.after, asOf: parsed.data.as_of };
 }
@@ -45,12 +45,4 @@ function fingerprint({ path, tenant, rawQuery }: CursorList): string {
   const { cursor: _cursor, limit: _limit, ...question } = rawQuery;
   const text = canonicalJson([path, tenant, question]);
   return createHash('sha256').update(text).digest('base64url').slice(0, 16);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -14,14 +14,21 @@ describe('words about dead letters', () => {
   });
 
   it.each([
-    [{ sent: 2, came_back: 0, refused: [] }, '2 messages sent again.'],
-    [{ sent: 3, came_back: 1, refused: [] }, '2 messages sent again. 1 message failed again and waits here.'],
-    [{ sent: 2, came_back: 2, refused: [] }, '2 messages failed again and wait here.'],
+    [{ sent: 2, came_back: 0, unsendable: 0, refused: [] }, '2 messages sent again.'],
     [
-      { sent: 0, came_back: 0, refused: [{ id: 'a', why: 'value_cut' as const }] },
+      { sent: 3, came_back: 1, unsendable: 0, refused: [] },
+      '2 messages sent again. 1 message failed again and waits here.',
+    ],
+    [{ sent: 2, came_back: 2, unsendable: 0, refused: [] }, '2 messages failed again and wait here.'],
+    [
+      { sent: 0, came_back: 0, unsendable: 0, refused: [{ id: 'a', why: 'value_cut' as const }] },
       '1 message cannot be sent again.',
     ],
-    [{ sent: 0, came_back: 0, refused: [] }, 'There was nothing to send.'],
+    [
+      { sent: 1, came_back: 0, unsendable: 2, refused: [] },
+      '1 message sent again. 2 messages cannot be sent again.',
+    ],
+    [{ sent: 0, came_back: 0, unsendable: 0, refused: [] }, 'There was nothing to send.'],
   ])('says what became of a replay: %o', (outcome, text) => {
     expect(describeReplay(outcome)).toBe(text);
   });

@@ -15,14 +15,15 @@ export function formatSize(bytes: number): string {
 }
 
 /** What became of a replay, in a sentence or two. */
-export function describeReplay({ sent, came_back, refused }: ReplayOutcome): string {
+export function describeReplay({ sent, came_back, unsendable, refused }: ReplayOutcome): string {
   const stored = sent - came_back;
+  const never = refused.length + unsendable;
   const parts = [
     stored > 0 ? `${formatMessages(stored)} sent again.` : null,
     came_back > 0
       ? `${formatMessages(came_back)} failed again and ${came_back === 1 ? 'waits' : 'wait'} here.`
       : null,
-    refused.length > 0 ? `${formatMessages(refused.length)} cannot be sent again.` : null,
+    never > 0 ? `${formatMessages(never)} cannot be sent again.` : null,
   ].filter((part) => part !== null);
   return parts.length === 0 ? 'There was nothing to send.' : parts.join(' ');
 }

@@ -1,4 +1,4 @@
-import { type DeadLetter, deadLetter } from '@stepup/contracts';
+import { type DeadLetter, deadLetter, jsonOrUndefined } from '@stepup/contracts';
 import { messageText, type ReceivedMessage } from '@stepup/event-bus';
 import { toDeadLetter } from '../to-dead-letter.ts';
 
@@ -8,16 +8,8 @@ import { toDeadLetter } from '../to-dead-letter.ts';
  */
 export function readDeadLetter(message: ReceivedMessage): DeadLetter {
   const text = messageText(message);
-  const parsed = text === null ? null : deadLetter.safeParse(parseJson(text));
+  const parsed = text === null ? null : deadLetter.safeParse(jsonOrUndefined(text));
   if (parsed?.success === true) return parsed.data;
   const says = parsed === null ? 'the value is not UTF-8' : parsed.error.message;
   return toDeadLetter(message, 'letter_unreadable', { says, problems: [], tenant: '', eventType: null });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,4 @@
-import { problem } from '@stepup/contracts';
+import { jsonOrUndefined, problem } from '@stepup/contracts';
 import type { z } from 'zod';
 
 /** An instance and a token for it. */
@@ -37,16 +37,8 @@ export async function callInstance<Schema extends z.ZodType>(
 
 /** What a refusal says, in words. */
 export function describeRefusal(status: number, text: string): string {
-  const parsed = problem.safeParse(parseJson(text));
+  const parsed = problem.safeParse(jsonOrUndefined(text));
   if (!parsed.success) return `${status}: ${text.slice(0, 2_000)}`;
   const { title, detail, code } = parsed.data;
   return `${detail ?? title} (${status} ${code})`;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { jsonOrUndefined } from '@stepup/contracts';
 import { z } from 'zod';
 
 const line = z.looseObject({
@@ -17,16 +18,8 @@ export function commandLogDestination(): { write(text: string): void } {
 
 /** One log line as a person reads it; text that is no log line as it is. */
 export function toPlainLine(text: string): string {
-  const parsed = line.safeParse(parseJson(text));
+  const parsed = line.safeParse(jsonOrUndefined(text));
   if (!parsed.success) return text.trimEnd();
   const { level, msg, err } = parsed.data;
   return `${level}: ${msg}${err === undefined ? '' : ` (${err.message})`}`;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

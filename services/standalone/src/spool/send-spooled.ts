@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
-import { eventsAccepted, problem, type RejectedEvent } from '@stepup/contracts';
+import { eventsAccepted, jsonOrUndefined, problem, type RejectedEvent } from '@stepup/contracts';
 import type { SpooledBatch } from './event-spool.ts';
 
 /** Where events are sent, and as whom. */
@@ -128,16 +128,8 @@ async function tryToSend(
 
 /** What a refusal says, without what only programs read of it. */
 function readRefusal(status: number, text: string): { code?: string; message: string } {
-  const parsed = problem.safeParse(parseJson(text));
+  const parsed = problem.safeParse(jsonOrUndefined(text));
   if (!parsed.success) return { message: `${status}: ${text.slice(0, longestQuote)}` };
   const { title, detail, code } = parsed.data;
   return { code, message: `${detail ?? title} (${status} ${code})` };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
