@@ -129,6 +129,28 @@ describe('reading', () => {
     expect(won.rows[0]).toMatchObject({ key: 'r1', value: '100.50', currency: 'EUR' });
   });
 
+  it('gives every value an interval, or says why it has none', async () => {
+    const { items } = readBodyAs(indicatorsAnswer, await product.get(tenant, '/v1/indicators'));
+    for (const { id, no_interval, groupings } of items) {
+      const by = groupings.includes('rep') ? '&by=rep' : '';
+      const { rows } = readBodyAs(
+        indicatorAnswer,
+        await product.get(tenant, `/v1/indicators/${id}?${period}${by}`),
+      );
+      for (const { value, interval, reason_if_no_interval } of rows) {
+        if (value === null || interval !== null) {
+          expect([id, interval === null || no_interval === undefined, reason_if_no_interval]).toEqual([
+            id,
+            true,
+            undefined,
+          ]);
+        } else {
+          expect([id, reason_if_no_interval]).toEqual([id, no_interval ?? 'too_few']);
+        }
+      }
+    }
+  });
+
   it('opens every row to exactly the deals that it counts', async () => {
     const path = `/v1/indicators/win_rate?${period}&by=rep`;
     const { rows } = readBodyAs(indicatorAnswer, await product.get(tenant, path));

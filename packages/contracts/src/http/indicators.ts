@@ -18,6 +18,9 @@ import {
 /** What the values of an indicator are: `seconds`, `rate` (0 to 1), `count`, `ratio` (per something) or `money`. */
 const indicatorUnit = z.enum(['count', 'rate', 'ratio', 'seconds', 'money']);
 
+/** Why an indicator never has an interval: nothing is estimated, or several estimates go into it, each with its own. */
+const withoutInterval = z.enum(['counted_in_full', 'combined']);
+
 /** What a tenant must have switched on before an indicator that reads texts or recordings is computed at all. */
 const contentSwitch = z.enum(['message_content', 'transcripts', 'individual_response', 'talk_share']);
 
@@ -49,6 +52,9 @@ const indicatorDefinition = z.object({
     .meta({ description: 'What one observation is; steps are those of one pipeline' }),
   basis_kind: z.enum(['cohort_by_entry', 'window', 'as_of', 'horizon']),
   basis: z.string(),
+  no_interval: z
+    .exactOptional(withoutInterval)
+    .meta({ description: 'Why its values have no interval; absent where they have' }),
   owner_rule: z.string(),
   skip_policy: z.string(),
   reopen_policy: z.string(),
@@ -77,6 +83,9 @@ const indicatorRow = z.object({
   value: amount.nullable(),
   currency: z.exactOptional(currencyText),
   interval: z.tuple([amount, amount]).nullable(),
+  reason_if_no_interval: z
+    .exactOptional(z.enum([...withoutInterval.options, 'too_few']))
+    .meta({ description: 'Of a row that has a value; too_few: n is too small to bound it' }),
   n: count.meta({ description: 'How many observations the value rests on' }),
   open: count
     .nullable()

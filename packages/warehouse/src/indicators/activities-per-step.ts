@@ -38,6 +38,7 @@ export const activitiesPerStep = defineIndicator({
     title: 'Activities per step',
     question: 'Where in the process does the work go, and what kind of work is it?',
     unit: 'count',
+    no_interval: 'counted_in_full',
     good_direction: 'neither',
     definition:
       'Calls, mails, meetings and messages logged while their deal stood at the step. By stage it shows where the work goes, by kind what it is.',

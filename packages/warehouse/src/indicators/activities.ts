@@ -12,6 +12,7 @@ export const activities = defineIndicator({
     title: 'Activities',
     question: 'How much is done?',
     unit: 'count',
+    no_interval: 'counted_in_full',
     good_direction: 'neither',
     definition: 'Calls, mails, meetings, messages and tasks logged.',
     formula: '|{activities logged: starts_at in the period}|',

@@ -15,6 +15,7 @@ export const dealLoad = defineIndicator({
     title: 'Deal load',
     question: 'How many open deals does a salesperson carry?',
     unit: 'ratio',
+    no_interval: 'counted_in_full',
     good_direction: 'neither',
     definition:
       'Open deals per person who owns at least one. Far above the colleagues’ it explains more than any skill does.',

@@ -13,6 +13,7 @@ export const lostReasons = defineIndicator({
     title: 'Lost reasons',
     question: 'Why are deals lost?',
     unit: 'count',
+    no_interval: 'counted_in_full',
     good_direction: 'neither',
     definition:
       'Deals whose latest close lies in the period and is a loss; by lost_reason one row for each reason, as known today.',

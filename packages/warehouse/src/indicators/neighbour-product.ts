@@ -17,6 +17,7 @@ export const neighbourProduct: Indicator = {
     title: 'This step and the next together',
     question: 'Is the rate low here, or is the border between two stages drawn differently?',
     unit: 'rate',
+    no_interval: 'combined',
     good_direction: 'up',
     definition:
       'Step-up rate of the step times that of the next one. Low here but typical in product means that the stages are used differently, not that anything is done worse.',

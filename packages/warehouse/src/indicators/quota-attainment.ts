@@ -21,6 +21,7 @@ export const quotaAttainment: Indicator = {
     title: 'Quota attainment',
     question: 'How much of what was to be sold is sold?',
     unit: 'rate',
+    no_interval: 'counted_in_full',
     good_direction: 'up',
     definition:
       'Won revenue of those who have a quota, divided by their quotas, each month by itself: the month’s own quota, else a third of its fiscal quarter’s. By manager the quota of the team counts where one is set. May exceed 1.',

@@ -26,6 +26,7 @@ export const salesVelocity = defineIndicator({
     title: 'Sales velocity',
     question: 'How much does the present pipeline bring in a day, if it goes on like this?',
     unit: 'money',
+    no_interval: 'combined',
     good_direction: 'up',
     definition:
       'Open deals times win rate times mean value of a won deal, divided by the mean days from the beginning of a won deal to its close. Money a day.',

@@ -14,6 +14,7 @@ export const stalledDeals = defineIndicator({
     title: 'Stalled deals',
     question: 'How many deals have been at this step longer than deals that move on take?',
     unit: 'count',
+    no_interval: 'counted_in_full',
     good_direction: 'down',
     definition:
       'Of the deals still open at the step, those that have been there longer than its horizon, within which nearly all that ever advance have done so.',

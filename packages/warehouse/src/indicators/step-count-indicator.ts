@@ -28,6 +28,7 @@ export function stepCountIndicator(wording: StepCountWording): Indicator {
       title: wording.title,
       question: wording.question,
       unit: 'count',
+      no_interval: 'counted_in_full',
       good_direction: wording.goodDirection,
       definition: wording.definition,
       formula: wording.formula,

@@ -13,6 +13,7 @@ export const wonDeals = defineIndicator({
     title: 'Won deals',
     question: 'How many deals were won?',
     unit: 'count',
+    no_interval: 'counted_in_full',
     good_direction: 'up',
     definition: 'Deals whose latest close lies in the period and is a win.',
     formula: '|{deals: latest close won, in the period}|',

@@ -15,6 +15,7 @@ export const wonRevenue = defineIndicator({
     title: 'Won revenue',
     question: 'How much was won?',
     unit: 'money',
+    no_interval: 'counted_in_full',
     good_direction: 'up',
     definition:
       'Sum of the amounts of deals whose latest close lies in the period and is a win, in the tenant’s currency at the rate of that close.',

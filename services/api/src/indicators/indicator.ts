@@ -1,5 +1,5 @@
 import { indicatorAnswer, indicatorIds, indicatorQuery } from '@stepup/contracts';
-import { type IndicatorRow, readMemberships, type VisibleReps } from '@stepup/warehouse';
+import { type Indicator, type IndicatorRow, readMemberships, type VisibleReps } from '@stepup/warehouse';
 import { narrowQuestion } from '../access/narrow-question.ts';
 import { defineEndpoint } from '../endpoint/endpoint.ts';
 import { writeCursor } from '../lists/cursor.ts';
@@ -76,7 +76,7 @@ export const indicatorEndpoint = defineEndpoint({
         definition: definition.definition,
         formula: definition.formula,
         basis: definition.basis,
-        rows: page.rows.map((row) => ({ ...row, behind: behindOf(row) })),
+        rows: page.rows.map((row) => ({ ...row, ...whyNoInterval(row, definition), behind: behindOf(row) })),
         average: compared.average,
         next_cursor: page.next === null ? null : writeCursor({ after: page.next, asOf }, list),
         from,
@@ -88,6 +88,14 @@ export const indicatorEndpoint = defineEndpoint({
     };
   },
 });
+
+/** Nothing where there is an interval, or no value that could have one. */
+function whyNoInterval(
+  { value, interval }: IndicatorRow,
+  { no_interval }: Indicator['definition'],
+): { reason_if_no_interval?: 'counted_in_full' | 'combined' | 'too_few' } {
+  return value === null || interval !== null ? {} : { reason_if_no_interval: no_interval ?? 'too_few' };
+}
 
 function isVisible(reps: VisibleReps, personId: string): boolean {
   return reps === 'all' || reps.includes(personId);
