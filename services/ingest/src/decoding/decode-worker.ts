@@ -6,7 +6,7 @@ import { type PackedMessages, unpackMessages } from './pack-messages.ts';
 /** What a thread of the decoding pool does: messages in, lines of tables out, whose bytes change hands without a copy. */
 export async function decodePacked(messages: PackedMessages): Promise<unknown> {
   const packer = createEventPacker();
-  const besides = await decodeInto(unpackMessages(messages), packer.add);
+  const besides = await decodeInto(unpackMessages(messages), (event) => packer.add(event));
   const events = packer.pack();
   const answer: DecodedBatch<PackedEvents> = { ...besides, events, eventCount: events.eventCount };
   return move({
