@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pointsAtHalf, sayPooledEffect, sayQuotaDifference } from './effect-sentences.ts';
+import { pointsAtHalf, sayPlacebo, sayPooledEffect, sayQuotaDifference } from './effect-sentences.ts';
 
 it('tells an effect as points of a rate of one half', () => {
   // Half a logit is some twelve points of a middling rate.
@@ -20,6 +20,14 @@ it.each([
 ] as const)('says why nothing is told: %s', (reason, plans, note) => {
   const row = { key: 'm', plans, effect: null, reliability: null, reason_if_null: reason };
   expect(sayPooledEffect(row)).toEqual({ value: null, note });
+});
+
+it('says how often an effect is found where nobody was coached', () => {
+  expect(sayPlacebo(null)).toContain('from the first weekly check on');
+  const checked = { fake_starts: 80, reported: 4, rate: 0.05, as_of: '2026-05-04T00:00:00.000000Z' };
+  expect(sayPlacebo({ ...checked, interval: [0.03, 0.1] })).toBe(
+    'Checked on 80 made-up starts of people who were never coached: an effect was found in 5\u00a0% of them (likely 3 to 10\u00a0%).',
+  );
 });
 
 const comparison = {

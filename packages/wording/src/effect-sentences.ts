@@ -1,5 +1,13 @@
 import type { EffectsAnswer, QuotaCoachingAnswer } from '@stepup/contracts';
-import { formatCount, formatMoney, formatPoints, formatPointsRange, formatSureness } from './numbers.ts';
+import {
+  formatCount,
+  formatMoney,
+  formatPercent,
+  formatPoints,
+  formatPointsRange,
+  formatRange,
+  formatSureness,
+} from './numbers.ts';
 
 type EffectRow = EffectsAnswer['rows'][number];
 
@@ -31,6 +39,16 @@ export function sayPooledEffect({ plans, effect, reason_if_null: reason }: Effec
     value: formatPoints(pointsAtHalf(effect.mean)),
     note: `likely ${formatPointsRange([pointsAtHalf(low), pointsAtHalf(high)])}, on ${rests}`,
   };
+}
+
+/** How often verification finds an effect where there is none: what a reader may hold against every effect on the page. */
+export function sayPlacebo(placebo: EffectsAnswer['placebo']): string {
+  if (placebo === null) {
+    return 'How often an effect is found where nobody was coached is counted from the first weekly check on.';
+  }
+  const { fake_starts: fakeStarts, rate, interval } = placebo;
+  const starts = `${formatCount(fakeStarts)} made-up ${fakeStarts === 1 ? 'start' : 'starts'}`;
+  return `Checked on ${starts} of people who were never coached: an effect was found in ${formatPercent(rate)} of them (likely ${formatRange(interval)}).`;
 }
 
 /** Attainment of quota beside coaching: the difference against the comparison group, and what it is worth. */

@@ -11,7 +11,7 @@ import {
   sayShare,
   toEvidence,
 } from './evidence.ts';
-import { sayPooledEffect, sayQuotaGap } from './results-of-coaching.ts';
+import { sayPlaceboRate, sayPooledEffect, sayQuotaGap } from './results-of-coaching.ts';
 import type { MonthOfCoaching } from './month-of-coaching.ts';
 
 /** Whose coaching is assessed, in which pair. */
@@ -115,6 +115,8 @@ function sayOfPeople(
     }
     case 'effect_pooled':
       return results === null ? sayNothing('not_recorded') : sayPooledEffect(results.effects, coachIds);
+    case 'placebo_rate':
+      return results === null ? sayNothing('not_recorded') : sayPlaceboRate(results.placebo);
     case 'quota_gap':
       return results === null ? sayNothing('not_recorded') : sayQuotaGap(results.attainment, learnerIds);
     case 'own_selling': {

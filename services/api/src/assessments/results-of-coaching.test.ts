@@ -1,6 +1,6 @@
 import type { AttainmentOfRep } from '@stepup/coaching';
 import { describe, expect, it } from 'vitest';
-import { sayPooledEffect, sayQuotaGap } from './results-of-coaching.ts';
+import { sayPlaceboRate, sayPooledEffect, sayQuotaGap } from './results-of-coaching.ts';
 
 const episodes = (coachId: string, count: number, mean: number) =>
   Array.from({ length: count }, (_value, index) => ({
@@ -32,6 +32,14 @@ describe('effects of the plans under a director', () => {
       reason_if_null: 'fewer_than_eight_plans',
     });
   });
+});
+
+it('tells how often an effect was found where nobody was coached, with how many starts that rests on', () => {
+  expect(sayPlaceboRate(null)).toMatchObject({ value: null, reason_if_null: 'not_told_yet' });
+  const said = sayPlaceboRate({ asOf: '2026-05-04T00:00:00.000000Z', fakeStarts: 80, reported: 4 });
+  expect(said).toMatchObject({ value: 0.05, n: 80 });
+  expect(said.interval?.lower).toBeGreaterThan(0);
+  expect(said.interval?.upper).toBeLessThan(0.15);
 });
 
 describe('quota beside coaching', () => {

@@ -1,12 +1,17 @@
 import { addMonths } from '@stepup/assessment-rules';
 import { type AttainmentOfRep, compareAttainment } from '@stepup/coaching';
 import type { Instant } from '@stepup/contracts';
-import { listFirstPlanMonths, type TenantTransaction } from '@stepup/store';
+import {
+  listFirstPlanMonths,
+  type PlaceboCheck,
+  readPlaceboCheck,
+  type TenantTransaction,
+} from '@stepup/store';
 import { poolEffects } from '@stepup/verification';
 import { readAttainmentByMonth, readCurrency, readTenantProfile, type Warehouse } from '@stepup/warehouse';
 import { attainmentSeed, toAttainmentOfReps } from '../quota/attainment-of-reps.ts';
 import { type CoachedEffect, readCoachedEffects } from '../verification/read-coached-effects.ts';
-import { sayEffect, sayNothing } from './evidence.ts';
+import { sayEffect, sayNothing, sayShare } from './evidence.ts';
 import { beginOfMonth } from './begin-of-month.ts';
 
 type Said = ReturnType<typeof sayNothing>;
@@ -15,6 +20,7 @@ type Said = ReturnType<typeof sayNothing>;
 export interface ResultsOfCoaching {
   readonly effects: readonly CoachedEffect[];
   readonly attainment: readonly AttainmentOfRep[];
+  readonly placebo: PlaceboCheck | null;
 }
 
 /** Quota is looked at over a year, up to the month. */
@@ -41,6 +47,7 @@ export async function readResultsOfCoaching(
   return {
     effects: await readCoachedEffects(tx),
     attainment: toAttainmentOfReps(sold, await listFirstPlanMonths(tx), month),
+    placebo: await readPlaceboCheck(tx),
   };
 }
 
@@ -69,4 +76,9 @@ export function sayQuotaGap(attainment: readonly AttainmentOfRep[], learnerIds: 
   );
   if (compared.kind !== 'compared') return sayNothing(compared.kind);
   return sayEffect(compared.difference, compared.coached, compared.interval);
+}
+
+/** Of the fake starts of people who were never coached, in how many verification reported an effect; of the whole organisation. */
+export function sayPlaceboRate(placebo: PlaceboCheck | null): Said {
+  return placebo === null ? sayNothing('not_told_yet') : sayShare(placebo.reported, placebo.fakeStarts);
 }

@@ -8,7 +8,7 @@ export function useEffects(by: EffectsAnswer['by'], enabled: boolean) {
   return useQuery({
     queryKey: ['effects', by],
     enabled,
-    queryFn: async () => (await api.read('/v1/effects', effectsAnswer, { by })).rows,
+    queryFn: () => api.read('/v1/effects', effectsAnswer, { by }),
   });
 }
 

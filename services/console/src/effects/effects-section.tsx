@@ -1,6 +1,6 @@
 import { Stack, Text } from '@mantine/core';
 import type { EffectsAnswer } from '@stepup/contracts';
-import { pointsAtHalf, sayAboveCompany, sayPooledEffect } from '@stepup/wording/effect-sentences';
+import { pointsAtHalf, sayAboveCompany, sayPlacebo, sayPooledEffect } from '@stepup/wording/effect-sentences';
 import { humaniseId } from '@stepup/wording/humanise-id';
 import { useEffects } from '../api/use-effects.ts';
 import { useSkills } from '../api/use-skills.ts';
@@ -23,7 +23,7 @@ export function EffectsSection({ title, by }: { title: string; by: EffectsAnswer
   };
   if (effects.isPending) return null;
   if (effects.isError) return <FailureNotice error={effects.error} retry={effects.refetch} />;
-  const rows = effects.data
+  const rows = effects.data.rows
     .map((row) => ({ row, name: nameOf(row.key) }))
     .toSorted((one, other) => one.name.localeCompare(other.name));
   return (
@@ -38,6 +38,11 @@ export function EffectsSection({ title, by }: { title: string; by: EffectsAnswer
           <EffectLine key={row.key} row={row} name={name} saysAbove={by !== 'kind'} />
         ))}
       </Stack>
+      {by === 'kind' && (
+        <Text size="xs" c="dimmed">
+          {sayPlacebo(effects.data.placebo)}
+        </Text>
+      )}
       {by === 'manager' && rows.length > 1 && (
         <Text size="xs" c="dimmed">
           By name, and no order of merit: who is given the hard cases is not drawn by lot.
