@@ -12,7 +12,8 @@ const members = [
   ['other', 'rep', 'max'],
   ['mia', 'manager', 'dan'],
   ['max', 'manager', 'dan'],
-  ['dan', 'director', null],
+  ['dan', 'director', 'bea'],
+  ['bea', 'board', null],
 ] as const;
 
 function event(type: string, id: string, data: object): Record<string, unknown> {
@@ -88,6 +89,16 @@ it('is opened for people one leads, on a step and a skill that there are', async
   );
 });
 
+it('is nothing for the board, which would see single people in it', async () => {
+  expect((await post('bea', '/v1/campaigns', { ...opening, people: reps.slice(0, 2) })).status).toBe(403);
+  const { id } = readBodyAs(campaign.answer, await post('dan', '/v1/campaigns', opening));
+  for (const path of [`/v1/campaigns/${id}`, `/v1/campaigns/${id}/history`, `/v1/campaigns/${id}/effect`]) {
+    expect((await read('bea', path)).status, path).toBe(404);
+  }
+  const listed = readBodyAs(listOf(campaign.answer), await read('bea', '/v1/campaigns'));
+  expect(listed.items).toEqual([]);
+});
+
 it('draws once, by a seed with which anybody can draw again; target and people are fixed from then on', async () => {
   const planned = await opened();
   expect(planned).toMatchObject({
@@ -128,6 +139,8 @@ it('tells whoever is in it when they start and nothing of the others, and nobody
   const own = readBodyAs(campaign.answer, await read('rep-1', path));
   expect(own.people.map(({ person_id }) => person_id)).toEqual(['rep-1']);
   expect(own.people_count).toBe(7);
+  // From the seed the lot could be drawn again.
+  expect(own.draw).toBeNull();
   expect(JSON.stringify(own)).not.toMatch(/rep-[02-6]/);
   expect((await read('rep-1', `${path}/history`)).status).toBe(404);
   expect((await read('rep-1', `${path}/effect`)).status).toBe(200);

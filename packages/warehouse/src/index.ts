@@ -79,6 +79,7 @@ export { insertCoachingEvents } from './coaching/insert-coaching-events.ts';
 export { type CoachingIndicatorRow, readCoachingIndicators } from './coaching/read-coaching-indicators.ts';
 export { readCompletedTrainings } from './coaching/read-completed-trainings.ts';
 export { readAddresses } from './reads/read-addresses.ts';
+export { forgetPseudonymsOf } from './facts/give-pseudonyms.ts';
 export { readErasedPeople } from './reads/read-erased-people.ts';
 export { readPersonPseudonyms } from './reads/read-person-pseudonyms.ts';
 export { readBusinessHours } from './reads/read-business-hours.ts';

@@ -119,7 +119,7 @@ export async function startDiagnosisStack({
     },
     verify: (tenant, on) =>
       verifyTenantCoaching(
-        { warehouse, pool, clock: { now: () => new Date(on) } },
+        { warehouse, pool, clock: { now: () => new Date(on) }, log },
         tenant,
         AbortSignal.timeout(60_000),
       ),

@@ -63,7 +63,12 @@ export const campaignKind: RecordKind<CampaignOpening, CampaignMove, CampaignCon
       case 'set_people':
         return isFixed ? [breakRule('campaign_fixed')] : checkPeople(move.people, facts);
       case 'set_days':
-        return isFixed ? [breakRule('campaign_fixed')] : checkDays(move.starts_on, move.later_on, facts);
+        return isFixed
+          ? [breakRule('campaign_fixed')]
+          : [
+              ...checkDays(move.starts_on, move.later_on, facts),
+              ...checkTarget(content.behaviour_target ?? undefined, move.starts_on, today),
+            ];
       case 'set_target':
         return isFixed
           ? [breakRule('campaign_fixed')]
@@ -74,7 +79,8 @@ export const campaignKind: RecordKind<CampaignOpening, CampaignMove, CampaignCon
       case 'draw':
         return checkDraw(content, today);
       case 'start_together':
-        return [];
+        // What is chosen after it was seen proves nothing.
+        return checkStart(content, today);
       case 'end':
         return requireTexts(move.because);
     }
@@ -192,8 +198,12 @@ function checkDraw(content: CampaignContent, today: string): BrokenRule[] {
   if (content.state === 'running') return content.draw === null ? [breakRule('started_together')] : [];
   return [
     ...(content.wait_list.possible ? [] : [breakRule('too_few_to_draw')]),
-    ...(today > content.starts_on ? [breakRule('start_has_passed')] : []),
+    ...checkStart(content, today),
   ];
+}
+
+function checkStart({ starts_on }: CampaignContent, today: string): BrokenRule[] {
+  return today > starts_on ? [breakRule('start_has_passed')] : [];
 }
 
 /** Deals have to enter and their horizon to pass, or the wait ends before anything can be told. */

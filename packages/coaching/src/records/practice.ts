@@ -25,10 +25,15 @@ export const practiceKind: RecordKind<PracticeOpening, PracticeMove, PracticeCon
     adopted_by: [],
     retired: null,
   }),
-  check({ adopted_by }, move, { by, side }) {
+  check({ adopted_by, state, measure }, move, { by, side }) {
     switch (move.kind) {
       case 'rewrite':
-        return requireTexts(move.when, move.how, move.example);
+        return [
+          ...requireTexts(move.when, move.how, move.example),
+          ...(state !== 'draft' && move.measure !== undefined && !isSameMeasure(move.measure, measure)
+            ? [breakRule('measure_fixed')]
+            : []),
+        ];
       case 'adopt':
         if (side === 'learner') return [breakRule('not_your_own')];
         return adopted_by.some((adoption) => adoption.by === by) ? [breakRule('adopted_already')] : [];
@@ -64,3 +69,11 @@ export const practiceKind: RecordKind<PracticeOpening, PracticeMove, PracticeCon
   measure: (content) => measurePlainFields('practice', content),
   project: () => ({ dueOn: null, happensAt: null, activityId: null }),
 };
+
+/** A threshold that moves would tell, little by little, where each coach stands. */
+function isSameMeasure(
+  asked: NonNullable<PracticeContent['measure']>,
+  kept: PracticeContent['measure'],
+): boolean {
+  return asked.indicator === kept?.indicator && asked.value === kept.value;
+}

@@ -169,8 +169,12 @@ export const recordRules = {
     remedy: 'It is compared with colleagues who are not in it, where there are any.',
   },
   start_has_passed: {
-    why: 'A lot decides who starts before anybody has.',
+    why: 'Who starts, and with what in mind, is fixed before anybody has.',
     remedy: 'Set a first day that is today or later.',
+  },
+  measure_fixed: {
+    why: 'A practice that others read is told by the measure that it was offered with.',
+    remedy: 'Retire it and write another one.',
   },
   learner_answers_first: {
     why: 'The lower side answers first.',

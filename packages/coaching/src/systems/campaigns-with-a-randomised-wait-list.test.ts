@@ -83,10 +83,23 @@ describe('a campaign', () => {
     expect(refusal(campaignKind, planned, { kind: 'draw' }, { ...lot, when: on(10) })).toEqual([
       'start_has_passed',
     ]);
+    expect(refusal(campaignKind, planned, { kind: 'start_together' }, { when: on(10) })).toEqual([
+      'start_has_passed',
+    ]);
     const moved = act(campaignKind, planned, { kind: 'set_days', starts_on: '2026-11-16' }, { when: on(10) });
     expect(act(campaignKind, moved, { kind: 'draw' }, { ...lot, when: on(10) }).content.state).toBe(
       'running',
     );
+  });
+
+  it('keeps the target after the start when the start moves', () => {
+    const aimed = act(campaignKind, open(campaignKind, opening), {
+      kind: 'set_target',
+      behaviour_target: target,
+    });
+    expect(refusal(campaignKind, aimed, { kind: 'set_days', starts_on: '2026-12-14' })).toEqual([
+      'target_date_out_of_range',
+    ]);
   });
 
   it('takes nobody twice and nobody whom its opener does not lead', () => {

@@ -20,6 +20,16 @@ describe('practice cards', () => {
     expect(refusal(practiceKind, adopted, { kind: 'adopt' }, { side: 'reader', by: 'r2' })).toEqual([
       'adopted_already',
     ]);
+    const texts = { when: 'first call', how: 'ask why', example: 'last week' };
+    const measured = (record: typeof card, value: number) =>
+      refusal(practiceKind, record, {
+        kind: 'rewrite',
+        ...texts,
+        measure: { indicator: 'takeover_share', value },
+      });
+    expect(measured(card, 0.2)).toEqual([]);
+    expect(measured(adopted, 0.2)).toEqual(['measure_fixed']);
+    expect(refusal(practiceKind, adopted, { kind: 'rewrite', ...texts })).toEqual([]);
     expect(act(practiceKind, adopted, { kind: 'make_reference' }, { side: 'coach' }).content.state).toBe(
       'reference',
     );

@@ -54,8 +54,8 @@ export const practiceEffectsAnswer = z.object({
           description:
             'Who works by it: whose own numbers reach its measure over the last year, else who has adopted it before the plan',
         }),
-        with: side,
-        without: side,
+        with: side.nullable(),
+        without: side.nullable(),
         difference: z
           .object({ mean: z.number(), interval: numberInterval, p_positive: fraction })
           .nullable()
@@ -63,7 +63,7 @@ export const practiceEffectsAnswer = z.object({
         stands_out: z.boolean().meta({
           description: 'On the list of which at most one in ten is expected to have the wrong sign',
         }),
-        reason_if_null: z.exactOptional(z.enum(['fewer_than_eight_plans', 'fewer_than_three_coaches'])),
+        reason_if_null: z.exactOptional(z.enum(['fewer_than_eight_plans', 'fewer_than_five_coaches'])),
       }),
     )
     .meta({ description: 'By practice, never ranked' }),

@@ -198,7 +198,7 @@ export const campaignEffectAnswer = z.object({
   campaign_id: z.string(),
   interval_level: z.literal(0.9),
   current: campaignEffectContent.extend(version).nullable(),
-  reason_if_null: z.exactOptional(z.enum(['not_started', 'not_computed'])),
+  reason_if_null: z.exactOptional(z.enum(['not_started', 'not_computed', 'for_those_who_lead_it'])),
   versions: z
     .array(z.object({ ...version, verdict: z.enum(outcomeVerdicts) }))
     .meta({ description: 'Newest first; late data make a new version' }),

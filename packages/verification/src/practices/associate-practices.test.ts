@@ -26,11 +26,11 @@ function practice(seed: number, truth: number, { coaches = 12, plans = 4 } = {})
 }
 
 describe('what goes with verified effect', () => {
-  it('is not said of fewer than eight plans a side, nor of fewer than three coaches', () => {
+  it('is not said of fewer than eight plans a side, nor of fewer than five coaches', () => {
     const [few] = associatePractices([practice(1, 1, { coaches: 6, plans: 2 })]);
     expect(few).toMatchObject({ kind: 'too_few_plans', with: { plans: 6, coaches: 3 } });
-    const [single] = associatePractices([practice(1, 1, { coaches: 4, plans: 10 })]);
-    expect(single).toMatchObject({ kind: 'too_few_coaches', without: { plans: 20, coaches: 2 } });
+    const [single] = associatePractices([practice(1, 1, { coaches: 8, plans: 10 })]);
+    expect(single).toMatchObject({ kind: 'too_few_coaches', without: { plans: 40, coaches: 4 } });
     const unknown = practice(1, 1).plans.map((plan) => ({ ...plan, follows: null }));
     expect(associatePractices([{ practiceId: 'p', plans: unknown }])[0]).toMatchObject({
       kind: 'too_few_plans',

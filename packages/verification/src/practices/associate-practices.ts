@@ -42,7 +42,7 @@ export type PracticeAssociation = {
 
 const leastPlans = 8;
 /** With fewer it would be told of single people. */
-const leastCoaches = 3;
+const leastCoaches = 5;
 const falseDiscoveryRate = 0.1;
 const spreadOfCampaigns = 0.15;
 const spreadsOfCoaches = [0.05, 0.1, 0.2, 0.3, 0.5];
@@ -54,7 +54,7 @@ const tail = 0.1;
 /**
  * Which practices go with verified effect: y ~ N(mu + gamma z, v + sigma²) over coaches with and without each practice, z = ½ and −½, mu ~ N(0, .5²), gamma ~ N(0, tau²),
  * sigma and tau half-normal(.3) on a grid, tau common to all practices, so that the more of them show nothing the less any one is believed; the list is cut by the
- * Bayesian false discovery rate. Nothing is said where a side has fewer than eight plans or three coaches. In the order of what came in, never ranked.
+ * Bayesian false discovery rate. Nothing is said where a side has fewer than eight plans or five coaches. In the order of what came in, never ranked.
  */
 export function associatePractices(practices: readonly PracticeRecord[]): PracticeAssociation[] {
   const sides = practices.map(({ practiceId, plans }) => ({

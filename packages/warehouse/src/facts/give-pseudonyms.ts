@@ -39,7 +39,16 @@ const forgetPseudonymsStatements = ['person_pseudonyms', 'coaching_pseudonyms'].
 export async function forgetPseudonyms(warehouse: Warehouse, where: TouchScope): Promise<void> {
   const people = (await warehouse.read(erasedPeople, where)).map(({ personId }) => personId);
   if (people.length === 0) return;
+  await forgetPseudonymsOf(warehouse, where.tenant, people);
+}
+
+/** The same for people who are erased in the system of record now: until then it may have told the warehouse of them again. */
+export async function forgetPseudonymsOf(
+  warehouse: Warehouse,
+  tenant: string,
+  people: readonly string[],
+): Promise<void> {
   for (const statement of forgetPseudonymsStatements) {
-    await warehouse.run(statement, { tenant: where.tenant, people });
+    await warehouse.run(statement, { tenant, people: [...people] });
   }
 }

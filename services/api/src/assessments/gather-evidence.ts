@@ -87,10 +87,12 @@ function chooseRows(
 
 function sayOfPeople(
   id: EvidenceId,
-  { planId }: Assessed,
+  { planId, pair }: Assessed,
   { coachIds, learnerIds }: Group,
   { plans, verdicts, detectable, reviewed, practices, wonBy, curriculum, results }: MonthOfCoaching,
 ): Said {
+  // The board is told nothing of single managers.
+  const hides = pair === 'director-board' && coachIds.length < smallestGroup;
   const isOfLearner = ({ repId }: { readonly repId: string }) => learnerIds.includes(repId);
   switch (id) {
     case 'coverage': {
@@ -107,6 +109,7 @@ function sayOfPeople(
         [...coachIds, ...learnerIds].reduce((sum, personId) => sum + (practices.get(personId) ?? 0), 0),
       );
     case 'curriculum_done': {
+      if (hides) return sayNothing('fewer_than_five');
       const done = coachIds.map((personId) => curriculum.get(personId) ?? 0);
       return sayCount(
         done.reduce((sum, units) => sum + units, 0),
@@ -114,6 +117,7 @@ function sayOfPeople(
       );
     }
     case 'effect_pooled':
+      if (hides) return sayNothing('fewer_than_five');
       return results === null ? sayNothing('not_recorded') : sayPooledEffect(results.effects, coachIds);
     case 'placebo_rate':
       return results === null ? sayNothing('not_recorded') : sayPlaceboRate(results.placebo);

@@ -9,6 +9,7 @@ import {
 } from '@stepup/store';
 import { poolEffects } from '@stepup/verification';
 import { readAttainmentByMonth, readCurrency, readTenantProfile, type Warehouse } from '@stepup/warehouse';
+import { smallestGroup } from '../access/access-table.ts';
 import { attainmentSeed, toAttainmentOfReps } from '../quota/attainment-of-reps.ts';
 import { type CoachedEffect, readCoachedEffects } from '../verification/read-coached-effects.ts';
 import { sayEffect, sayNothing, sayShare } from './evidence.ts';
@@ -68,8 +69,15 @@ export function sayPooledEffect(effects: readonly CoachedEffect[], coachIds: rea
   return sayEffect(pooled.mean, pooled.plans, pooled.interval);
 }
 
-/** What these people attained since they were coached, against everybody who was not. */
+/**
+ * What these people attained since they were coached, against everybody who was not. Not told where so few others were coached that the
+ * organisation's own number would give theirs away.
+ */
 export function sayQuotaGap(attainment: readonly AttainmentOfRep[], learnerIds: readonly string[]): Said {
+  const others = attainment.filter(
+    ({ repId, coachedFrom }) => coachedFrom !== null && !learnerIds.includes(repId),
+  ).length;
+  if (others > 0 && others < smallestGroup) return sayNothing('fewer_than_five');
   const compared = compareAttainment(
     attainment.filter(({ repId, coachedFrom }) => coachedFrom === null || learnerIds.includes(repId)),
     attainmentSeed,

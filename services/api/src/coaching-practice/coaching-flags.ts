@@ -74,6 +74,8 @@ function toMeasured(flag: CoachingFlag, { shares }: CoachingYear, isOwn: boolean
   }
   const { state, rate, interval, typical, pGap, tier, detectableGap } = flag.cell;
   if (state !== 'ok') return [{ ...counted, state, ...nothing }];
+  // How likely a gap is says as much as the tier below which others see none.
+  if (!isOwn && (tier === 'none' || tier === 'watch')) return [{ ...counted, state, ...nothing }];
   return [
     {
       ...counted,
@@ -82,7 +84,7 @@ function toMeasured(flag: CoachingFlag, { shares }: CoachingYear, isOwn: boolean
       interval: interval === null ? null : [interval.lower, interval.upper],
       typical,
       p_gap: pGap,
-      tier: tier === 'watch' && !isOwn ? 'none' : tier,
+      tier,
       detectable_gap: detectableGap,
     },
   ];

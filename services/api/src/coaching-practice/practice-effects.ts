@@ -20,7 +20,7 @@ export const practiceEffectsEndpoint = defineEndpoint({
   summary: 'Which practices go with verified effect',
   description:
     'Beside each practice card what is known of it: plans of coaches who work by it against plans of those who do not, shrunken by what all practices looked at say together and cut by a ' +
-    'false discovery rate. An association and never a cause. Nothing is said where a side has fewer than eight plans or three coaches.',
+    'false discovery rate. An association and never a cause. Nothing is said where a side has fewer than eight plans or five coaches, not even how many.',
   access: 'practices.read',
   query: z.strictObject({}),
   answer: practiceEffectsAnswer,
@@ -82,14 +82,14 @@ function toRow({ id, content }: Practice, association: PracticeAssociation): Row
     skill_id: content.skill_id,
     state: content.state === 'reference' ? ('reference' as const) : ('offered' as const),
     told_by: content.measure === null ? ('adoption' as const) : ('measure' as const),
-    with: association.with,
-    without: association.without,
+    with: null,
+    without: null,
   };
   switch (association.kind) {
     case 'too_few_plans':
       return { ...head, difference: null, stands_out: false, reason_if_null: 'fewer_than_eight_plans' };
     case 'too_few_coaches':
-      return { ...head, difference: null, stands_out: false, reason_if_null: 'fewer_than_three_coaches' };
+      return { ...head, difference: null, stands_out: false, reason_if_null: 'fewer_than_five_coaches' };
     case 'associated': {
       const { difference: mean, interval, pPositive, standsOut } = association;
       const difference = {
@@ -97,7 +97,13 @@ function toRow({ id, content }: Practice, association: PracticeAssociation): Row
         interval: [interval.lower, interval.upper] as [number, number],
         p_positive: pPositive,
       };
-      return { ...head, difference, stands_out: standsOut };
+      return {
+        ...head,
+        with: association.with,
+        without: association.without,
+        difference,
+        stands_out: standsOut,
+      };
     }
   }
 }

@@ -83,7 +83,7 @@ it('sends several over its connections', async () => {
 
 it.each([
   ['the recipient for good', { onRcptTo: (_to, _session, done) => done(refusing(550)) }, 'refused'],
-  ['the recipient for now', { onRcptTo: (_to, _session, done) => done(refusing(451)) }, 'not_sent'],
+  ['the recipient for now', { onRcptTo: (_to, _session, done) => done(refusing(451)) }, 'put_off'],
   ['the sender for good', { onMailFrom: (_from, _session, done) => done(refusing(553)) }, 'refused'],
   ['everybody for now', { onConnect: (_session, done) => done(refusing(421)) }, 'not_sent'],
   [

@@ -58,6 +58,9 @@ function judgeFailure(error: unknown): Exclude<SentMail, { kind: 'sent' }> {
   if (!known.success) return { kind: 'unknown', reason: String(error) };
   const { message: reason, responseCode } = known.data;
   if (responseCode !== undefined && responseCode >= 500) return { kind: 'refused', reason };
-  if (responseCode !== undefined && responseCode >= 400) return { kind: 'not_sent', reason };
+  // 421: the server closes, whoever the mail is for.
+  if (responseCode !== undefined && responseCode >= 400 && responseCode !== 421)
+    return { kind: 'put_off', reason };
+  if (known.data.code === 'EENVELOPE') return { kind: 'refused', reason };
   return { kind: brokeOff(known.data) ? 'unknown' : 'not_sent', reason };
 }

@@ -46,10 +46,16 @@ export function startOutboxRelay({ pool, warehouse, publishEvents, clock, log }:
       );
       if (claim.kind === 'held_by_other' || claim.events.length === 0) return;
       if ((await publishEvents(claim.events.map(toBusMessage))) !== 'published') return;
-      await tellPseudonyms({ pool, warehouse }, claim.events);
       const eventIds = claim.events.map(({ eventId }) => eventId);
       const sentAt = instantOfDate(clock.now());
       const marked = await withSystem(pool, (tx) => markSent(tx, { holder, at: sentAt, eventIds }));
+      // After the marking: a warehouse that is away must not have the same events published again and again.
+      await tellPseudonyms({ pool, warehouse }, claim.events).catch((error: unknown) =>
+        log.error(
+          { err: error },
+          'boards were not told whose pseudonyms these are; a later event of each person tells them',
+        ),
+      );
       if (marked.kind === 'lease_lost') return;
       after = claim.events.at(-1) ?? null;
     }

@@ -14,6 +14,14 @@ export async function checkCampaign(
   opening: CampaignOpening,
   around: RecordSurroundings,
 ): Promise<{ readonly kind: 'completed'; readonly opening: CampaignOpening } | EndpointProblem> {
+  const opener = around.people.find(({ personId }) => personId === around.actorId);
+  if (opener?.role === 'board') {
+    return {
+      kind: 'problem',
+      code: 'forbidden',
+      detail: 'The board sees groups of people, never a few of them.',
+    };
+  }
   const skill = await checkWishedSkill(opening, around);
   if (skill.kind === 'problem') return skill;
   const { pipelines } = await readTenantProfile(around.ports.warehouse, around.tx.tenant);
@@ -74,21 +82,12 @@ async function readHorizon(
   return horizon === undefined ? {} : { horizonDays: Math.ceil(horizon.days) };
 }
 
-/** Whoever is in a campaign sees when they start and how many there are, not who the others are. */
+/** Whoever is in a campaign sees when they start and how many there are, not who the others are: nor the seed, from which the lot can be drawn again. */
 export function showCampaignTo(content: CampaignContent, personId: string): CampaignContent {
-  const { draw } = content;
   return {
     ...content,
     people: content.people.filter(({ person_id }) => person_id === personId),
-    draw:
-      draw === null
-        ? null
-        : {
-            ...draw,
-            blocks: draw.blocks.map((block) => ({
-              ...block,
-              listed: block.listed.filter((listed) => listed === personId),
-            })),
-          },
+    draw: null,
+    ended: null,
   };
 }

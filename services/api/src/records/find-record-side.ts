@@ -18,6 +18,8 @@ export async function findRecordSide(
   if (personId === undefined) return null;
   const policy = recordPolicies[record.name];
   if (record.learnerId === personId) return 'learner';
+  // What a campaign counts is of a few people, whoever led it.
+  if (record.name === 'campaign' && viewer.sees.kind === 'groups') return null;
   if (policy.forOperations && scopes.includes('operate')) return 'operations';
   if (isAskedInTheirPlace(record, personId)) return 'coach';
   if (doesCoachRead(policy.coachReads, record, state) && (await isCoach(tx, record, { personId, state })))

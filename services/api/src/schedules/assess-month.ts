@@ -31,7 +31,13 @@ const monthsBack = 3;
 export async function assessMonth(ports: SchedulePorts, signal: AbortSignal): Promise<void> {
   for await (const tenant of allTenants(ports.pool)) {
     signal.throwIfAborted();
-    await assessTenant(ports, tenant, signal);
+    try {
+      await assessTenant(ports, tenant, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      // One tenant holds up no other; the next run goes on where this one ended.
+      ports.log.error({ tenant, err: error }, 'a month could not be looked back on');
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { instantOfDate } from '@stepup/contracts';
 import { allTenants, erasePerson, listNotErased, withTenant } from '@stepup/store';
-import { readErasedPeople } from '@stepup/warehouse';
+import { forgetPseudonymsOf, readErasedPeople } from '@stepup/warehouse';
 import type { SchedulePorts } from './schedule-ports.ts';
 
 /**
@@ -20,5 +20,6 @@ export async function erasePeople(
       await withTenant(pool, tenant, (tx) => erasePerson(tx, { personId, at }));
       log.info({ tenant }, 'a person was erased');
     }
+    if (waiting.length > 0) await forgetPseudonymsOf(warehouse, tenant, waiting);
   }
 }

@@ -13,7 +13,12 @@ type Dispute = StoredRecord & { readonly content: DisputeContent };
 export async function passUpDisputes(ports: SchedulePorts, signal: AbortSignal): Promise<void> {
   for await (const tenant of allTenants(ports.pool)) {
     signal.throwIfAborted();
-    await passUpDisputesOf(ports, tenant);
+    try {
+      await passUpDisputesOf(ports, tenant);
+    } catch (error) {
+      // One tenant holds up no other; the next run tries again.
+      ports.log.error({ tenant, err: error }, 'disputes could not be passed up');
+    }
   }
 }
 

@@ -53,8 +53,8 @@ async function sendDigestsOf(ports: SchedulePorts, tenant: string, signal: Abort
     const sent = await mailer.send({ to, ...writeDigest({ items, personId, listing, day }) });
     if (sent.kind === 'sent') continue;
     log.warn({ tenant, kind: sent.kind, reason: sent.reason }, 'a reminder could not be sent');
-    if (sent.kind !== 'not_sent') continue;
+    if (sent.kind !== 'not_sent' && sent.kind !== 'put_off') continue;
     await withTenant(pool, tenant, (tx) => returnDigest(tx, { personId, lastSentOn, day }));
-    return;
+    if (sent.kind === 'not_sent') return;
   }
 }

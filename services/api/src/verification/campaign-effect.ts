@@ -17,7 +17,7 @@ export const campaignEffectEndpoint = defineEndpoint({
   description:
     'Where a lot fell, those who started against those who waited, told once, on the day the wait ends: until then `too_early` with that ' +
     'day. Everybody counts where they were drawn. Without a lot, against colleagues who are not in the campaign; with all coached at once there is no ' +
-    'comparison, which is said. Made anew every week; what reads otherwise later is a new version with its day.',
+    'comparison, which is said. Whoever is in it sees the verdict, not what was counted. Made anew every week; what reads otherwise later is a new version with its day.',
   access: 'records.read',
   query: z.strictObject({}),
   answer: campaignEffectAnswer,
@@ -27,7 +27,7 @@ export const campaignEffectEndpoint = defineEndpoint({
     return withTenant(ports.pool, viewer.tenant, async (tx) => {
       const found = await findRecord(tx, campaign, call);
       if (found.kind === 'problem') return found;
-      const { record, personId } = found;
+      const { record, personId, side } = found;
       await recordReads(tx, toRead([record], personId, instantOfDate(ports.clock.now())));
       const said = await listCampaignEffects(tx, record.id);
       const head = { campaign_id: record.id, interval_level: 0.9 as const };
@@ -43,6 +43,13 @@ export const campaignEffectEndpoint = defineEndpoint({
         as_of,
         verdict,
       }));
+      // Of two people who are in it, either would learn the other one's numbers by taking away their own.
+      if (side === 'reader') {
+        return {
+          kind: 'answer',
+          body: { ...head, current: null, reason_if_null: 'for_those_who_lead_it' as const, versions },
+        };
+      }
       const { version, madeAt: made_at, asOf: as_of, content } = latest;
       return {
         kind: 'answer',

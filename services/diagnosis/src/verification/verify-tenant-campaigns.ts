@@ -5,12 +5,13 @@ import type { DiagnosisPorts } from '../diagnosis-ports.ts';
 import { keepEarliest, listCampaignStarts, type StartedCampaign, toMidnight } from './campaign-starts.ts';
 import type { CoachedStart } from './coached-start.ts';
 import { measureCampaignBehaviour } from './measure-campaign-behaviour.ts';
+import { orLeaveOut } from './or-leave-out.ts';
 import { readStepHistory } from './read-step-history.ts';
 import { verifyCampaign } from './verify-campaign.ts';
 
 /** Says of every campaign that has started what it did, as far as it can be told today; the same again leaves no trace. */
 export async function verifyTenantCampaigns(
-  ports: Pick<DiagnosisPorts, 'warehouse' | 'pool' | 'clock'>,
+  ports: Pick<DiagnosisPorts, 'warehouse' | 'pool' | 'clock' | 'log'>,
   around: {
     readonly tenant: string;
     readonly asOf: Instant;
@@ -43,15 +44,11 @@ export async function verifyTenantCampaigns(
     );
     for (const [personId, at] of planStarts) keepEarliest(otherStarts, personId, at);
     const said = await withTenant(pool, tenant, (tx) => listCampaignEffects(tx, id));
-    const verified = verifyCampaign({
-      content,
-      history,
-      people,
-      planStarts,
-      otherStarts,
-      asOf,
-      before: said.at(-1)?.content ?? null,
-    });
+    const before = said.at(-1)?.content ?? null;
+    const verified = orLeaveOut(ports.log, { tenant, campaign: id }, () =>
+      verifyCampaign({ content, history, people, planStarts, otherStarts, asOf, before }),
+    );
+    if (verified === null) continue;
     const behaviour = await measureCampaignBehaviour(warehouse, { ...around, content, startedAt });
     await withTenant(pool, tenant, (tx) =>
       appendCampaignEffect(tx, {

@@ -11,6 +11,7 @@ import { readCurrency, readPeople, readTenantProfile } from '@stepup/warehouse';
 import type { DiagnosisPorts } from '../diagnosis-ports.ts';
 import { checkTenantPlacebo } from './check-tenant-placebo.ts';
 import { listCampaignStarts, readStartedCampaigns } from './campaign-starts.ts';
+import { orLeaveOut } from './or-leave-out.ts';
 import { listStarts } from './coached-start.ts';
 import { measureBehaviour } from './measure-behaviour.ts';
 import { readStepHistory } from './read-step-history.ts';
@@ -22,7 +23,7 @@ import { verifyTenantCampaigns } from './verify-tenant-campaigns.ts';
  * otherwise than the last time, be it for late data, is a new version with its day, and the same again leaves no trace.
  */
 export async function verifyTenantCoaching(
-  ports: Pick<DiagnosisPorts, 'warehouse' | 'pool' | 'clock'>,
+  ports: Pick<DiagnosisPorts, 'warehouse' | 'pool' | 'clock' | 'log'>,
   tenant: string,
   signal: AbortSignal,
 ): Promise<void> {
@@ -51,15 +52,11 @@ export async function verifyTenantCoaching(
     const behaviour = await measureBehaviour(warehouse, { tenant, start, asOf, profile, currency });
     const said = await withTenant(pool, tenant, (tx) => listVerifications(tx, start.plan.id));
     const before = said.at(-1)?.content ?? null;
-    const verified = verifyStart({
-      start,
-      starts,
-      campaignStarts: listCampaignStarts(campaigns, start),
-      history,
-      people,
-      asOf,
-      before,
-    });
+    const campaignStarts = listCampaignStarts(campaigns, start);
+    const verified = orLeaveOut(ports.log, { tenant, plan: start.plan.id }, () =>
+      verifyStart({ start, starts, campaignStarts, history, people, asOf, before }),
+    );
+    if (verified === null) continue;
     const madeAt = instantOfDate(ports.clock.now());
     const content = {
       pipeline_id: pipelineId,
@@ -74,6 +71,6 @@ export async function verifyTenantCoaching(
       await appendVerificationEvent(tx, start.plan, { version: appended.version, madeAt, content });
     });
   }
-  await checkTenantPlacebo(ports, { tenant, asOf, starts, campaigns }, signal);
   await verifyTenantCampaigns(ports, { tenant, asOf, starts, campaigns, people, profile, currency }, signal);
+  await checkTenantPlacebo(ports, { tenant, asOf, starts, campaigns }, signal);
 }
