@@ -33,6 +33,12 @@ const facts: fc.Arbitrary<RecordFacts> = fc.constantFrom<RecordFacts>(
 );
 const hours = fc.integer({ min: 1, max: 90 });
 
+interface Way<Opening, Move> {
+  opening: Opening;
+  opener: RecordSide;
+  steps: readonly { move: Move; side: RecordSide }[];
+}
+
 /** Walks one kind through random commands and holds what every kind promises. */
 function describeKind<
   Opening extends object,
@@ -41,18 +47,37 @@ function describeKind<
 >(
   kind: RecordKind<Opening, Move, Content>,
   schemas: { opening: z.ZodType<Opening>; move: z.ZodType<Move>; content: z.ZodType<Content> },
-  /** Commands that random values would hardly ever make. */
-  likely: { openings: readonly Opening[]; moves: readonly Move[] } = { openings: [], moves: [] },
+  /** Commands that random values would hardly ever make, and the way on which all moves come up where that takes several in a row. */
+  likely: { openings: readonly Opening[]; moves: readonly Move[]; way?: Way<Opening, Move> } = {
+    openings: [],
+    moves: [],
+  },
 ): void {
   const anyOpening = arbitraryOf(schemas.opening);
   const anyMove = arbitraryOf(schemas.move);
   const move = likely.moves.length === 0 ? anyMove : fc.oneof(anyMove, fc.constantFrom(...likely.moves));
-  const walk = fc.record({
+  const steps = fc.array(fc.record({ move, side, facts, after: hours }), { maxLength: 40, size: 'max' });
+  const anywhere = fc.record({
     opening:
       likely.openings.length === 0 ? anyOpening : fc.oneof(anyOpening, fc.constantFrom(...likely.openings)),
     opener: side,
-    steps: fc.array(fc.record({ move, side, facts, after: hours }), { maxLength: 40, size: 'max' }),
+    steps,
   });
+  const { way } = likely;
+  const walk =
+    way === undefined
+      ? anywhere
+      : fc.oneof(
+          anywhere,
+          fc.record({ taken: fc.nat({ max: way.steps.length }), steps }).map(({ taken, steps: others }) => ({
+            opening: way.opening,
+            opener: way.opener,
+            steps: [
+              ...way.steps.slice(0, taken).map((step) => ({ ...step, facts: {}, after: 1 })),
+              ...others,
+            ],
+          })),
+        );
 
   describe(kind.name, () => {
     it('replays from its history, changes nothing when it refuses, and reads as the contract says', () => {
@@ -111,33 +136,46 @@ function describeKind<
 }
 
 describeKind(recordKinds.absence, recordSchemas.absence);
+const assessment: z.output<typeof recordSchemas.assessment.opening> = {
+  learner_id: 'l',
+  pair: 'rep-manager',
+  month: '2026-10',
+  rules_version: 0,
+  criteria: [{ id: 'one_skill', ask: 'Was it one skill?', hint: null, evidence: [] }],
+  ratings: ['yes', 'no', 'cannot_say'],
+  comment_for: ['no'],
+  outcomes: ['keep_on'],
+  opens_on: '2026-11-02',
+  closes_on: '2026-11-04',
+  below: null,
+};
+const answered: z.output<typeof recordSchemas.assessment.move> = {
+  kind: 'answer',
+  answers: [{ criterion: 'one_skill', rating: 'yes' }],
+};
+const concluded = { ...answered, outcome: 'keep_on' };
 describeKind(recordKinds.assessment, recordSchemas.assessment, {
-  openings: [
-    {
-      learner_id: 'l',
-      pair: 'rep-manager',
-      month: '2026-10',
-      rules_version: 0,
-      criteria: [{ id: 'one_skill', ask: 'Was it one skill?', hint: null, evidence: [] }],
-      ratings: ['yes', 'no', 'cannot_say'],
-      comment_for: ['no'],
-      outcomes: ['keep_on'],
-      opens_on: '2026-11-02',
-      closes_on: '2026-11-04',
-      below: null,
-    },
-  ],
+  openings: [assessment],
   moves: [
-    { kind: 'answer', answers: [{ criterion: 'one_skill', rating: 'yes' }] },
-    { kind: 'answer', answers: [{ criterion: 'one_skill', rating: 'cannot_say' }], outcome: 'keep_on' },
-    { kind: 'sign' },
-    // Again: three right moves in a row are needed before anybody signs.
-    { kind: 'answer', answers: [{ criterion: 'one_skill', rating: 'yes' }] },
-    { kind: 'answer', answers: [{ criterion: 'one_skill', rating: 'cannot_say' }], outcome: 'keep_on' },
+    answered,
+    concluded,
     { kind: 'sign' },
     { kind: 'return', text: 'the second one' },
     { kind: 'mark_late' },
   ],
+  way: {
+    opening: assessment,
+    opener: 'product',
+    steps: [
+      { move: answered, side: 'learner' },
+      { move: concluded, side: 'coach' },
+      { move: { kind: 'sign' }, side: 'learner' },
+      { move: { kind: 'return', text: 'the second one' }, side: 'coach' },
+      { move: answered, side: 'learner' },
+      { move: concluded, side: 'coach' },
+      { move: { kind: 'sign' }, side: 'coach' },
+    ],
+  },
 });
 describeKind(recordKinds.barrier, recordSchemas.barrier);
 describeKind(recordKinds.call, recordSchemas.call);
