@@ -2,6 +2,7 @@ import { dealsAnswer, indicatorAnswer } from '@stepup/contracts';
 import { useQuery } from '@tanstack/react-query';
 import type { ApiClient } from './api-client.ts';
 import { useApi } from './api-context.tsx';
+import { useCurrentSession } from './use-current-session.ts';
 import { statusOf } from './request-failure.ts';
 
 /**
@@ -10,11 +11,15 @@ import { statusOf } from './request-failure.ts';
  */
 export function useMoment() {
   const api = useApi();
+  const reader = useCurrentSession().data;
   return useQuery({
     queryKey: ['moment'],
+    enabled: reader !== undefined,
     refetchInterval: 60_000,
     queryFn: async () => {
-      const { as_of, freshness } = await readSmallestAnswer(api);
+      const { as_of, freshness } = await (reader?.role === 'board'
+        ? readSmallestSum(api)
+        : readSmallestAnswer(api));
       return { asOf: as_of, freshness, isEmpty: freshness.newest_event_time === null };
     },
   });
@@ -26,6 +31,10 @@ async function readSmallestAnswer(api: ApiClient) {
   } catch (error) {
     // Who sees groups only may not list deals.
     if (statusOf(error) !== 403) throw error;
-    return api.read('/v1/indicators/won_deals', indicatorAnswer, { from: '1971-01-01', to: '2200-01-01' });
+    return readSmallestSum(api);
   }
+}
+
+function readSmallestSum(api: ApiClient) {
+  return api.read('/v1/indicators/won_deals', indicatorAnswer, { from: '1971-01-01', to: '2200-01-01' });
 }
