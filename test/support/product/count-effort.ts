@@ -20,7 +20,8 @@ export async function countEffort(page: Page): Promise<void> {
       const read = () => JSON.parse(sessionStorage.getItem(key) ?? '{"taps":0,"characters":0,"fields":[]}');
       const keep = (effort) => sessionStorage.setItem(key, JSON.stringify(effort));
       const before = new WeakMap();
-      addEventListener('click', (event) => {
+      // On the document: a click on what has just moved is taken back at the window, and made again.
+      document.addEventListener('click', (event) => {
         if (!event.isTrusted || event.detail === 0) return;
         const effort = read();
         effort.taps += 1;
