@@ -158,7 +158,7 @@ describe.skipIf(executablePath === undefined)('coaching in the console', () => {
     await actions.getByLabel('Next step').fill('Five talks with two days to choose from');
     await actions.getByLabel('How do we see that it is done?').fill('Five dates in the calendar');
     await actions.getByRole('button', { name: 'Agree on it' }).click();
-    await actions.getByText('Five dates in the calendar').waitFor();
+    await actions.getByText('seen by: Five dates in the calendar').waitFor();
     await page.getByRole('button', { name: 'Action items' }).click();
     await page.getByText('Settled', { exact: true }).waitFor();
 
