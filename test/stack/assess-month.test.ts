@@ -296,8 +296,8 @@ it('counts for the board once, on the day after closing, and keeps back what cou
       evidence.map((piece) => [piece.id, piece.reason_if_null]),
     ),
   );
-  // Of a system with one verdict, which is too early, and without quotas.
-  expect(told.get('effect_pooled')).toBe('fewer_than_eight_plans');
+  // Fewer than five managers are single managers, of whom the board is told nothing; and there are no quotas.
+  expect(told.get('effect_pooled')).toBe('fewer_than_five');
   expect(told.get('quota_gap')).toBe('too_few_coached');
   const small = ofPair(await read(), 'director-board').find(({ learnerId }) => learnerId === 'dirk');
   expect(small?.content.criteria[0]?.evidence[0]).toMatchObject({
