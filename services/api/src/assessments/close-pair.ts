@@ -1,10 +1,10 @@
-import { decideRecordMove, recordKinds, summariseAssessments } from '@stepup/coaching';
+import { recordKinds, summariseAssessments } from '@stepup/coaching';
 import type { AssessmentPair } from '@stepup/contracts';
-import { saveAssessmentSummary, type TenantTransaction, withTenant } from '@stepup/store';
+import { saveAssessmentSummary, withTenant } from '@stepup/store';
 import type { Person } from '@stepup/warehouse';
-import { keepRecord } from '../records/keep-record.ts';
+import { moveByProduct } from '../records/move-by-product.ts';
 import type { SchedulePorts } from '../schedules/schedule-ports.ts';
-import { type Assessment, readAssessments } from './read-assessments.ts';
+import { readAssessments } from './read-assessments.ts';
 
 /** After the day on which they close: what is not signed goes up marked late, and what was signed in time is counted once. */
 export async function closePair(
@@ -25,7 +25,9 @@ export async function closePair(
     for (const assessment of standing) {
       const { state, passed_up: passedUp, closes_on: closesOn } = assessment.content;
       if (state === 'locked' || passedUp.length > 0 || today <= closesOn) continue;
-      await markLate(tx, assessment, managerOf.get(assessment.coachId ?? '') ?? null, { at, today });
+      const passedTo = managerOf.get(assessment.coachId ?? '') ?? null;
+      const move = { kind: 'mark_late' as const, ...(passedTo === null ? {} : { passed_to: passedTo }) };
+      await moveByProduct(tx, recordKinds.assessment, assessment, move, { at, today });
     }
     // Counted once, so not before the last of them has had its days.
     if (standing.length === 0 || standing.some(({ content }) => today <= content.closes_on)) return;
@@ -44,24 +46,4 @@ export async function closePair(
       countedAt: at,
     });
   });
-}
-
-async function markLate(
-  tx: TenantTransaction,
-  { dueOn: _due, happensAt: _happens, activityId: _activity, ...record }: Assessment,
-  passedTo: string | null,
-  { at, today }: { readonly at: string; readonly today: string },
-): Promise<void> {
-  const move = { kind: 'mark_late' as const, ...(passedTo === null ? {} : { passed_to: passedTo }) };
-  const decision = decideRecordMove(recordKinds.assessment, record, move, {
-    by: 'product',
-    side: 'product',
-    at,
-    today,
-    facts: {},
-  });
-  const kept = await keepRecord(tx, recordKinds.assessment, decision);
-  // Signed meanwhile, or moved: the next run finds it again where it is still late.
-  if (kept.kind === 'problem' && kept.code !== 'stale')
-    throw new Error(`an assessment could not be passed up: ${kept.code}`);
 }

@@ -5,13 +5,7 @@ import {
   assessmentPairs,
   instantOfDate,
 } from '@stepup/contracts';
-import {
-  allTenants,
-  getAssessmentRules,
-  listFirstPlanMonths,
-  listPlansOfMonth,
-  withTenant,
-} from '@stepup/store';
+import { getAssessmentRules, listFirstPlanMonths, listPlansOfMonth, withTenant } from '@stepup/store';
 import { type Person, readBusinessHours } from '@stepup/warehouse';
 import { beginOfMonth } from '../assessments/begin-of-month.ts';
 import { readMonthOfCoaching } from '../assessments/month-of-coaching.ts';
@@ -19,6 +13,7 @@ import { listAssessedPairs, openAssessment, placeAssessment } from '../assessmen
 import { closePair } from '../assessments/close-pair.ts';
 import { type Assessment, readAssessments } from '../assessments/read-assessments.ts';
 import { localDate } from '../questions/local-date.ts';
+import { eachTenant } from './each-tenant.ts';
 import type { SchedulePorts } from './schedule-ports.ts';
 
 /** How far back it looks: a month that was missed, because nothing ran at its end, is opened later; older ones nobody remembers. */
@@ -29,16 +24,9 @@ const monthsBack = 3;
  * what was signed by the day a pair closes. Whatever stands already is left alone, so a run goes on where the one before ended.
  */
 export async function assessMonth(ports: SchedulePorts, signal: AbortSignal): Promise<void> {
-  for await (const tenant of allTenants(ports.pool)) {
-    signal.throwIfAborted();
-    try {
-      await assessTenant(ports, tenant, signal);
-    } catch (error) {
-      signal.throwIfAborted();
-      // One tenant holds up no other; the next run goes on where this one ended.
-      ports.log.error({ tenant, err: error }, 'a month could not be looked back on');
-    }
-  }
+  await eachTenant(ports, signal, 'a month could not be looked back on', (tenant) =>
+    assessTenant(ports, tenant, signal),
+  );
 }
 
 async function assessTenant(ports: SchedulePorts, tenant: string, signal: AbortSignal): Promise<void> {

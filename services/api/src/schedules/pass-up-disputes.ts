@@ -1,25 +1,20 @@
-import { askedInTheirPlace, decideRecordMove, findingIndicator, recordKinds } from '@stepup/coaching';
+import { askedInTheirPlace, findingIndicator, recordKinds } from '@stepup/coaching';
 import { type DisputeContent, instantOfDate, recordSchemas } from '@stepup/contracts';
-import { allTenants, listOverdueDisputes, type StoredRecord, withTenant } from '@stepup/store';
+import { listOverdueDisputes, type StoredRecord, withTenant } from '@stepup/store';
 import type { TenantListing } from '../directory/open-tenant-directory.ts';
 import { localDate } from '../questions/local-date.ts';
 import { readHolidaysAhead } from '../questions/read-holidays-ahead.ts';
-import { keepRecord } from '../records/keep-record.ts';
+import { moveByProduct } from '../records/move-by-product.ts';
+import { eachTenant } from './each-tenant.ts';
 import type { SchedulePorts } from './schedule-ports.ts';
 
 type Dispute = StoredRecord & { readonly content: DisputeContent };
 
 /** Asks the next level wherever nobody has answered a dispute within its five working days. */
 export async function passUpDisputes(ports: SchedulePorts, signal: AbortSignal): Promise<void> {
-  for await (const tenant of allTenants(ports.pool)) {
-    signal.throwIfAborted();
-    try {
-      await passUpDisputesOf(ports, tenant);
-    } catch (error) {
-      // One tenant holds up no other; the next run tries again.
-      ports.log.error({ tenant, err: error }, 'disputes could not be passed up');
-    }
-  }
+  await eachTenant(ports, signal, 'disputes could not be passed up', (tenant) =>
+    passUpDisputesOf(ports, tenant),
+  );
 }
 
 async function passUpDisputesOf(ports: SchedulePorts, tenant: string): Promise<void> {
@@ -29,26 +24,11 @@ async function passUpDisputesOf(ports: SchedulePorts, tenant: string): Promise<v
   const today = localDate(at, listing.timeZone);
   const holidays = await readHolidaysAhead(ports, { tenant, today });
   await withTenant(pool, tenant, async (tx) => {
-    for (const {
-      dueOn: _due,
-      happensAt: _happens,
-      activityId: _activity,
-      ...stored
-    } of await listOverdueDisputes(tx, today)) {
+    for (const stored of await listOverdueDisputes(tx, today)) {
       const dispute = { ...stored, content: recordSchemas.dispute.content.parse(stored.content) };
       const passedTo = findNextToAsk(dispute, listing);
       const move = { kind: 'pass_up' as const, ...(passedTo === null ? {} : { passed_to: passedTo }) };
-      const decision = decideRecordMove(recordKinds.dispute, dispute, move, {
-        by: 'product',
-        side: 'product',
-        at,
-        today,
-        facts: { holidays },
-      });
-      const kept = await keepRecord(tx, recordKinds.dispute, decision);
-      // Answered or withdrawn meanwhile: there is nothing to pass up.
-      if (kept.kind === 'problem' && kept.code !== 'stale')
-        throw new Error(`a dispute could not be passed up: ${kept.code}`);
+      await moveByProduct(tx, recordKinds.dispute, dispute, move, { at, today, facts: { holidays } });
     }
   });
 }
