@@ -30,6 +30,11 @@ export function outcomeWord(verdict: OutcomeVerification['verdict']): string {
   return words[verdict].word;
 }
 
+/** How a verdict is coloured. */
+export function outcomeTone(verdict: OutcomeVerification['verdict']): VerdictTone {
+  return words[verdict].tone;
+}
+
 /** Fewer decided deals make no picture. */
 const leastDecided = 5;
 

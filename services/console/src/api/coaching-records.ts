@@ -7,6 +7,7 @@ export const assessmentRecords = defineRecordHooks({
 });
 export const barrierRecords = defineRecordHooks({ plural: 'barriers', schemas: recordSchemas.barrier });
 export const callRecords = defineRecordHooks({ plural: 'calls', schemas: recordSchemas.call });
+export const campaignRecords = defineRecordHooks({ plural: 'campaigns', schemas: recordSchemas.campaign });
 export const disputeRecords = defineRecordHooks({ plural: 'disputes', schemas: recordSchemas.dispute });
 export const handoverRecords = defineRecordHooks({ plural: 'handovers', schemas: recordSchemas.handover });
 export const obstacleRecords = defineRecordHooks({

@@ -12,6 +12,7 @@ export type Pipeline = z.output<typeof pipelinesAnswer>['items'][number];
 export type AssessmentRecord = z.output<typeof recordSchemas.assessment.answer>;
 export type BarrierRecord = z.output<typeof recordSchemas.barrier.answer>;
 export type CallRecord = z.output<typeof recordSchemas.call.answer>;
+export type CampaignRecord = z.output<typeof recordSchemas.campaign.answer>;
 export type DisputeRecord = z.output<typeof recordSchemas.dispute.answer>;
 export type HandoverRecord = z.output<typeof recordSchemas.handover.answer>;
 export type ObstacleRecord = z.output<typeof recordSchemas.obstacle.answer>;

@@ -14,7 +14,9 @@ export function AppFrame() {
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const { pathname } = useLocation();
   const reader = useCurrentSession().data;
-  const { daily, numbers, operations } = pageLinksOf(reader ?? { role: null, scopes: [], simulated: false });
+  const { daily, results, numbers, operations } = pageLinksOf(
+    reader ?? { role: null, scopes: [], simulated: false },
+  );
   return (
     <AppShell
       header={{ height: 56 }}
@@ -35,6 +37,7 @@ export function AppFrame() {
                     {label}
                   </NavLink>
                 ))}
+                {results.length > 0 && <PagesMenu word="Coaching" links={results} />}
                 {numbers.length > 0 && <PagesMenu word="Numbers" links={numbers} />}
                 {operations.length > 0 && <PagesMenu word="Operations" links={operations} />}
               </Group>
@@ -48,7 +51,7 @@ export function AppFrame() {
       </AppShell.Header>
       <AppShell.Navbar p="md" hiddenFrom="lg">
         <Stack gap={4} component="nav" aria-label="Pages">
-          {[...daily, ...numbers, ...operations].map(({ to, label }) => (
+          {[...daily, ...results, ...numbers, ...operations].map(({ to, label }) => (
             <MenuLink
               key={to}
               component={NavLink}

@@ -95,6 +95,24 @@ export function createConsoleRouter() {
                   }),
                 },
                 {
+                  path: '/campaigns',
+                  lazy: async () => ({
+                    Component: (await import('../campaigns/campaigns-page.tsx')).CampaignsPage,
+                  }),
+                },
+                {
+                  path: '/campaigns/new',
+                  lazy: async () => ({
+                    Component: (await import('../campaigns/new-campaign-page.tsx')).NewCampaignPage,
+                  }),
+                },
+                {
+                  path: '/campaigns/:id',
+                  lazy: async () => ({
+                    Component: (await import('../campaigns/campaign-page.tsx')).CampaignPage,
+                  }),
+                },
+                {
                   path: '/my-work',
                   lazy: async () => ({
                     Component: (await import('../my-work/my-work-page.tsx')).MyWorkPage,

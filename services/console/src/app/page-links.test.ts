@@ -2,9 +2,14 @@ import { expect, it } from 'vitest';
 import { pageLinksOf } from './page-links.ts';
 
 const labelsOf = (reader: Parameters<typeof pageLinksOf>[0]) => {
-  const { daily, numbers, operations } = pageLinksOf(reader);
+  const { daily, results, numbers, operations } = pageLinksOf(reader);
   const labels = (links: readonly { label: string }[]) => links.map(({ label }) => label);
-  return { daily: labels(daily), numbers: labels(numbers), operations: labels(operations) };
+  return {
+    daily: labels(daily),
+    results: labels(results),
+    numbers: labels(numbers),
+    operations: labels(operations),
+  };
 };
 
 it('begins with people for who coaches and with calls for who sells', () => {
@@ -14,6 +19,7 @@ it('begins with people for who coaches and with calls for who sells', () => {
   // More than seven words in a row are not read.
   const director = labelsOf({ role: 'director', scopes, simulated: true });
   expect(director.daily.length).toBeLessThanOrEqual(7);
+  expect(director.results).toEqual(['Effects', 'Campaigns']);
   expect(director.numbers).toEqual(['Gaps', 'Funnel', 'Compare', 'Truth']);
 });
 
@@ -21,6 +27,7 @@ it('shows a board groups alone, and operations what runs the system', () => {
   const board = labelsOf({ role: 'board', scopes: ['read'], simulated: true });
   expect(board).toEqual({
     daily: ['Month of coaching', 'Effects', 'Funnel', 'Compare'],
+    results: [],
     numbers: [],
     operations: [],
   });

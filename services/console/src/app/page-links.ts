@@ -24,6 +24,8 @@ const operations: readonly PageLink[] = [
 /** The pages that this reader has a use for, the daily ones first; apart from them those of running the system. */
 export function pageLinksOf({ role, scopes, simulated }: Reader): {
   daily: PageLink[];
+  /** Whether coaching works, behind one word where it is more than one page. */
+  results: PageLink[];
   /** Numbers of sales, behind one word where there is much else. */
   numbers: PageLink[];
   operations: readonly PageLink[];
@@ -37,7 +39,11 @@ export function pageLinksOf({ role, scopes, simulated }: Reader): {
     { to: '/plans', label: 'Plans', isFor: mayCoach },
     { to: '/assessments', label: 'Looking back', isFor: mayCoach },
     { to: '/assessments/summary', label: 'Month of coaching', isFor: role === 'board' },
+  ];
+  const results = [
     { to: '/effects', label: 'Effects', isFor: role !== null && readersOfEffects.has(role) },
+    // Whoever is in one finds it there too.
+    { to: '/campaigns', label: 'Campaigns', isFor: mayCoach && role !== 'board' },
   ];
   const numbers = [
     { to: '/gaps', label: 'Gaps', isFor: role !== 'board' },
@@ -48,8 +54,11 @@ export function pageLinksOf({ role, scopes, simulated }: Reader): {
   ];
   const shown = (links: typeof daily): PageLink[] =>
     links.filter(({ isFor }) => isFor).map(({ to, label }) => ({ to, label }));
+  const shownResults = shown(results);
+  const hasMenu = shownResults.length > 1;
   return {
-    daily: [...shown(daily), ...(mayCoach ? [] : shown(numbers))],
+    daily: [...shown(daily), ...(hasMenu ? [] : shownResults), ...(mayCoach ? [] : shown(numbers))],
+    results: hasMenu ? shownResults : [],
     numbers: mayCoach ? shown(numbers) : [],
     operations: scopes.includes('operate') ? operations : [],
   };

@@ -1,12 +1,12 @@
-import { Stack, Text } from '@mantine/core';
-import { nothingToldYet, outcomeWord, sayBehaviour } from '@stepup/wording/verdict-sentences';
+import { Text } from '@mantine/core';
+import { nothingToldYet, sayBehaviour } from '@stepup/wording/verdict-sentences';
 import { formatDay } from '@stepup/wording/dates';
 import { useTimeZone } from '../api/use-time-zone.ts';
 import { useVerification } from '../api/use-verification.ts';
 import { PageSection } from '../app/page-section.tsx';
 import { useNames } from '../names/use-names.ts';
-import { Disclosure } from '../notices/disclosure.tsx';
 import { FailureNotice } from '../notices/failure-notice.tsx';
+import { EarlierVerdicts } from './earlier-verdicts.tsx';
 import { OutcomeVerdict } from './outcome-verdict.tsx';
 import { usePlanOnScreen } from './plan-context.tsx';
 import { VerdictLine } from './verdict-line.tsx';
@@ -62,20 +62,9 @@ export function VerdictSection() {
         As of {formatDay(current.as_of, timeZone)}. “Likely” means that the true value lies in the range about
         9 times in 10.
       </Text>
-      {versions.length > 1 && (
-        <Disclosure question="What was said before?">
-          <Stack gap={2} component="ul" m={0} pl="md">
-            {versions.slice(1).map(({ version, made_at, outcome: verdict }) => (
-              <Text key={version} size="sm" component="li">
-                {formatDay(made_at, timeZone)}: {outcomeWord(verdict).toLowerCase()}
-              </Text>
-            ))}
-          </Stack>
-          <Text size="xs" c="dimmed" mt={4}>
-            Deals that are entered late can change what is told; what was said before stays as it was.
-          </Text>
-        </Disclosure>
-      )}
+      <EarlierVerdicts
+        versions={versions.map(({ version, made_at, outcome: verdict }) => ({ version, made_at, verdict }))}
+      />
     </PageSection>
   );
 }
