@@ -144,7 +144,10 @@ describe.skipIf(executablePath === undefined)('campaigns in the console', () => 
   it('show somebody in one their own day, and nobody else’s', async () => {
     const page = await open('ron', '/campaigns', 390);
     await page.getByRole('link', { name: /Who else decides/ }).click();
-    await page.getByText(/^You start(ed)? on /).waitFor();
+    await page
+      .getByRole('status')
+      .getByText(/^You start(ed)? on /)
+      .waitFor();
     await page.getByText(/from it, somebody in it could work out the numbers of another/).waitFor();
     expect(await page.getByText('Rita').count()).toBe(0);
     expect(await page.getByRole('button', { name: 'End the campaign' }).count()).toBe(0);

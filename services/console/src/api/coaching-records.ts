@@ -15,6 +15,7 @@ export const obstacleRecords = defineRecordHooks({
   underPlan: 'obstacles',
   schemas: recordSchemas.obstacle,
 });
+export const practiceRecords = defineRecordHooks({ plural: 'practices', schemas: recordSchemas.practice });
 export const pulseRecords = defineRecordHooks({ plural: 'pulses', schemas: recordSchemas.pulse });
 export const reviewRecords = defineRecordHooks({
   plural: 'reviews',

@@ -16,6 +16,7 @@ export type CampaignRecord = z.output<typeof recordSchemas.campaign.answer>;
 export type DisputeRecord = z.output<typeof recordSchemas.dispute.answer>;
 export type HandoverRecord = z.output<typeof recordSchemas.handover.answer>;
 export type ObstacleRecord = z.output<typeof recordSchemas.obstacle.answer>;
+export type PracticeRecord = z.output<typeof recordSchemas.practice.answer>;
 export type ReviewRecord = z.output<typeof recordSchemas.review.answer>;
 export type SessionRecord = z.output<typeof recordSchemas.session.answer>;
 export type StoryboardRecord = z.output<typeof recordSchemas.storyboard.answer>;

@@ -113,6 +113,24 @@ export function createConsoleRouter() {
                   }),
                 },
                 {
+                  path: '/ways-of-coaching',
+                  lazy: async () => ({
+                    Component: (await import('../coaching-ways/coaching-ways-page.tsx')).CoachingWaysPage,
+                  }),
+                },
+                {
+                  path: '/practices',
+                  lazy: async () => ({
+                    Component: (await import('../practices/practices-page.tsx')).PracticesPage,
+                  }),
+                },
+                {
+                  path: '/practices/new',
+                  lazy: async () => ({
+                    Component: (await import('../practices/new-practice-page.tsx')).NewPracticePage,
+                  }),
+                },
+                {
                   path: '/my-work',
                   lazy: async () => ({
                     Component: (await import('../my-work/my-work-page.tsx')).MyWorkPage,

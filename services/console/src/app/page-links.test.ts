@@ -19,7 +19,7 @@ it('begins with people for who coaches and with calls for who sells', () => {
   // More than seven words in a row are not read.
   const director = labelsOf({ role: 'director', scopes, simulated: true });
   expect(director.daily.length).toBeLessThanOrEqual(7);
-  expect(director.results).toEqual(['Effects', 'Campaigns']);
+  expect(director.results).toEqual(['Effects', 'Campaigns', 'Ways of coaching', 'Practices']);
   expect(director.numbers).toEqual(['Gaps', 'Funnel', 'Compare', 'Truth']);
 });
 

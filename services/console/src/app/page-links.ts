@@ -1,3 +1,4 @@
+import { readersOfCoachingWays } from '../coaching-ways/readers-of-coaching-ways.ts';
 import { readersOfEffects } from '../effects/readers-of-effects.ts';
 import type { Role } from '../api/console-answers.ts';
 
@@ -44,6 +45,12 @@ export function pageLinksOf({ role, scopes, simulated }: Reader): {
     { to: '/effects', label: 'Effects', isFor: role !== null && readersOfEffects.has(role) },
     // Whoever is in one finds it there too.
     { to: '/campaigns', label: 'Campaigns', isFor: mayCoach && role !== 'board' },
+    {
+      to: '/ways-of-coaching',
+      label: 'Ways of coaching',
+      isFor: role !== null && readersOfCoachingWays.has(role),
+    },
+    { to: '/practices', label: 'Practices', isFor: mayCoach },
   ];
   const numbers = [
     { to: '/gaps', label: 'Gaps', isFor: role !== 'board' },

@@ -7,10 +7,12 @@ const barY = 24;
 
 /** One rate on a scale of 0 to 100 %: the range as a line, the rate as a dot, a typical colleague as an upright stroke. */
 export function RangeBar({
+  about = 'Step-up rate',
   rate,
   interval,
   typical,
 }: {
+  about?: string;
   rate: number;
   interval: readonly [number, number];
   typical: number;
@@ -26,7 +28,7 @@ export function RangeBar({
       width="100%"
       height={heightPx}
       role="img"
-      aria-label={`Step-up rate: ${words}; typical ${formatPercent(typical)}`}
+      aria-label={`${about}: ${words}; typical ${formatPercent(typical)}`}
     >
       <line x1="0" x2="100%" y1={barY} y2={barY} stroke={colours.grid} strokeWidth="8" />
       <line

@@ -1,4 +1,5 @@
 import { Stack, Text, Title } from '@mantine/core';
+import { Link } from 'react-router';
 import { useCurrentSession } from '../api/use-current-session.ts';
 import { EmptyNotice } from '../notices/empty-notice.tsx';
 import { LoadingPage } from '../notices/loading-page.tsx';
@@ -32,6 +33,13 @@ export function EffectsPage() {
           Each plan is held against colleagues who were not coached on the same step, with luck and what moved
           everybody taken out. What follows says what goes together, and how sure that is.
         </Text>
+        {seesManagers && (
+          <Text size="sm" c="dimmed">
+            See also <Link to="/campaigns">campaigns</Link>, the surest way to tell,{' '}
+            <Link to="/ways-of-coaching">what stands in the way of coaching</Link>, and{' '}
+            <Link to="/practices">practices</Link> that go with it.
+          </Text>
+        )}
       </div>
       {role !== 'board' && (
         <>
