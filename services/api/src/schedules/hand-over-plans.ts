@@ -1,15 +1,15 @@
 import { handOverPlan } from '@stepup/coaching';
 import { instantOfDate } from '@stepup/contracts';
-import { allTenants, appendPlanEvent, getPlan, listPlansUnderWay, saveMove, withTenant } from '@stepup/store';
+import { appendPlanEvent, getPlan, listPlansUnderWay, saveMove, withTenant } from '@stepup/store';
 import { localDate } from '../questions/local-date.ts';
+import { eachTenant } from './each-tenant.ts';
 import type { SchedulePorts } from './schedule-ports.ts';
 
 /** Moves plans under way to whoever the learner reports to now, where that is somebody else than the plan’s coach. */
 export async function handOverPlans(ports: SchedulePorts, signal: AbortSignal): Promise<void> {
-  for await (const tenant of allTenants(ports.pool)) {
-    signal.throwIfAborted();
-    await handOverPlansOf(ports, tenant);
-  }
+  await eachTenant(ports, signal, 'plans could not be handed over', (tenant) =>
+    handOverPlansOf(ports, tenant),
+  );
 }
 
 async function handOverPlansOf({ pool, directory, clock }: SchedulePorts, tenant: string): Promise<void> {

@@ -1,10 +1,11 @@
 import { instantOfDate } from '@stepup/contracts';
-import { allTenants, claimDigest, listReminders, returnDigest, withTenant } from '@stepup/store';
+import { claimDigest, listReminders, returnDigest, withTenant } from '@stepup/store';
 import { readAddresses } from '@stepup/warehouse';
 import { Temporal } from 'temporal-polyfill';
 import { readAgenda } from '../agenda/read-agenda.ts';
 import { writeDigest } from '../digests/write-digest.ts';
 import { usualDigest } from '../own-records/reminders.ts';
+import { eachTenant } from './each-tenant.ts';
 import type { SchedulePorts } from './schedule-ports.ts';
 
 /** Local hours in which a mail of the morning goes out: a job that runs hourly has several chances. */
@@ -19,10 +20,9 @@ const horizonDays = 7;
  */
 export async function sendDigests(ports: SchedulePorts, signal: AbortSignal): Promise<void> {
   if (ports.mailer.kind === 'none') return;
-  for await (const tenant of allTenants(ports.pool)) {
-    signal.throwIfAborted();
-    await sendDigestsOf(ports, tenant, signal);
-  }
+  await eachTenant(ports, signal, 'reminders could not be sent', (tenant) =>
+    sendDigestsOf(ports, tenant, signal),
+  );
 }
 
 async function sendDigestsOf(ports: SchedulePorts, tenant: string, signal: AbortSignal): Promise<void> {
