@@ -1,6 +1,6 @@
 /** A campaign over HTTP: who may open it, the lot that falls once and can be drawn again, who sees what of it. */
 import { drawWaitList } from '@stepup/coaching';
-import { campaignEffectAnswer, listOf, recordSchemas } from '@stepup/contracts';
+import { campaignEffectAnswer, listOf, personExport, readsAnswer, recordSchemas } from '@stepup/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Answer, type HttpInstance, readBodyAs, startHttpInstance } from '../contract/http-instance.ts';
 
@@ -20,6 +20,14 @@ function event(type: string, id: string, data: object): Record<string, unknown> 
   return { specversion: '1.0', source: 'crm', type, id, time: '2026-01-01T00:00:00Z', data };
 }
 
+const personOf = (person_id: string, role: string, manager_id: string | null) => ({
+  person_id,
+  name: person_id,
+  role,
+  active: true,
+  manager_id,
+});
+
 const dayAhead = (days: number): string =>
   new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const opening = {
@@ -35,14 +43,8 @@ let product: HttpInstance;
 beforeAll(async () => {
   product = await startHttpInstance();
   const sent = await product.send(tenant, [
-    ...members.map(([person_id, role, manager_id]) =>
-      event('sales.person.changed.v1', person_id, {
-        person_id,
-        name: person_id,
-        role,
-        active: true,
-        manager_id,
-      }),
+    ...members.map(([id, role, managerId]) =>
+      event('sales.person.changed.v1', id, personOf(id, role, managerId)),
     ),
     event('sales.pipeline.defined.v1', 'pipeline', {
       pipeline_id: 'sales',
@@ -153,4 +155,50 @@ it('tells whoever is in it when they start and nothing of the others, and nobody
     expect((await read(who, `${path}/effect`)).status).toBe(404);
   }
   expect((await read('dan', path)).status).toBe(200);
+});
+
+it('tells everybody in it who looked at it, and gives them their own line of it', async () => {
+  const readsOf = async (who: string) =>
+    readBodyAs(readsAnswer, await read(who, '/v1/reads?limit=1000')).items;
+  const { id } = await opened({ title: 'Looked at' });
+  const path = `/v1/campaigns/${id}`;
+  const seenBy = async (who: string) =>
+    (await readsOf(who)).filter(({ resource_id }) => resource_id === id).map(({ reader_id }) => reader_id);
+  expect(await seenBy('rep-2')).toEqual([]);
+  for (const place of [path, `${path}/history`, `${path}/effect`]) await read('dan', place);
+  await read('mia', '/v1/campaigns');
+  // Whoever is in it sees nobody else's line, so nobody else was looked at but whose campaign it is.
+  await read('rep-1', path);
+  for (const who of ['rep-2', 'rep-6'])
+    expect((await seenBy(who)).toSorted(), who).toEqual(['dan', 'dan', 'dan', 'mia']);
+  expect((await seenBy('mia')).toSorted()).toEqual(['dan', 'dan', 'dan', 'rep-1']);
+  expect(await seenBy('other')).toEqual([]);
+  const { tables } = readBodyAs(personExport, await read('rep-2', '/v1/people/rep-2/export'));
+  expect(tables['campaigns']?.filter((one) => one['id'] === id)).toMatchObject([
+    { content: { title: 'Looked at', people: [{ person_id: 'rep-2' }], people_count: 7 } },
+  ]);
+  expect(JSON.stringify(tables['campaigns'])).not.toMatch(/rep-[013-6]/);
+});
+
+it('starts without those who have left or are led by somebody else by then', async () => {
+  const { id } = await opened({ title: 'People move' });
+  const path = `/v1/campaigns/${id}/transitions`;
+  const moves = [
+    { ...personOf('rep-5', 'rep', 'mia'), active: false },
+    { ...personOf('rep-6', 'rep', 'max') },
+  ].map((data, n) => ({
+    ...event('sales.person.changed.v1', `moves-${n}`, data),
+    time: '2026-02-01T00:00:00Z',
+  }));
+  expect((await product.send(tenant, moves)).status).toBe(202);
+  const refused = {
+    status: 409,
+    body: { errors: [{ code: 'no_longer_led', message: expect.stringMatching(/rep-5, rep-6/) }] },
+  };
+  for (const who of ['mia', 'dan']) {
+    expect(await post(who, path, { kind: 'draw' }, 1)).toMatchObject(refused);
+    expect(await post(who, path, { kind: 'start_together' }, 1)).toMatchObject(refused);
+  }
+  expect((await post('mia', path, { kind: 'set_people', people: reps.slice(0, 5) }, 1)).status).toBe(200);
+  expect((await post('dan', path, { kind: 'start_together' }, 2)).status).toBe(200);
 });

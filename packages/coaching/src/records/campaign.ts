@@ -77,10 +77,10 @@ export const campaignKind: RecordKind<CampaignOpening, CampaignMove, CampaignCon
               ...checkTarget(move.behaviour_target, content.starts_on, today),
             ];
       case 'draw':
-        return checkDraw(content, today);
+        return checkDraw(content, today, facts);
       case 'start_together':
         // What is chosen after it was seen proves nothing.
-        return checkStart(content, today);
+        return checkStart(content, today, facts);
       case 'end':
         return requireTexts(move.because);
     }
@@ -194,16 +194,26 @@ function checkTarget(
       ];
 }
 
-function checkDraw(content: CampaignContent, today: string): BrokenRule[] {
+function checkDraw(content: CampaignContent, today: string, facts: RecordFacts): BrokenRule[] {
   if (content.state === 'running') return content.draw === null ? [breakRule('started_together')] : [];
   return [
     ...(content.wait_list.possible ? [] : [breakRule('too_few_to_draw')]),
-    ...checkStart(content, today),
+    ...checkStart(content, today, facts),
   ];
 }
 
-function checkStart({ starts_on }: CampaignContent, today: string): BrokenRule[] {
-  return today > starts_on ? [breakRule('start_has_passed')] : [];
+/** People move between the day a campaign is planned and the day it starts; from then on they stay in it where they were drawn. */
+function checkStart(
+  { starts_on }: CampaignContent,
+  today: string,
+  { outsiders = [] }: RecordFacts,
+): BrokenRule[] {
+  return [
+    ...(today > starts_on ? [breakRule('start_has_passed')] : []),
+    ...(outsiders.length === 0
+      ? []
+      : [breakRule('no_longer_led', `Take out of the campaign: ${outsiders.join(', ')}.`)]),
+  ];
 }
 
 /** Deals have to enter and their horizon to pass, or the wait ends before anything can be told. */

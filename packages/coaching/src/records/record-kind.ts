@@ -23,7 +23,7 @@ export interface RecordFacts {
   readonly learnedBefore?: readonly string[];
   /** Local days of the next weeks on which the tenant does not work, beside weekends. */
   readonly holidays?: readonly string[];
-  /** Those named for a campaign whom its opener does not lead. */
+  /** Those named for a campaign whom its opener does not lead, or no longer does. */
   readonly outsiders?: readonly string[];
   /** How long deals of the step take. */
   readonly horizonDays?: number;

@@ -156,6 +156,10 @@ export const recordRules = {
     why: 'A campaign is opened by whoever leads its people.',
     remedy: 'Name people below the opener who work here.',
   },
+  no_longer_led: {
+    why: 'Who has left, or is led by somebody else now, is not coached in this campaign, and would count in it.',
+    remedy: 'Take them out of the campaign, then start it.',
+  },
   wait_too_short: {
     why: 'Those who wait are the comparison: before they start, deals have to enter and run their time.',
     remedy: 'Give a later day.',

@@ -92,6 +92,21 @@ describe('a campaign', () => {
     );
   });
 
+  it('starts with nobody who has left or is led by somebody else by then; a lot that has fallen stays', () => {
+    const planned = open(campaignKind, opening);
+    const moved = { facts: { ...lot.facts, outsiders: ['cem'] } };
+    for (const kind of ['draw', 'start_together'] as const) {
+      expect(refusal(campaignKind, planned, { kind }, moved)).toEqual(['no_longer_led']);
+    }
+    const without = act(campaignKind, planned, {
+      kind: 'set_people',
+      people: people.filter((id) => id !== 'cem'),
+    });
+    expect(act(campaignKind, without, { kind: 'start_together' }).content.people_count).toBe(5);
+    const drawn = act(campaignKind, planned, { kind: 'draw' }, lot);
+    expect(act(campaignKind, drawn, { kind: 'draw' }, moved).content).toEqual(drawn.content);
+  });
+
   it('keeps the target after the start when the start moves', () => {
     const aimed = act(campaignKind, open(campaignKind, opening), {
       kind: 'set_target',

@@ -45,7 +45,29 @@ export async function exportPerson(tx: TenantTransaction, personId: string): Pro
     'coaching_record_history',
     sql`record_id in (select id from stepup.coaching_records where tenant = ${tx.tenant} and learner_id = ${personId})`,
   );
+  tables['campaigns'] = await readCampaigns(tx, personId);
   return tables;
+}
+
+/**
+ * Campaigns of others that a person is in: with their own line, when they start, and what was said of it in the end. Who else is in it is not about
+ * them, and from the seed of the lot it could be drawn again.
+ */
+async function readCampaigns(
+  tx: TenantTransaction,
+  personId: string,
+): Promise<Readonly<Record<string, unknown>>[]> {
+  const { rows } = await tx.db.execute(sql`
+    select to_jsonb(t) - 'tenant' || jsonb_build_object(
+      'content', t.content - 'draw' - 'ended' || jsonb_build_object('people',
+        (select jsonb_agg(listed) from jsonb_array_elements(t.content -> 'people') listed where listed ->> 'person_id' = ${personId})),
+      'verdicts', (select coalesce(jsonb_agg(jsonb_build_object('made_at', e.made_at, 'verdict', e.content -> 'verdict') order by e.version), '[]')
+        from stepup.campaign_effects e where e.tenant = t.tenant and e.campaign_id = t.id)) as content
+    from stepup.coaching_records t
+    where t.tenant = ${tx.tenant} and t.name = 'campaign' and t.learner_id <> ${personId}
+      and t.content -> 'people' @> ${JSON.stringify([{ person_id: personId }])}::jsonb
+    order by t.opened_at, t.id`);
+  return rows.map(({ content }) => row.parse(content));
 }
 
 async function readRows(

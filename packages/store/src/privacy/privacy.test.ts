@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { expect, it } from 'vitest';
-import { decideOpening, openPlan, recordKinds } from '@stepup/coaching';
+import { decideOpening, decideRecordMove, drawWaitList, openPlan, recordKinds } from '@stepup/coaching';
+import { recordSchemas } from '@stepup/contracts';
+import { sql } from 'drizzle-orm';
 import {
   findCalendarFeed,
   readCalendarFeed,
@@ -17,6 +19,7 @@ import { ensurePseudonyms, listPseudonyms } from '../pseudonyms/find-pseudonyms.
 import { listReads } from '../read-log/list-reads.ts';
 import { recordRead } from '../read-log/record-read.ts';
 import { setReminder } from '../reminders/reminder.ts';
+import { getRecord } from '../records/get-record.ts';
 import { saveRecord } from '../records/save-record.ts';
 import { describeStore, type TestStore } from '../test-support/describe-store.ts';
 import type { TenantTransaction } from '../transactions/transaction.ts';
@@ -157,10 +160,69 @@ describeStore('privacy', (store) => {
         read_log: 1,
         diagnosis_pauses: 0,
         reminders: 1,
+        campaigns: 0,
       });
       expect(JSON.stringify(own)).toContain('what asks finds hard');
       expect(JSON.stringify(own)).not.toContain('other');
     });
+  });
+
+  it('gives whoever is in a campaign their line of it, and erases them from it', async () => {
+    const tenant = await store().newTenant();
+    await withTenant(store().pool, tenant, async (tx) => {
+      const names = ['in-1', 'in-2', 'in-3', 'in-4', 'in-5', 'in-6'];
+      const stamp = { by: 'leads', side: 'learner' as const, at, today: at.slice(0, 10), facts: {} };
+      const opened = decideOpening(
+        recordKinds.campaign,
+        { id: randomUUID(), learnerId: 'leads', coachId: 'boss', planId: null },
+        {
+          title: 'first meetings',
+          skill_id: 'discovery',
+          pipeline_id: 'sales',
+          stage_id: 'meeting',
+          people: names,
+          starts_on: '2026-11-09',
+        },
+        stamp,
+      );
+      if (opened.kind === 'refused') throw new Error(JSON.stringify(opened.broken));
+      const save = async (decided: typeof opened) =>
+        saveRecord(tx, { ...decided, projection: recordKinds.campaign.project(decided.record.content) });
+      await save(opened);
+      const drawn = decideRecordMove(
+        recordKinds.campaign,
+        opened.record,
+        { kind: 'draw' },
+        { ...stamp, facts: { drawSeed: 7, teams: {} } },
+      );
+      if (drawn.kind === 'refused') throw new Error(JSON.stringify(drawn.broken));
+      await save(drawn);
+      const effect = { verdict: 'too_early' };
+      await tx.db
+        .execute(sql`insert into stepup.campaign_effects (tenant, campaign_id, version, made_at, as_of, content)
+        values (${tenant}, ${opened.record.id}, 1, ${at}, ${at}, ${JSON.stringify(effect)})`);
+      const { campaigns } = await exportPerson(tx, 'in-3');
+      expect(campaigns).toMatchObject([
+        {
+          learner_id: 'leads',
+          content: { title: 'first meetings', people: [{ person_id: 'in-3' }], people_count: 6 },
+          verdicts: [{ verdict: 'too_early' }],
+        },
+      ]);
+      expect(JSON.stringify(campaigns)).not.toMatch(/in-[124-6]|seed/);
+      await erasePerson(tx, { personId: 'in-3', at });
+      const { content } = (await getRecord(tx, 'campaign', opened.record.id)) ?? {};
+      expect(JSON.stringify(content)).not.toContain('in-3');
+      // The lot can still be drawn again: who was drawn stays as many, in the same places.
+      const left = recordSchemas.campaign.content.parse(content);
+      const now = left.people.filter(({ arm }) => arm === 'now').map(({ person_id }) => person_id);
+      const { seed, blocks } = left.draw ?? { seed: 0, blocks: [] };
+      expect([...drawWaitList(seed, blocks)].toSorted()).toEqual(now.toSorted());
+      expect(now).toHaveLength(3);
+      await erasePerson(tx, { personId: 'leads', at });
+      expect(await getRecord(tx, 'campaign', opened.record.id)).toBeNull();
+    });
+    expect(await findEverywhere(store(), 'in-3')).toEqual([]);
   });
 
   it('deletes what is old with all that hangs on it, and nothing that is not', async () => {

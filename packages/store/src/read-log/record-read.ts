@@ -20,8 +20,13 @@ export async function recordRead(tx: TenantTransaction, read: RecordedRead): Pro
   await tx.db.insert(readLog).values({ tenant: tx.tenant, ...read });
 }
 
+/** A page of campaigns is about many people, and a statement takes 65,535 parameters. */
+const readsAStatement = 5_000;
+
 /** The same for several at once. */
 export async function recordReads(tx: TenantTransaction, reads: readonly RecordedRead[]): Promise<void> {
-  if (reads.length === 0) return;
-  await tx.db.insert(readLog).values(reads.map((read) => ({ tenant: tx.tenant, ...read })));
+  for (let first = 0; first < reads.length; first += readsAStatement) {
+    const some = reads.slice(first, first + readsAStatement);
+    await tx.db.insert(readLog).values(some.map((read) => ({ tenant: tx.tenant, ...read })));
+  }
 }

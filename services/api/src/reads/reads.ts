@@ -12,7 +12,7 @@ export const readsEndpoint = defineEndpoint({
   operationId: 'listReads',
   summary: 'Who looked at your records',
   description:
-    'Every time somebody else read a finding about you, a plan of yours or what belongs to it, or revealed your pseudonym, with ' +
+    'Every time somebody else read a finding about you, a plan of yours or what belongs to it, a campaign you are in, or revealed your pseudonym, with ' +
     'the reason they gave. Newest first.',
   access: 'reads.read',
   query: pageQuery,

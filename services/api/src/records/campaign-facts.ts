@@ -35,28 +35,43 @@ export async function checkCampaign(
 /** What a campaign cannot know: who leads whom, how long deals of the step take, and the seed of a lot. */
 export async function gatherCampaignFacts(
   around: RecordSurroundings,
-  about: { readonly content: CampaignContent | null; readonly command: CampaignOpening | CampaignMove },
+  about: {
+    readonly learnerId: string;
+    readonly content: CampaignContent | null;
+    readonly command: CampaignOpening | CampaignMove;
+  },
 ): Promise<RecordFacts> {
-  const { content, command } = about;
+  const { learnerId: leaderId, content, command } = about;
+  const named = content?.people.map(({ person_id }) => person_id) ?? [];
   if (!('kind' in command)) {
-    return { ...findOutsiders(around, command.people), ...(await readHorizon(around, command)) };
+    return { ...findOutsiders(around, leaderId, command.people), ...(await readHorizon(around, command)) };
   }
   switch (command.kind) {
     case 'set_people':
-      return findOutsiders(around, command.people);
+      return findOutsiders(around, leaderId, command.people);
     case 'set_days':
       return content === null ? {} : readHorizon(around, content);
     case 'draw':
-      return { drawSeed: randomInt(2 ** 31), teams: listTeamsOf(around, content) };
-    case 'set_target':
+      return {
+        drawSeed: randomInt(2 ** 31),
+        teams: listTeamsOf(around, content),
+        ...findOutsiders(around, leaderId, named),
+      };
     case 'start_together':
+      return findOutsiders(around, leaderId, named);
+    case 'set_target':
     case 'end':
       return {};
   }
 }
 
-function findOutsiders({ people, actorId }: RecordSurroundings, named: readonly string[]): RecordFacts {
-  const below = new Set(findPeopleBelow(people, actorId));
+/** Those who do not work below the leader of the campaign, or not any more: as people are today, whoever asks. */
+function findOutsiders(
+  { people }: RecordSurroundings,
+  leaderId: string,
+  named: readonly string[],
+): RecordFacts {
+  const below = new Set(findPeopleBelow(people, leaderId));
   const active = new Set(people.filter((person) => person.active).map(({ personId }) => personId));
   return { outsiders: named.filter((personId) => !below.has(personId) || !active.has(personId)) };
 }

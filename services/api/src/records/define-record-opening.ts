@@ -61,6 +61,7 @@ export function defineRecordOpening<
             (await definition.gatherFacts?.(around, {
               id,
               planId,
+              learnerId,
               coachId,
               content: null,
               command: opening,

@@ -3,6 +3,7 @@ import { type RecordSide, recordSchemas } from '@stepup/contracts';
 import { getPlan, isGuestOfPlan, type StoredRecord, type TenantTransaction } from '@stepup/store';
 import * as z from 'zod';
 import type { Viewer } from '../access/viewer.ts';
+import { listPeopleOf } from './list-people-of.ts';
 import { recordPolicies } from './record-policy.ts';
 
 type Parties = Pick<StoredRecord, 'name' | 'learnerId' | 'coachId' | 'planId' | 'openedAt' | 'content'>;
@@ -26,7 +27,7 @@ export async function findRecordSide(
     return 'coach';
   if (record.planId !== null && (await isGuestOfPlan(tx, { planId: record.planId, personId })))
     return 'guest';
-  if (policy.forThoseListed && isListed(record, personId)) return 'reader';
+  if (policy.forThoseListed && listPeopleOf(record.content).includes(personId)) return 'reader';
   return policy.openStates.includes(state) ? 'reader' : null;
 }
 
@@ -50,13 +51,6 @@ function doesCoachRead(
     default:
       return when.includes(state);
   }
-}
-
-const listsPeople = z.object({ people: z.array(z.object({ person_id: z.string() })) });
-
-function isListed({ content }: Pick<StoredRecord, 'content'>, personId: string): boolean {
-  const listed = listsPeople.safeParse(content).data?.people ?? [];
-  return listed.some(({ person_id }) => person_id === personId);
 }
 
 const aboutSomething = z.object({ indicator: z.string() });

@@ -46,7 +46,7 @@ export interface RecordDefinition<
   ) => Promise<{ readonly kind: 'completed'; readonly opening: Opening } | EndpointProblem>;
   readonly gatherFacts?: (
     around: RecordSurroundings,
-    about: Pick<StoredRecord, 'id' | 'planId' | 'coachId'> & {
+    about: Pick<StoredRecord, 'id' | 'planId' | 'learnerId' | 'coachId'> & {
       readonly content: Content | null;
       readonly command: Opening | Move;
     },
