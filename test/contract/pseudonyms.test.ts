@@ -29,9 +29,20 @@ beforeAll(async () => {
     })),
   );
   expect(sent).toMatchObject({ status: 202 });
-  // The export knows people by pseudonym and role; there is one manager.
+  const deal = { deal_id: 'of-mia', pipeline_id: 'p', stage_id: 's', owner_id: 'mia' };
+  const ofMia = {
+    specversion: '1.0',
+    source: 'crm',
+    type: 'sales.deal.changed.v1',
+    id: 'd',
+    time: '2026-01-02T00:00:00Z',
+  };
+  expect(await product.send(tenant, [{ ...ofMia, data: deal }])).toMatchObject({ status: 202 });
+  // The export knows people by pseudonym; of so few not even what they are.
   const { body } = await read('oli', '/v1/exports/people?format=csv');
-  pseudonym = /"(p-[0-9a-f]+)","manager"/.exec(String(body))?.[1] ?? '';
+  expect(String(body)).not.toContain('"manager",1');
+  const deals = await read('oli', '/v1/exports/deals?format=csv');
+  pseudonym = /"of-mia",.*?"(p-[0-9a-f]+)"/.exec(String(deals.body))?.[1] ?? '';
   expect(pseudonym).not.toBe('');
 }, 240_000);
 afterAll(() => product.stop());

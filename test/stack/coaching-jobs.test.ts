@@ -65,6 +65,9 @@ const team = [
   person('max', null),
 ];
 
+/** Nothing can be asked about it; whatever the jobs do for other tenants they do all the same. */
+const broken = 'a-broken';
+
 const withoutRedis = mustSkipWithout('Redis', await findRedis());
 const backends = [
   { name: 'PostgreSQL', start: async () => ({ url: undefined, close: async () => undefined }) },
@@ -78,6 +81,12 @@ describe.each(backends)('on $name', ({ start }) => {
     const backend = await start();
     stopBackend = () => Promise.resolve(backend.close());
     stack = await startCoachingStack(monday, backend.url);
+    // The first of all tenants, so that every job comes to it before those below.
+    await stack.load(broken, [
+      ...team,
+      { ...configured, type: 'sales.person.erased.v1', id: 'erase-rob', data: { person_id: 'rob' } },
+    ]);
+    await stack.breakTenant(broken);
   }, 240_000);
   afterAll(async () => {
     await stack.stop();
@@ -102,6 +111,19 @@ describe.each(backends)('on $name', ({ start }) => {
       await appendPlanEvent(tx, plan, { move: 'open', late: false, at: when });
       return plan;
     });
+
+  it.each([
+    'assess-month',
+    'delete-expired',
+    'erase-people',
+    'hand-over-plans',
+    'pass-up-disputes',
+    'send-digests',
+    'tell-boards',
+  ] as const)('%s goes on to the next tenant where one cannot be worked for', async (job) => {
+    await expect(stack.inTenant(broken, listPlansUnderWay)).rejects.toThrow();
+    await stack.run(job);
+  });
 
   it('asks a level higher where nobody answers a dispute within five working days, and ends at the top', async () => {
     const tenant = 'disputing';

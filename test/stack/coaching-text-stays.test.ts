@@ -97,19 +97,29 @@ describe('what the two wrote to each other', () => {
     expect(published.filter((message) => message.includes(written))).toEqual([]);
   });
 
-  it('is told of under the pseudonyms that steps and deals have, once the api has said whose they are', async () => {
-    const bridged = {
-      name: 'records_under_known_pseudonyms',
-      sql: `SELECT count() AS records, countIf(person IN (SELECT person FROM stepup_v1.people WHERE tenant = {tenant:String})) AS known
-        FROM stepup_v1.coaching_records WHERE tenant = {tenant:String} AND record IN ('plan', 'call')`,
-      parameters: z.object({ tenant: z.string() }),
-      row: z.object({ records: z.number(), known: z.number() }),
+  it('is told of under pseudonyms that the api has said whose they are, and that no deal has', async () => {
+    const parameters = z.object({ tenant: z.string() });
+    const told = {
+      name: 'learners_told_of',
+      sql: `SELECT uniqExact(learner) AS learners, uniqExactIf(learner, toString(learner) IN (SELECT coached_as FROM coached_people WHERE tenant = {tenant:String})) AS known
+        FROM coaching_events WHERE tenant = {tenant:String} AND name IN ('plan', 'call')`,
+      parameters,
+      row: z.object({ learners: z.number(), known: z.number() }),
     };
     const unknown = async () => {
-      const [row] = await engine.warehouse.read(bridged, { tenant });
-      return row === undefined || row.records === 0 ? null : row.records - row.known;
+      const [row] = await engine.warehouse.read(told, { tenant });
+      return row === undefined || row.learners === 0 ? null : row.learners - row.known;
     };
     await expect.poll(unknown, { timeout: 60_000, interval: 200 }).toBe(0);
+    const shown = {
+      name: 'records_under_pseudonyms',
+      sql: `SELECT count() AS records, countIf(startsWith(person, 'c-')) AS apart, countIf(person IN (SELECT person FROM stepup_v1.people WHERE tenant = {tenant:String})) AS known
+        FROM stepup_v1.coaching_records WHERE tenant = {tenant:String} AND record IN ('plan', 'call')`,
+      parameters,
+      row: z.object({ records: z.number(), apart: z.number(), known: z.number() }),
+    };
+    const [row] = await engine.warehouse.read(shown, { tenant });
+    expect(row).toEqual({ records: expect.toSatisfy((n: number) => n > 0), apart: row?.records, known: 0 });
   });
 
   it('is in no table of the warehouse', async () => {

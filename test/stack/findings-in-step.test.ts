@@ -2,6 +2,7 @@
  * What PostgreSQL says of findings, the bus tells and boards read from ClickHouse: the same findings in the same state, whatever happens to
  * them, and never under the id of a person.
  */
+import { createHash } from 'node:crypto';
 import { diagnosesAnswer, diagnosisAnswer, recordSchemas } from '@stepup/contracts';
 import { createInProcessBus } from '@stepup/event-bus';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -34,8 +35,8 @@ const viewRow = z.object({
   statistical_state: z.string(),
   review_state: z.string(),
   is_disputed: z.number(),
-  rate: z.number(),
-  n: z.number(),
+  rate: z.number().nullable(),
+  n: z.number().nullable(),
 });
 
 /** What boards see. */
@@ -48,14 +49,17 @@ async function readView(): Promise<z.output<typeof viewRow>[]> {
 const readAs = async (who: string, path: string) =>
   product.get(tenant, path, await product.tokenOf(tenant, { person: who }));
 
-async function postAs(who: string, path: string, body: unknown, headers = {}) {
+async function sendAs(method: 'POST' | 'PUT', who: string, path: string, body: unknown, headers = {}) {
   const authorization = `Bearer ${await product.tokenOf(tenant, { person: who })}`;
   return product.request(path, {
-    method: 'POST',
+    method,
     body: JSON.stringify(body),
     headers: { authorization, 'content-type': 'application/json', ...headers },
   });
 }
+
+const postAs = (who: string, path: string, body: unknown, headers = {}) =>
+  sendAs('POST', who, path, body, headers);
 
 /** The events of one finding in the order in which the bus carried them. */
 const movesOf = (findingId: string): string[] =>
@@ -91,6 +95,7 @@ afterAll(async () => {
 
 describe('a finding', () => {
   let id = '';
+  let planted = { pipeline_id: '', stage_id: '', since: '' };
   let version = 1;
   let disputeId = '';
 
@@ -99,6 +104,7 @@ describe('a finding', () => {
     if (finding === undefined) throw new Error('the planted gap is found');
     expect(others).toEqual([]);
     id = finding.id;
+    planted = finding;
     await expect.poll(readView, { timeout: 30_000 }).toHaveLength(1);
     const [row] = await readView();
     const { stage_id, tier, review_state, since } = finding;
@@ -107,10 +113,67 @@ describe('a finding', () => {
     const then = readBodyAs(diagnosesAnswer, raisedBy).items.find(({ id: other }) => other === id);
     expect(row).toMatchObject({ finding_id: id, stage_id, tier, review_state, is_disputed: 0 });
     expect(row?.statistical_state).toBe('raised');
-    expect(row?.rate).toBeCloseTo(then?.rate ?? Number.NaN, 9);
-    expect(row?.n).toBeCloseTo(then?.n ?? Number.NaN, 9);
-    expect(row?.person).not.toBe(low);
+    // Nothing that could be counted in the CRM, and nobody who owns a deal there.
+    expect(row).toMatchObject({ rate: null, n: null, person: expect.stringMatching(/^c-/) });
     expect(movesOf(id)).toEqual(['raised']);
+    const agreed = { is_on: true, agreement: 'Agreed with everybody.', agreed_on: '2026-01-01' };
+    const turned = await sendAs('PUT', 'ops-1', '/v1/content-switches/persons_in_boards', agreed);
+    expect(turned.status).toBe(200);
+    await expect.poll(async () => (await readView())[0]?.person, { timeout: 30_000 }).toMatch(/^p-/);
+    const [named] = await readView();
+    expect(named?.rate).toBeCloseTo(then?.rate ?? Number.NaN, 9);
+    expect(named?.n).toBeCloseTo(then?.n ?? Number.NaN, 9);
+  });
+
+  it('cannot be found by who it is about and where', () => {
+    const { pipeline_id, stage_id } = planted;
+    for (const said of [
+      [tenant, low, pipeline_id, stage_id, planted.since],
+      [low, stage_id, planted.since],
+    ]) {
+      const hash = createHash('sha256').update(JSON.stringify(said)).digest('hex');
+      expect(id.slice(0, 8)).not.toBe(hash.slice(0, 8));
+    }
+  });
+
+  it('is on boards neither during the head start of its person nor while they pause', async () => {
+    const shown = async () => (await readView()).map(({ finding_id }) => finding_id);
+    const pause = (paused: boolean) => sendAs('PUT', low, `/v1/reps/${low}/diagnosis-pause`, { paused });
+    expect(await shown()).toEqual([id]);
+    expect((await pause(true)).status).toBe(200);
+    expect(await shown()).toEqual([]);
+    expect((await pause(false)).status).toBe(200);
+    expect(await shown()).toEqual([id]);
+    const setHeadStart = async (head_start_working_days: number, version: number) =>
+      sendAs(
+        'PUT',
+        'ops-1',
+        '/v1/settings/diagnosis',
+        { head_start_working_days },
+        { 'if-match': `"${version}"` },
+      );
+    const shownFrom = async () =>
+      Date.parse(
+        z
+          .array(z.object({ at: z.string() }))
+          .parse(
+            (
+              await askEngine(
+                engine.warehouse,
+                `SELECT toString(shown_from) AS at FROM shown_findings FINAL WHERE tenant = '${tenant}'`,
+              )
+            ).rows,
+          )
+          .map(({ at }) => `${at.replace(' ', 'T')}Z`)[0] ?? '',
+      );
+    const afterOneDay = await shownFrom();
+    expect(afterOneDay).toBeGreaterThan(Date.parse(planted.since));
+    expect((await setHeadStart(10, 0)).status).toBe(200);
+    // Nine working days more, with one weekend or two.
+    const moreDays = (await shownFrom()) - afterOneDay;
+    expect([11, 13]).toContain(moreDays / 86_400_000);
+    expect((await setHeadStart(1, 1)).status).toBe(200);
+    expect(await shownFrom()).toBe(afterOneDay);
   });
 
   it('that is disputed is so there too, and no longer when it was answered', async () => {

@@ -1,6 +1,6 @@
 import type { AnnotationQueryBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { floor } from '../sql/floor.ts';
-import { ofPeople, ofTenant, withinPeriod } from '../sql/board-filters.ts';
+import { ofCoached, ofTenant, withinMonths } from '../sql/board-filters.ts';
 import { annotation } from './annotation.ts';
 
 /** How many plans were opened each month, where they were those of five people or more. */
@@ -10,7 +10,7 @@ export function plansBegun(): AnnotationQueryBuilder {
     'blue',
     `
 SELECT toDateTime(toStartOfMonth(opened_at), 'UTC') AS time, 'Coaching' AS title, concat(toString(count()), ' plans were opened this month') AS text
-FROM stepup_v1.coaching_records WHERE ${ofTenant} AND record = 'plan' AND ${withinPeriod('opened_at')} AND ${ofPeople}
+FROM stepup_v1.coaching_records WHERE ${ofTenant} AND record = 'plan' AND ${withinMonths('opened_at')} AND ${ofCoached}
 GROUP BY time HAVING uniqExact(person) >= ${floor} ORDER BY time`.trim(),
   );
 }

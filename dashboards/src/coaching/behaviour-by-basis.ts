@@ -2,7 +2,7 @@ import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { plansPath } from '../console-links.ts';
 import { tablePanel } from '../panel-defaults.ts';
-import { ofPeople, ofTenant, withinPeriod } from '../sql/board-filters.ts';
+import { ofCoached, ofTenant, withinMonths } from '../sql/board-filters.ts';
 import { shareColumns, shownAsShare } from '../sql/share-columns.ts';
 
 const share = 'Share changed';
@@ -21,7 +21,7 @@ SELECT basis AS "Basis", plans AS "Plans", with_target AS "With a behaviour targ
 FROM (
   SELECT basis, count() AS plans, countIf(has_behaviour_target) AS with_target, countIf(behaviour IN ('changed', 'not_yet')) AS seen,
     countIf(behaviour = 'changed') AS changed, if(seen = 0, 0., changed / seen) AS share
-  FROM stepup_v1.coaching_records WHERE ${ofTenant} AND ${ofPeople} AND record = 'plan' AND ${withinPeriod('opened_at')} GROUP BY basis)
+  FROM stepup_v1.coaching_records WHERE ${ofTenant} AND ${ofCoached} AND record = 'plan' AND ${withinMonths('opened_at')} GROUP BY basis)
 ORDER BY plans DESC, basis`.trim(),
     consolePath: plansPath,
   })

@@ -28,7 +28,7 @@ export const coachingAndQuotaImpact: Board = {
       .weekStart('monday')
       .time({ from: 'now-1y/M', to: 'now' })
       .refresh('30m')
-      .variables(boardVariables(settings, ['pipeline', 'people', 'segment']))
+      .variables(boardVariables(settings, ['pipeline', 'coached', 'segment']))
       .annotation(processChanges())
       .annotation(plansBegun())
       .link(consoleLink('Console', plansPath))

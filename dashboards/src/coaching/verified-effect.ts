@@ -3,14 +3,14 @@ import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { plansPath } from '../console-links.ts';
 import { bandNames } from '../interval-band.ts';
 import { tablePanel } from '../panel-defaults.ts';
-import { ofPeople, ofPipeline, withinPeriod } from '../sql/board-filters.ts';
+import { ofCoached, ofPipeline, withinMonths } from '../sql/board-filters.ts';
 import { floor } from '../sql/floor.ts';
 import { pooledEffects } from '../sql/pooled-effect.ts';
 
 /** What verification says that coaching did, by step. */
 export function verifiedEffect(): Builder<Panel> {
   const { columns, rows, leastPlans, leastCampaigns } = pooledEffects(
-    `SELECT stage_id, campaign, effect, effect_sd FROM stepup_v1.plan_effects WHERE ${ofPipeline} AND ${withinPeriod('started_at')} AND ${ofPeople}`,
+    `SELECT stage_id, campaign, effect, effect_sd FROM stepup_v1.plan_effects WHERE ${ofPipeline} AND ${withinMonths('started_at')} AND ${ofCoached}`,
   );
   return tablePanel({
     id: 9,
@@ -23,7 +23,7 @@ SELECT said.stage_id AS "Step", said.people AS "People", said.plans AS "Plans", 
 FROM (
   SELECT stage_id, uniqExact(person) AS people, count() AS plans, countIf(verdict = 'worked') AS worked, countIf(verdict = 'no_evidence') AS no_evidence,
     countIf(verdict = 'fell') AS fell, countIf(verdict = 'too_early') AS too_early
-  FROM stepup_v1.plan_effects WHERE ${ofPipeline} AND ${withinPeriod('started_at')} AND ${ofPeople}
+  FROM stepup_v1.plan_effects WHERE ${ofPipeline} AND ${withinMonths('started_at')} AND ${ofCoached}
   GROUP BY stage_id HAVING people >= ${floor}) AS said
 LEFT JOIN (${rows}) AS pooled ON pooled.stage_id = said.stage_id
 ORDER BY said.stage_id`.trim(),

@@ -3,7 +3,7 @@ import { BigValueColorMode, BigValueGraphMode, VizOrientation } from '@grafana/g
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { plansPath } from '../console-links.ts';
 import { statPanel } from '../panel-defaults.ts';
-import { ofPeople, ofTenant } from '../sql/board-filters.ts';
+import { ofCoached, ofTenant } from '../sql/board-filters.ts';
 
 /** Exceptions of the whole organisation. */
 export function waitingNow(): Builder<Panel> {
@@ -16,7 +16,7 @@ export function waitingNow(): Builder<Panel> {
     sql: `
 SELECT countIf(record = 'plan' AND state = 'active') AS "Plans under way", uniqExactIf(person, record = 'plan' AND state = 'active') AS "People with one",
   countIf(is_overdue) AS "Reviews overdue", countIf(record = 'barrier' AND state = 'open') AS "Barriers open", countIf(record = 'handover' AND state = 'open') AS "Handovers open"
-FROM stepup_v1.coaching_records WHERE ${ofTenant} AND ${ofPeople} GROUP BY tenant`.trim(),
+FROM stepup_v1.coaching_records WHERE ${ofTenant} AND ${ofCoached} GROUP BY tenant`.trim(),
     consolePath: plansPath,
   })
     .span(10)

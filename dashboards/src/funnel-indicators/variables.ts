@@ -14,8 +14,11 @@ import { ofPipeline, ofTenant } from '../sql/board-filters.ts';
 /** The value that Grafana gives a choice of all. */
 const everybody = '$__all';
 
-/** What a board may be narrowed by; `people` by team and manager, or within one team by person; `stage` are the steps that panels repeat over. */
-type Narrowing = 'pipeline' | 'people' | 'segment' | 'stage';
+/**
+ * What a board may be narrowed by; `people` by team and manager, or within one team by person; `coached` the same where it tells of coaching, by
+ * person only those who are named; `stage` are the steps that panels repeat over.
+ */
+type Narrowing = 'pipeline' | 'people' | 'coached' | 'segment' | 'stage';
 
 /** Tenant and console as provisioned; then what the board is narrowed by. */
 export function boardVariables(
@@ -30,7 +33,8 @@ export function boardVariables(
         `SELECT DISTINCT pipeline_id, pipeline_name FROM stepup_v1.pipeline_steps WHERE ${ofTenant} ORDER BY pipeline_name, pipeline_id`,
       ),
     ],
-    people: settings.team === undefined ? ofOrganisation() : ofTeamFolder(settings.team),
+    people: settings.team === undefined ? ofOrganisation() : ofTeamFolder(settings.team, 'everybody'),
+    coached: settings.team === undefined ? ofOrganisation() : ofTeamFolder(settings.team, 'named'),
     segment: [
       choiceOfSeveral(
         'segment',
@@ -70,15 +74,16 @@ function ofOrganisation(): Builder<VariableModel>[] {
   ];
 }
 
-/** One team and its people, by name where the tenant has agreed to that. */
-function ofTeamFolder(team: string): Builder<VariableModel>[] {
+/** One team and its people, by name where the tenant has agreed to that; only then, if those who are named are asked for. */
+function ofTeamFolder(team: string, offered: 'everybody' | 'named'): Builder<VariableModel>[] {
+  const join = offered === 'named' ? 'INNER' : 'LEFT';
   return [
     new ConstantVariableBuilder('team').value(team),
     new ConstantVariableBuilder('manager').value(everybody),
     choiceOfSeveral(
       'person',
       'Salesperson',
-      `SELECT person, if(name = '', person, name) AS shown FROM (SELECT person FROM stepup_v1.people WHERE ${ofTenant} AND team = \${team:sqlstring} AND role = 'rep' AND is_active) AS p LEFT JOIN (SELECT person, name FROM stepup_v1.person_names WHERE ${ofTenant}) AS n USING (person) ORDER BY shown`,
+      `SELECT person, if(name = '', person, name) AS shown FROM (SELECT person FROM stepup_v1.people WHERE ${ofTenant} AND team = \${team:sqlstring} AND role = 'rep' AND is_active) AS p ${join} JOIN (SELECT person, name FROM stepup_v1.person_names WHERE ${ofTenant}) AS n USING (person) ORDER BY shown`,
     ),
   ];
 }

@@ -25,7 +25,7 @@ export const skillGaps: Board = {
       .weekStart('monday')
       .time({ from: 'now-1y/M', to: 'now' })
       .refresh('30m')
-      .variables(boardVariables(settings, ['pipeline', 'people']))
+      .variables(boardVariables(settings, ['pipeline', 'coached']))
       .annotation(processChanges())
       .link(consoleLink('Console', gapsPath))
       .withRow(new RowBuilder('Standing now').id(100))

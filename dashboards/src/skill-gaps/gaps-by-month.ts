@@ -3,7 +3,7 @@ import { GraphDrawStyle } from '@grafana/grafana-foundation-sdk/common';
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { gapsPath } from '../console-links.ts';
 import { timeSeriesPanel } from '../panel-defaults.ts';
-import { ofPeople, ofPipeline, withinPeriod } from '../sql/board-filters.ts';
+import { ofCoached, ofPipeline, withinMonths } from '../sql/board-filters.ts';
 
 /** Findings raised and cleared. */
 export function gapsByMonth(): Builder<Panel> {
@@ -18,7 +18,7 @@ SELECT time, countIf(move = 'raised') AS "Raised", countIf(move = 'cleared') AS 
 FROM (
   SELECT toDateTime(toStartOfMonth(moved_at), 'UTC') AS time, move
   FROM stepup_v1.findings ARRAY JOIN ['raised', 'cleared'] AS move, [raised_at, ifNull(cleared_at, toDateTime64(0, 6, 'UTC'))] AS moved_at
-  WHERE ${ofPipeline} AND ${ofPeople} AND ${withinPeriod('moved_at')})
+  WHERE ${ofPipeline} AND ${ofCoached} AND ${withinMonths('moved_at')})
 GROUP BY time ORDER BY time`.trim(),
     consolePath: gapsPath,
   })

@@ -2,7 +2,7 @@ import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { gapsPath } from '../console-links.ts';
 import { tablePanel } from '../panel-defaults.ts';
-import { ofPeople, ofPipeline } from '../sql/board-filters.ts';
+import { ofCoached, ofPipeline } from '../sql/board-filters.ts';
 
 /** Where in the pipeline gaps gather. */
 export function gapsByStep(): Builder<Panel> {
@@ -15,7 +15,7 @@ export function gapsByStep(): Builder<Panel> {
     sql: `
 SELECT stage_id AS "Step", count() AS "Standing", countIf(tier = 'strong') AS "Strong", countIf(tier = 'probable') AS "Probable",
   countIf(is_disputed) AS "Disputed"
-FROM stepup_v1.findings WHERE ${ofPipeline} AND ${ofPeople} AND statistical_state != 'cleared'
+FROM stepup_v1.findings WHERE ${ofPipeline} AND ${ofCoached} AND statistical_state != 'cleared'
 GROUP BY stage_id ORDER BY "Standing" DESC, stage_id`.trim(),
     consolePath: gapsPath,
   })

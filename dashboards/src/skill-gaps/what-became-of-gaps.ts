@@ -2,7 +2,7 @@ import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { gapsPath } from '../console-links.ts';
 import { tablePanel } from '../panel-defaults.ts';
-import { ofPeople, ofPipeline, withinPeriod } from '../sql/board-filters.ts';
+import { ofCoached, ofPipeline, withinMonths } from '../sql/board-filters.ts';
 import { shareColumns, shownAsShare } from '../sql/share-columns.ts';
 
 const share = 'Share set aside';
@@ -21,7 +21,7 @@ SELECT raised AS "Raised", reviewed AS "Looked into", set_aside AS "Set aside", 
 FROM (
   SELECT count() AS raised, countIf(review_state NOT IN ('', 'open', 'cleared')) AS reviewed, countIf(review_state IN ('aberration', 'other_cause', 'planned')) AS set_aside,
     countIf(is_disputed) AS disputed, if(reviewed = 0, 0., set_aside / reviewed) AS share
-  FROM stepup_v1.findings WHERE ${ofPipeline} AND ${ofPeople} AND ${withinPeriod('raised_at')} GROUP BY tenant)`.trim(),
+  FROM stepup_v1.findings WHERE ${ofPipeline} AND ${ofCoached} AND ${withinMonths('raised_at')} GROUP BY tenant)`.trim(),
     consolePath: gapsPath,
   })
     .span(10)

@@ -13,14 +13,28 @@ const ofManagers = `$__conditionalAll(person IN (SELECT person FROM stepup_v1.pe
 /** The people chosen, under their pseudonyms; only boards in team folders offer them. */
 const ofPersons = '$__conditionalAll(person IN (${person:sqlstring}), $person)';
 
-/** All that narrows a board to some of its people. */
+/** All that narrows steps, deals and activities to some people. */
 export const ofPeople = `${ofTeams} AND ${ofManagers} AND ${ofPersons}`;
+
+/**
+ * The same for what tells of coaching. Its people cannot be found among those of deals, so it says itself whom they report to; one by one they can be
+ * chosen where the tenant has agreed to people on boards alone.
+ */
+export const ofCoached = `${ofTeams} AND $__conditionalAll(manager IN (\${manager:sqlstring}), $manager) AND ${ofPersons}`;
 
 const ofSegments = '$__conditionalAll(segment IN (${segment:sqlstring}), $segment)';
 
 /** The period in view, half-open like every period of the product (the plugin's `$__timeFilter` is closed). */
 export function withinPeriod(column: string): string {
   return `${column} >= $__fromTime AND ${column} < $__toTime`;
+}
+
+/**
+ * The months that begin or are under way in the period, for what tells of coaching: where people on boards were not agreed to, its times are those of
+ * the beginning of their month.
+ */
+export function withinMonths(column: string): string {
+  return `${column} >= toDateTime(toStartOfMonth(toTimeZone($__fromTime, 'UTC')), 'UTC') AND ${column} < $__toTime`;
 }
 
 /** Steps entered in the period, as they stand now. */

@@ -50,6 +50,8 @@ export const jobCatalogue = {
   'delete-expired': { payload: nothing, timeoutMs: minutes(10), attempts: 3, backoffMs: 60_000 },
   /** Erases in the system of record whoever was erased by an event. Scheduled often, so a failed try is left to the next one. */
   'erase-people': { payload: nothing, timeoutMs: minutes(10), attempts: 1, backoffMs: 1000 },
+  /** Tells boards from when to show findings, wherever that is not what they were told. */
+  'tell-boards': { payload: nothing, timeoutMs: minutes(10), attempts: 1, backoffMs: 1000 },
   /** Moves plans under way to new managers. */
   'hand-over-plans': { payload: nothing, timeoutMs: minutes(10), attempts: 1, backoffMs: 1000 },
   /** Asks the next level where nobody answered a dispute in time; each goes up once, so another try finds what is left. */

@@ -6,8 +6,16 @@ export type { CellGain, DiagnosisCell } from './cells/cell.ts';
 export { listCells } from './cells/list-cells.ts';
 export { replaceCells } from './cells/replace-cells.ts';
 export type { ReplacedCells } from './cells/replace-cells.ts';
-export type { Finding, FindingTier, ReviewState, StatisticalState } from './diagnoses/finding.ts';
+export { isFindingKnown } from './diagnoses/find-placed.ts';
+export type {
+  Finding,
+  FindingPlace,
+  FindingTier,
+  ReviewState,
+  StatisticalState,
+} from './diagnoses/finding.ts';
 export { getFinding } from './diagnoses/get-finding.ts';
+export { type FindingRaising, listFindingRaisings } from './diagnoses/list-finding-raisings.ts';
 export { listFindings } from './diagnoses/list-findings.ts';
 export type { FindingFilter } from './diagnoses/list-findings.ts';
 export { recordFinding } from './diagnoses/record-finding.ts';

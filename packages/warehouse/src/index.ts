@@ -77,6 +77,7 @@ export { findActivity, type KnownActivity, readCallsAround } from './reads/find-
 export { insertCoachingPseudonyms } from './coaching/insert-coaching-pseudonyms.ts';
 export { insertCoachingEvents } from './coaching/insert-coaching-events.ts';
 export { type CoachingIndicatorRow, readCoachingIndicators } from './coaching/read-coaching-indicators.ts';
+export { type ShownFinding, tellShownFindings } from './coaching/shown-findings.ts';
 export { readCompletedTrainings } from './coaching/read-completed-trainings.ts';
 export { readAddresses } from './reads/read-addresses.ts';
 export { forgetPseudonymsOf } from './facts/give-pseudonyms.ts';

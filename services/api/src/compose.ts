@@ -78,6 +78,7 @@ async function startParts(
   const relay = startOutboxRelay({
     pool,
     warehouse,
+    directory,
     publishEvents: publishEvents(producer.open),
     clock,
     log,

@@ -175,6 +175,7 @@ async function startParts(
   const relay = startOutboxRelay({
     pool: store.pool,
     warehouse,
+    directory,
     publishEvents: publishEvents(() => Promise.resolve(producer)),
     clock,
     log,

@@ -1,5 +1,10 @@
 import type { CoachingEvent } from '@stepup/contracts';
-import { insertCoachingEvents, insertCoachingPseudonyms, type Warehouse } from '@stepup/warehouse';
+import {
+  insertCoachingEvents,
+  insertCoachingPseudonyms,
+  tellShownFindings,
+  type Warehouse,
+} from '@stepup/warehouse';
 import * as z from 'zod';
 import { organisation, period } from './board-organisation.ts';
 
@@ -114,6 +119,13 @@ export async function storeCoaching(warehouse: Warehouse, tenant: string, people
     });
   }
   await insertCoachingEvents(warehouse, events);
+  await tellShownFindings(warehouse, tenant, {
+    findings: Array.from({ length: people }, (_, person) => ({
+      findingId: uuid('002', 100 + person),
+      shownFrom: period.from,
+    })),
+    at: period.from,
+  });
   const team = (await warehouse.read(northerners, { tenant })).slice(0, people);
   await insertCoachingPseudonyms(
     warehouse,

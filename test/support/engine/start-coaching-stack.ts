@@ -9,6 +9,7 @@ import { createJobs, jobCatalogue, type JobsConnection, migrateJobSchema } from 
 import { createLogger } from '@stepup/runtime';
 import { ensureTenant, migrateStore, openStorePool, type TenantTransaction, withTenant } from '@stepup/store';
 import { storeBatch } from '@stepup/warehouse';
+import pg from 'pg';
 import { expect } from 'vitest';
 import { acceptEvents } from './accept-events.ts';
 import { startWarehouse } from './start-warehouse.ts';
@@ -19,7 +20,8 @@ type CoachingJob =
   | 'erase-people'
   | 'hand-over-plans'
   | 'pass-up-disputes'
-  | 'send-digests';
+  | 'send-digests'
+  | 'tell-boards';
 
 /** The jobs of coaching on servers of their own, with a clock that is set by hand. */
 export interface CoachingStack {
@@ -27,6 +29,8 @@ export interface CoachingStack {
   /** Of people and deals, stored at once. */
   load(tenant: string, events: readonly Record<string, unknown>[]): Promise<void>;
   inTenant<T>(tenant: string, work: (tx: TenantTransaction) => Promise<T>): Promise<T>;
+  /** From now on every question about this tenant to PostgreSQL fails. */
+  breakTenant(tenant: string): Promise<void>;
   setClock(at: string): void;
   /** Asks for a job and waits until it has been done. */
   run(name: CoachingJob): Promise<void>;
@@ -86,6 +90,7 @@ export async function startCoachingStack(startsAt: string, redisUrl?: string): P
       await storeBatch(warehouse, acceptEvents(tenant, events));
     },
     inTenant: (tenant, work) => withTenant(pool, tenant, work),
+    breakTenant: (tenant) => breakTenantOf(server.connectionString, tenant),
     setClock: (at) => void (now = new Date(at)),
     async run(name) {
       const jobId = randomUUID();
@@ -104,4 +109,27 @@ export async function startCoachingStack(startsAt: string, redisUrl?: string): P
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Puts a function in the place of the setting that every policy asks for the tenant: rows or none, whoever asks gets an error. */
+async function breakTenantOf(connectionString: string, tenant: string): Promise<void> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    await client.query(`create function public.tenant_in_order() returns text language plpgsql stable as $$
+      begin
+        if current_setting('stepup.tenant', true) = '${tenant}' then raise exception 'this tenant is broken'; end if;
+        return current_setting('stepup.tenant', true);
+      end $$`);
+    const { rows } = await client.query<{ name: string }>(
+      `select tablename as name from pg_policies where schemaname = 'stepup' and policyname = 'tenant_isolation' and tablename <> 'tenants'`,
+    );
+    for (const { name } of rows) {
+      await client.query(
+        `alter policy tenant_isolation on stepup.${name} using (tenant = public.tenant_in_order()) with check (tenant = public.tenant_in_order())`,
+      );
+    }
+  } finally {
+    await client.end();
+  }
 }

@@ -29,6 +29,9 @@ export interface Finding {
   readonly createdAt: Instant;
 }
 
+/** What a finding is known by; its id says nothing, so that nobody who knows these finds it by them. */
+export type FindingPlace = Pick<Finding, 'repId' | 'pipelineId' | 'stageId' | 'since'>;
+
 export function fromFindingRow(row: typeof diagnoses.$inferSelect): Finding {
   const { tenant: _tenant, eventVersion: _told, ...finding } = row;
   return finding;

@@ -1,11 +1,13 @@
 import { and, eq } from 'drizzle-orm';
+import type { FindingPlace } from './finding.ts';
 import { diagnoses } from '../schema/diagnoses.ts';
 import type { TenantTransaction } from '../transactions/transaction.ts';
 
 /** Findings that people took back, because what the person said against them was right. No look shows them again. */
-export async function listTakenBack(tx: TenantTransaction): Promise<ReadonlySet<string>> {
-  const rows = await tx.db
-    .select({ id: diagnoses.id })
+export async function listTakenBack(tx: TenantTransaction): Promise<readonly FindingPlace[]> {
+  const { repId, pipelineId, stageId, since } = diagnoses;
+  return tx.db
+    .select({ repId, pipelineId, stageId, since })
     .from(diagnoses)
     .where(
       and(
@@ -14,5 +16,4 @@ export async function listTakenBack(tx: TenantTransaction): Promise<ReadonlySet<
         eq(diagnoses.statisticalState, 'raised'),
       ),
     );
-  return new Set(rows.map(({ id }) => id));
 }

@@ -1,5 +1,6 @@
-import { and, eq, lte } from 'drizzle-orm';
+import { lte } from 'drizzle-orm';
 import type { Instant } from '@stepup/contracts';
+import { findPlaced } from './find-placed.ts';
 import { fromFindingRow } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { appendFindingEvent } from '../outbox/append-coaching-event.ts';
@@ -28,7 +29,7 @@ export async function recordFinding(tx: TenantTransaction, record: FindingRecord
     diagnoses.stageId,
     diagnoses.since,
   ];
-  const before = await findSame(tx, finding, 'update');
+  const before = await findPlaced(tx, finding, 'update');
   const [written] = await tx.db
     .insert(diagnoses)
     .values({ tenant: tx.tenant, ...finding, createdAt: at })
@@ -43,33 +44,12 @@ export async function recordFinding(tx: TenantTransaction, record: FindingRecord
     if (move !== null) await appendFindingEvent(tx, written.id, { move, at });
     return fromFindingRow(written);
   }
-  const newer = await findSame(tx, finding, null);
+  const newer = await findPlaced(tx, finding);
   if (newer === undefined) throw new Error(`diagnosis ${finding.id} was neither written nor found`);
   return fromFindingRow(newer);
 }
 
 type FindingRow = typeof diagnoses.$inferSelect;
-
-async function findSame(
-  tx: TenantTransaction,
-  { repId, pipelineId, stageId, since }: Pick<Finding, 'repId' | 'pipelineId' | 'stageId' | 'since'>,
-  lock: 'update' | null,
-): Promise<FindingRow | undefined> {
-  const query = tx.db
-    .select()
-    .from(diagnoses)
-    .where(
-      and(
-        eq(diagnoses.tenant, tx.tenant),
-        eq(diagnoses.repId, repId),
-        eq(diagnoses.pipelineId, pipelineId),
-        eq(diagnoses.stageId, stageId),
-        eq(diagnoses.since, since),
-      ),
-    );
-  const [row] = await (lock === null ? query : query.for(lock));
-  return row;
-}
 
 /** What a look changed; null where nothing did and that was told already. */
 function moveOf(before: FindingRow | undefined, after: FindingRow): FindingMove | null {

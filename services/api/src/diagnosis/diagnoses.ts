@@ -68,7 +68,7 @@ export const diagnosesEndpoint = defineEndpoint({
     if (look.kind === 'no_look_yet' || tier === 'none') {
       return { kind: 'answer', body: { items: [], next_cursor: null, ...frame } };
     }
-    const when = await readShownWhen(call);
+    const when = await readShownWhen(call.ports, call.viewer.tenant);
     const found = await withTenant(ports.pool, viewer.tenant, async (tx) => {
       const listed = await listLookFindings(tx, {
         runId: look.runId,

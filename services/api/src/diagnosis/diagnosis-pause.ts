@@ -1,6 +1,7 @@
 import { diagnosisPause, diagnosisPauseRequest } from '@stepup/contracts';
 import { listPausedReps, setDiagnosisPause, type TenantTransaction, withTenant } from '@stepup/store';
 import * as z from 'zod';
+import { tellBoards } from '../boards/tell-boards.ts';
 import { narrowList } from '../access/narrow-question.ts';
 import { defineWrite } from '../endpoint/define-write.ts';
 import { defineEndpoint } from '../endpoint/endpoint.ts';
@@ -38,7 +39,7 @@ export const setDiagnosisPauseEndpoint = defineWrite({
   summary: 'Pause one’s own diagnosis, or end the pause',
   description:
     'By the person alone, at once and without a reason. While it is paused no finding, cell or proposal about them is shown to ' +
-    'anybody else, and the looks list none; they still count among their colleagues. Every pause is kept.',
+    'anybody else or on boards, and the looks list none; they still count among their colleagues. Every pause is kept.',
   access: 'pause.write',
   body: diagnosisPauseRequest,
   status: 200,
@@ -48,7 +49,7 @@ export const setDiagnosisPauseEndpoint = defineWrite({
   async handle(call) {
     const repId = call.pathParameters['id'] ?? '';
     if (call.viewer.personId !== repId) return notFound;
-    return runWrite(call, {
+    const outcome = await runWrite(call, {
       path,
       answer: diagnosisPause,
       work: async (tx, at) => {
@@ -56,6 +57,9 @@ export const setDiagnosisPauseEndpoint = defineWrite({
         return { kind: 'answer', body: await readPause(tx, repId) };
       },
     });
+    // Where boards cannot be told now the pause holds all the same; whoever asks again tells them, and a schedule does.
+    if (outcome.kind === 'answer') await tellBoards(call.ports, call.viewer.tenant, { repId });
+    return outcome;
   },
 });
 

@@ -7,6 +7,7 @@ import {
 } from '@stepup/store';
 import { readBusinessHours } from '@stepup/warehouse';
 import * as z from 'zod';
+import { tellBoards } from '../boards/tell-boards.ts';
 import { defineWrite } from '../endpoint/define-write.ts';
 import { defineEndpoint, type EndpointCall } from '../endpoint/endpoint.ts';
 import { runWrite } from '../endpoint/run-write.ts';
@@ -48,7 +49,7 @@ export const saveDiagnosisSettingsEndpoint = defineWrite({
   problems: ['precondition_required', 'stale'],
   async handle(call) {
     const holidays = await comingHolidays(call);
-    return runWrite(call, {
+    const outcome = await runWrite(call, {
       path,
       answer: diagnosisSettings,
       work: async (tx, at) => {
@@ -63,6 +64,9 @@ export const saveDiagnosisSettingsEndpoint = defineWrite({
         return { kind: 'answer', body: toDto(saved.settings, holidays), version: saved.settings.version };
       },
     });
+    // What fails here the schedule does.
+    if (outcome.kind === 'answer') await tellBoards(call.ports, call.viewer.tenant);
+    return outcome;
   },
 });
 

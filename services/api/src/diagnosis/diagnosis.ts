@@ -35,7 +35,7 @@ export const diagnosisEndpoint = defineEndpoint({
     const { repId } = found.finding;
     if (narrowList(viewer, { rep: repId }).kind !== 'allowed') return notFound;
     const profile = await readTenantProfile(ports.warehouse, tenant);
-    const when = await readShownWhen({ ports, viewer });
+    const when = await readShownWhen(ports, viewer.tenant);
     if (!isShownTo(viewer, found.finding, when)) return notFound;
     const readerId = personId ?? 'program';
     if (readerId !== repId) {

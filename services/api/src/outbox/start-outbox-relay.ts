@@ -3,10 +3,11 @@ import { instantOfDate } from '@stepup/contracts';
 import type { Logger } from '@stepup/runtime';
 import { claimOutbox, markSent, type UnsentEvent, withSystem } from '@stepup/store';
 import type { ApiPorts } from '../api-ports.ts';
+import { tellOfFindings } from './tell-of-findings.ts';
 import { tellPseudonyms } from './tell-pseudonyms.ts';
 import { toBusMessage } from './to-bus-message.ts';
 
-interface RelayParts extends Pick<ApiPorts, 'pool' | 'warehouse' | 'publishEvents' | 'clock'> {
+interface RelayParts extends Pick<ApiPorts, 'pool' | 'warehouse' | 'directory' | 'publishEvents' | 'clock'> {
   readonly log: Logger;
 }
 
@@ -18,7 +19,7 @@ const limit = 500;
  * Sends what stands in the outbox, in the order of each record, as long as this process holds the lease. An event is marked as
  * sent after the bus has it: after a crash in between it is sent twice, under the same id.
  */
-export function startOutboxRelay({ pool, warehouse, publishEvents, clock, log }: RelayParts): {
+export function startOutboxRelay({ pool, warehouse, directory, publishEvents, clock, log }: RelayParts): {
   close(): Promise<void>;
 } {
   const holder = randomUUID();
@@ -55,6 +56,9 @@ export function startOutboxRelay({ pool, warehouse, publishEvents, clock, log }:
           { err: error },
           'boards were not told whose pseudonyms these are; a later event of each person tells them',
         ),
+      );
+      await tellOfFindings({ pool, warehouse, directory, clock }, claim.events).catch((error: unknown) =>
+        log.error({ err: error }, 'boards were not told from when to show findings; the schedule tells them'),
       );
       if (marked.kind === 'lease_lost') return;
       after = claim.events.at(-1) ?? null;

@@ -57,7 +57,7 @@ export const proposalsEndpoint = defineEndpoint({
     if (look.kind === 'no_look_yet')
       return { kind: 'answer', body: { items: [], next_cursor: null, look_as_of: null, ...frame } };
     const { runId, lookAsOf } = look;
-    const when = await readShownWhen(call);
+    const when = await readShownWhen(call.ports, call.viewer.tenant);
     const month = localDate(lookAsOf, timeZone).slice(0, 7);
     const { byId, openStages } = await ports.directory.read(tenant);
     const repIds = people.repIds === 'all' ? {} : { repIds: people.repIds };

@@ -6,9 +6,10 @@ import { handOverPlans } from './hand-over-plans.ts';
 import { passUpDisputes } from './pass-up-disputes.ts';
 import type { SchedulePorts } from './schedule-ports.ts';
 import { sendDigests } from './send-digests.ts';
+import { tellAllBoards } from './tell-all-boards.ts';
 
 const hourly = { kind: 'every', everyMs: 3_600_000 } as const;
-/** How long an erased person stays in the system of record at most, and how late a plan moves to a new manager. */
+/** How long an erased person stays in the system of record at most, how late a plan moves to a new manager and boards hear of another head start. */
 const oftenMs = 5 * 60_000;
 
 /** Starts to take the jobs that keep coaching going, and sets their schedules. They end with `jobs.close()`. */
@@ -23,6 +24,7 @@ export async function takeCoachingJobs(
     ['hand-over-plans', handOverPlans],
     ['pass-up-disputes', passUpDisputes],
     ['send-digests', sendDigests],
+    ['tell-boards', tellAllBoards],
   ] as const;
   for (const [name, run] of work) {
     await jobs.work(name, async ({ signal }) => {
@@ -34,9 +36,12 @@ export async function takeCoachingJobs(
   await jobs.schedule('pass-up-disputes', hourly, {});
   await jobs.schedule('send-digests', hourly, {});
   await jobs.schedule('erase-people', { kind: 'every', everyMs: oftenMs }, {});
+  await jobs.schedule('tell-boards', { kind: 'every', everyMs: oftenMs }, {});
   await jobs.schedule('hand-over-plans', { kind: 'every', everyMs: oftenMs }, {});
   // Hourly: working days begin at other times in other zones.
   await jobs.schedule('assess-month', hourly, {});
+  // Boards of an earlier release were told of nothing.
+  await jobs.enqueue('tell-boards', {}, { jobId: 'tell-boards-at-start' });
   // Catches up with a month's end at which nothing ran.
   await jobs.enqueue('assess-month', {}, { jobId: 'assess-at-start' });
 }

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { FrozenGrounds, Instant } from '@stepup/contracts';
 import { MODEL_VERSION } from '@stepup/diagnosis';
 import {
-  type Finding,
   type FindingNumbers,
   listFindings,
   recordFinding,
@@ -11,7 +10,7 @@ import {
   type RunWrite,
   type TenantTransaction,
 } from '@stepup/store';
-import { fromStepKey } from '@stepup/tenant-diagnosis';
+import { keyOfPlace, placeOf } from './finding-place.ts';
 import type { StandingFinding } from './standing-findings.ts';
 import type { MeasuredCell } from './track-looks.ts';
 
@@ -21,7 +20,7 @@ export interface LookResult {
   readonly standing: readonly StandingFinding[];
   /** Those of `standing` that people are shown, in that order. */
   readonly shown: readonly StandingFinding[];
-  /** What stands behind those that are shown for the first time, by id. */
+  /** What stands behind those that are shown for the first time, by the key of their place. */
   readonly grounds: ReadonlyMap<string, FrozenGrounds>;
 }
 
@@ -38,21 +37,17 @@ export async function recordFindings(
   const { lookAsOf, standing, shown, grounds } = result;
   const listed: (FindingNumbers & { diagnosisId: string })[] = [];
   for (const finding of shown) {
-    const { pipelineId, stageId } = fromStepKey(finding.step);
-    const { repId, since, tier } = finding;
-    const id = idOfFinding(tx.tenant, finding);
+    const place = placeOf(finding);
     const recorded = await recordFinding(tx, {
-      id,
-      repId,
-      pipelineId,
-      stageId,
-      since,
-      tier,
+      // One that is known keeps its own.
+      id: randomUUID(),
+      ...place,
+      tier: finding.tier,
       lookAsOf,
       at,
       statisticalState: 'raised',
       modelVersion: MODEL_VERSION,
-      evidence: toEvidence(finding, grounds.get(id)),
+      evidence: toEvidence(finding, grounds.get(keyOfPlace(place))),
     });
     listed.push({ diagnosisId: recorded.id, ...toNumbers(finding.latest) });
   }
@@ -66,13 +61,13 @@ async function clearFallen(
   lookAsOf: Instant,
   at: Instant,
 ): Promise<void> {
-  const stands = new Set(standing.map((finding) => idOfFinding(tx.tenant, finding)));
+  const stands = new Set(standing.map((finding) => keyOfPlace(placeOf(finding))));
   let cursor: string | null = null;
   do {
     const page = await listFindings(tx, { statisticalState: 'raised', limit: 1000, cursor });
     if (page.kind === 'invalid_cursor') throw new Error('a cursor of the store is not understood by it');
     for (const finding of page.items) {
-      if (finding.lookAsOf > lookAsOf || stands.has(idOfStored(tx.tenant, finding))) continue;
+      if (finding.lookAsOf > lookAsOf || stands.has(keyOfPlace(finding))) continue;
       await recordFinding(tx, {
         ...finding,
         statisticalState: 'cleared',
@@ -83,22 +78,6 @@ async function clearFallen(
     }
     cursor = page.nextCursor;
   } while (cursor !== null);
-}
-
-/** The same finding has the same id wherever and whenever it is found. */
-export function idOfFinding(tenant: string, { repId, step, since }: StandingFinding): string {
-  const { pipelineId, stageId } = fromStepKey(step);
-  return nameBasedId([tenant, repId, pipelineId, stageId, since]);
-}
-
-function idOfStored(tenant: string, { repId, pipelineId, stageId, since }: Finding): string {
-  return nameBasedId([tenant, repId, pipelineId, stageId, since]);
-}
-
-/** RFC 9562, version 8. */
-function nameBasedId(parts: readonly string[]): string {
-  const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** As the contract writes evidence. */

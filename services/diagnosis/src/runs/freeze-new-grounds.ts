@@ -1,13 +1,13 @@
 import type { FrozenGrounds } from '@stepup/contracts';
 import { resolvePlaybook } from '@stepup/playbook';
-import { getFinding, getPlaybook, withTenant } from '@stepup/store';
+import { getPlaybook, isFindingKnown, withTenant } from '@stepup/store';
 import { readPipelines } from '@stepup/warehouse';
 import type { DiagnosisPorts } from '../diagnosis-ports.ts';
 import { freezeGrounds } from '../looks/freeze-grounds.ts';
-import { idOfFinding } from '../looks/record-findings.ts';
+import { keyOfPlace, placeOf } from '../looks/finding-place.ts';
 import type { StandingFinding } from '../looks/standing-findings.ts';
 
-/** What stands behind the findings that were never shown before, by id; those that were keep what they were shown with. */
+/** What stands behind the findings that were never shown before, by the key of their place; those that were keep what they were shown with. */
 export async function freezeNewGrounds(
   ports: Pick<DiagnosisPorts, 'warehouse' | 'pool'>,
   { tenant, inputWatermark }: { readonly tenant: string; readonly inputWatermark: string },
@@ -17,7 +17,7 @@ export async function freezeNewGrounds(
   const { written, fresh } = await withTenant(ports.pool, tenant, async (tx) => {
     const found = [];
     for (const finding of shown) {
-      if ((await getFinding(tx, idOfFinding(tenant, finding))) === null) found.push(finding);
+      if (!(await isFindingKnown(tx, placeOf(finding)))) found.push(finding);
     }
     return { written: await getPlaybook(tx, 'current'), fresh: found };
   });
@@ -31,7 +31,7 @@ export async function freezeNewGrounds(
   for (const finding of fresh) {
     signal.throwIfAborted();
     const scope = { tenant, playbook, stages, inputWatermark };
-    grounds.set(idOfFinding(tenant, finding), await freezeGrounds(ports.warehouse, scope, finding));
+    grounds.set(keyOfPlace(placeOf(finding)), await freezeGrounds(ports.warehouse, scope, finding));
   }
   return grounds;
 }

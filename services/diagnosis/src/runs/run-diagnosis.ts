@@ -16,7 +16,8 @@ import {
 import { diagnoseTenant, type TeamMethod } from '@stepup/tenant-diagnosis';
 import type { DiagnosisPorts } from '../diagnosis-ports.ts';
 import { gainByLever } from '../looks/gain-of-finding.ts';
-import { idOfFinding, type LookResult, recordFindings } from '../looks/record-findings.ts';
+import { keyOfPlace, placeOf } from '../looks/finding-place.ts';
+import { type LookResult, recordFindings } from '../looks/record-findings.ts';
 import { type LeversOfRep, rankTeam, replayLooks, type ReplayStep } from '../looks/replay-looks.ts';
 import { chooseShown, listStanding } from '../looks/standing-findings.ts';
 import { freezeNewGrounds } from './freeze-new-grounds.ts';
@@ -143,7 +144,8 @@ async function compute(
     ({ repId }) => !paused.has(repId),
   );
   const levers = last?.levers ?? new Map<string, LeversOfRep>();
-  const open = standing.filter((finding) => !takenBack.has(idOfFinding(tenant, finding)));
+  const closed = new Set(takenBack.map(keyOfPlace));
+  const open = standing.filter((finding) => !closed.has(keyOfPlace(placeOf(finding))));
   const shown = chooseShown(open, gainByLever(levers));
   const grounds = await freezeNewGrounds(
     ports,
