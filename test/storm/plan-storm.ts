@@ -26,7 +26,9 @@ type StormStep =
   | { kind: 'post'; tenant: string; events: readonly unknown[] }
   /** Goes onto the topic past the gateway, as a broken sender might do it. */
   | { kind: 'poison'; poison: Poison }
-  | { kind: 'disturb'; disturbance: Disturbance };
+  | { kind: 'disturb'; disturbance: Disturbance }
+  /** The events are sent, again if need be, until an instance of ingest was killed at the moment. */
+  | { kind: 'kill_for_certain'; moment: FatalMoment; tenant: string; events: readonly unknown[] };
 
 export interface StormPlan {
   seed: number;
@@ -62,7 +64,19 @@ export function planStorm(seed: number): StormPlan {
   const steps = calm.flatMap((step): StormStep[] =>
     random.chance(0.6) ? [step, { kind: 'disturb', disturbance: anyDisturbance(random) }] : [step],
   );
-  return { seed, histories, steps };
+  return {
+    seed,
+    histories,
+    steps: steps.toSpliced(random.between(0, steps.length), 0, certainDeath(seed, posts)),
+  };
+}
+
+/** Orders to die are often overtaken by another fault; any six seeds in a row meet every moment all the same. */
+function certainDeath(seed: number, posts: readonly StormStep[]): StormStep {
+  const moment = fatalMoments[seed % fatalMoments.length];
+  const post = posts.at(-1);
+  if (moment === undefined || post?.kind !== 'post') throw new Error(`storm ${seed} posts nothing`);
+  return { kind: 'kill_for_certain', moment, tenant: post.tenant, events: post.events };
 }
 
 function anyDisturbance(random: ReturnType<typeof seededRandom>): Disturbance {

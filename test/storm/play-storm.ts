@@ -1,4 +1,5 @@
 import { eventsAccepted } from '@stepup/contracts';
+import type { FatalMoment } from './ingest-order.ts';
 import type { Disturbance, Link, StormPlan } from './plan-storm.ts';
 import { openForeignProducer, sendPoison } from './send-poison.ts';
 import type { Field } from './start-field.ts';
@@ -15,6 +16,8 @@ const links: readonly Link[] = ['broker', 'warehouse'];
 /** A sender waits so long before the links are mended for it: some faults would hold it up for good. */
 const patienceMs = 1_500;
 const retryAfterMs = 100;
+/** An instance that was just started has joined its group and is at work after this, on two busy cores. */
+const deathWithinMs = 5_000;
 
 /** Plays the plan to its end and mends everything. Whatever was not acknowledged is sent again until it is. */
 export async function playStorm(field: Field, plan: StormPlan): Promise<Ledger> {
@@ -24,13 +27,15 @@ export async function playStorm(field: Field, plan: StormPlan): Promise<Ledger> 
   const producer = await openForeignProducer(field.brokers);
   let second: TendedProcess | undefined;
   const poisons = new Map<string, string>();
+  const send = async (tenant: string, events: readonly unknown[]): Promise<void> => {
+    const rejected = await post(field, tokens.get(tenant) ?? '', events);
+    acknowledged.get(tenant)?.push(...events.filter((_, index) => !rejected.has(index)));
+  };
   for (const step of plan.steps) {
     switch (step.kind) {
-      case 'post': {
-        const rejected = await post(field, tokens.get(step.tenant) ?? '', step.events);
-        acknowledged.get(step.tenant)?.push(...step.events.filter((_, index) => !rejected.has(index)));
+      case 'post':
+        await send(step.tenant, step.events);
         break;
-      }
       case 'poison': {
         const tag = `${plan.seed}/${poisons.size}`;
         await until(field, async () => {
@@ -42,12 +47,35 @@ export async function playStorm(field: Field, plan: StormPlan): Promise<Ledger> 
       }
       case 'disturb':
         second = await disturb(field, step.disturbance, second);
+        break;
+      case 'kill_for_certain': {
+        const deaths = countDeaths(field, step.moment);
+        await until(field, async () => {
+          second = await disturb(field, { kind: 'kill_ingest_at', moment: step.moment }, second);
+          await send(step.tenant, step.events);
+          return hasDied(field, step.moment, deaths);
+        });
+      }
     }
   }
   mend(field);
   await second?.stop();
   await producer.disconnect();
   return { acknowledged, poisons };
+}
+
+function countDeaths(field: Field, moment: FatalMoment): number {
+  return field.fatalMoments().filter((met) => met === moment).length;
+}
+
+/** Whether one more was killed at the moment; waits for it for a while. */
+async function hasDied(field: Field, moment: FatalMoment, deathsBefore: number): Promise<boolean> {
+  const beganAtMs = performance.now();
+  while (countDeaths(field, moment) === deathsBefore) {
+    if (performance.now() - beganAtMs > deathWithinMs) return false;
+    await new Promise((resolve) => setTimeout(resolve, retryAfterMs));
+  }
+  return true;
 }
 
 /** The places of the events that were refused; resolves once all others are acknowledged. */
