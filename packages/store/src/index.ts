@@ -18,6 +18,8 @@ export { getFinding } from './diagnoses/get-finding.ts';
 export { type FindingRaising, listFindingRaisings } from './diagnoses/list-finding-raisings.ts';
 export { listFindings } from './diagnoses/list-findings.ts';
 export type { FindingFilter } from './diagnoses/list-findings.ts';
+export { listStrongFindings } from './diagnoses/list-strong-findings.ts';
+export type { StrongFinding } from './diagnoses/list-strong-findings.ts';
 export { recordFinding } from './diagnoses/record-finding.ts';
 export type { FindingRecord } from './diagnoses/record-finding.ts';
 export { listReviews, reviewFinding } from './diagnoses/review-finding.ts';

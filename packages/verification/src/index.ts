@@ -22,3 +22,6 @@ export type { PracticeAssociation, PracticePlan } from './practices/associate-pr
 export { flagCoaching } from './practices/flag-coaching.ts';
 export type { CoachingFlag, CoachRecord } from './practices/flag-coaching.ts';
 export { checkFakeStarts } from './placebo/check-fake-starts.ts';
+export { countQuarters, estimateQuarterNoise, LEAST_QUARTERS } from './effect/estimate-quarter-noise.ts';
+export type { QuarterHistory, QuarterNoise } from './effect/estimate-quarter-noise.ts';
+export { DEFAULT_QUARTER_NOISE } from './effect/follow-up-model.ts';

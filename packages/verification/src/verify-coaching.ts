@@ -35,6 +35,8 @@ export interface VerificationQuestion {
   readonly otherStarts: ReadonlyMap<string, number>;
   /** Fixed when the plan became active; null lets it be planned by what was known at the start. */
   readonly plannedDays: number | null;
+  /** Noise of a rep from quarter to quarter, logits; .15 unless estimated. Fixed with the first verdict, as the date is. */
+  readonly quarterNoise?: number;
 }
 
 interface Comparison {
@@ -160,7 +162,12 @@ function compareAt(question: VerificationQuestion, groups: readonly Group[], asO
     const counted = question.episodes.filter(
       ({ repId, enteredAtDays }) => enteredAtDays < (endOf.get(repId) ?? Infinity),
     );
-    const { model, followUp } = modelSinceStart({ baseline, episodes: knownOn(counted, asOfDays), asOfDays });
+    const { model, followUp } = modelSinceStart({
+      baseline,
+      episodes: knownOn(counted, asOfDays),
+      asOfDays,
+      quarterNoise: question.quarterNoise ?? DEFAULT_QUARTER_NOISE,
+    });
     const coached = repIds.flatMap((repId, row) => (endOf.has(repId) ? [row] : []));
     const controls = repIds.flatMap((repId, row) =>
       isControl(question, repId, asOfDays) && (followUp.reps[row]?.exposure ?? 0) >= LEAST_CONTROL_DEALS
@@ -235,7 +242,7 @@ function planFrom(question: VerificationQuestion, groups: readonly Group[]): Pla
     controls,
     squaredSpread: squaredSpread / found,
     rate: rate / found,
-    quarterNoise: DEFAULT_QUARTER_NOISE,
+    quarterNoise: question.quarterNoise ?? DEFAULT_QUARTER_NOISE,
     rampDays: DEFAULT_RAMP_DAYS,
     horizonDays: question.horizon.days,
   });

@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest';
-import { pointsAtHalf, sayPlacebo, sayPooledEffect, sayQuotaDifference } from './effect-sentences.ts';
+import {
+  pointsAtHalf,
+  sayChoices,
+  sayPlacebo,
+  sayPooledEffect,
+  sayQuotaDifference,
+} from './effect-sentences.ts';
 
 it('tells an effect as points of a rate of one half', () => {
   // Half a logit is some twelve points of a middling rate.
@@ -51,6 +57,22 @@ it('tells what coaching was worth against the comparison group, and that it may 
       'The range holds zero: it may as well be nothing.',
     ],
   });
+});
+
+it('tells what a manager decided as counts, and nothing where there was nothing to decide', () => {
+  const none = { n: 0, done: 0, share: null, interval: null };
+  const row = { key: 'max', plans: 0, effect: null, reliability: null };
+  const choices = { flags_started: none, wait_lists: none, verdicts_reached: none };
+  expect(sayChoices(row)).toBeNull();
+  expect(sayChoices({ ...row, choices })).toBeNull();
+  const some = {
+    flags_started: { n: 5, done: 3, share: 0.6, interval: [0.34, 0.81] as [number, number] },
+    wait_lists: { n: 1, done: 0, share: 0, interval: [0, 0.62] as [number, number] },
+    verdicts_reached: none,
+  };
+  expect(sayChoices({ ...row, choices: some })).toBe(
+    '3 of 5 strong flags coached within two weeks · 0 of 1 campaign with a wait-list by lot',
+  );
 });
 
 it('tells nothing of a few', () => {

@@ -91,6 +91,22 @@ export function sayQuotaDifference({
   };
 }
 
+/** What a manager decided, as counts; nothing where there was nothing to decide. */
+export function sayChoices({ choices }: EffectRow): string | null {
+  if (choices === undefined) return null;
+  const { flags_started: flags, wait_lists: lots, verdicts_reached: verdicts } = choices;
+  const parts = [
+    flags.n === 0 ? [] : `${sayOf(flags, 'strong flag')} coached within two weeks`,
+    lots.n === 0 ? [] : `${sayOf(lots, 'campaign')} with a wait-list by lot`,
+    verdicts.n === 0 ? [] : `${sayOf(verdicts, 'plan')} can be told`,
+  ].flat();
+  return parts.length === 0 ? null : parts.join(' · ');
+}
+
+function sayOf({ n, done }: { readonly n: number; readonly done: number }, what: string): string {
+  return `${formatCount(done)} of ${formatCount(n)} ${what}${n === 1 ? '' : 's'}`;
+}
+
 /** How sure the effect of some plans lies above that of all of the company; null where nothing is told. */
 export function sayAboveCompany({ effect }: EffectRow): string | null {
   return effect === null ? null : `above the company’s mean: ${formatSureness(effect.p_above_company)} sure`;

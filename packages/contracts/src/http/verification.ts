@@ -58,6 +58,10 @@ export const verificationContent = z.object({
   pipeline_id: z.string(),
   stage_id: z.string(),
   started_at: instantText,
+  quarter_noise: z.exactOptional(z.number().min(0)).meta({
+    description:
+      'How far a rep comes and goes from quarter to quarter beyond luck, log-odds, as estimated of the tenant when this was first looked at; never changed. 0.15 where it is left out',
+  }),
   outcome: outcomeVerification,
   group: outcomeVerification.nullable().meta({
     description: 'Everybody of the team whose coaching on this step started within 45 days, together',
@@ -84,6 +88,13 @@ export const planVerificationAnswer = z.object({
 
 /** Query of `GET /v1/effects`. */
 export const effectsQuery = z.strictObject({ by: z.enum(['manager', 'skill', 'kind']) });
+
+const shareDone = z.object({
+  n: count,
+  done: count,
+  share: fraction.nullable(),
+  interval: fractionInterval.nullable(),
+});
 
 /** `GET /v1/effects`. */
 export const effectsAnswer = z.object({
@@ -112,6 +123,20 @@ export const effectsAnswer = z.object({
           .nullable(),
         reliability: fraction.nullable(),
         reason_if_null: z.exactOptional(z.enum(['fewer_than_eight_plans', 'too_unsure'])),
+        choices: z.exactOptional(
+          z
+            .object({
+              flags_started: shareDone.meta({
+                description:
+                  'Strong flags of the last year that got a coaching start within 14 days; those that turned out to be none are not counted',
+              }),
+              wait_lists: shareDone.meta({ description: 'Campaigns in which a lot decided who waits' }),
+              verdicts_reached: shareDone.meta({
+                description: 'Of plans that were looked at, those no longer too early to tell',
+              }),
+            })
+            .meta({ description: 'By manager: what a manager decides, whatever the effects turn out to be' }),
+        ),
       }),
     )
     .meta({ description: 'By key, never ranked; effects in log-odds, pooled towards the company' }),
@@ -163,6 +188,10 @@ export const campaignEffectContent = z.object({
   }),
   verdict: z.enum(outcomeVerdicts),
   planned_at: instantText,
+  quarter_noise: z.exactOptional(z.number().min(0)).meta({
+    description:
+      'How far a rep comes and goes from quarter to quarter beyond luck, log-odds, as estimated of the tenant when this was first looked at; never changed. 0.15 where it is left out',
+  }),
   drawn: drawnOutcome.nullable(),
   compared: outcomeVerification.nullable(),
   observed: z

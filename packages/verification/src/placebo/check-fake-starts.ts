@@ -11,6 +11,8 @@ interface FakeStarts {
   readonly asOfDays: number;
   /** Who was never coached on this step; each is taken as if they had been, the others are compared with. */
   readonly neverCoached: readonly string[];
+  /** As verification of real starts takes it. */
+  readonly quarterNoise?: number;
 }
 
 /** What verification says of people who were never coached, as if their coaching had started on a day. */

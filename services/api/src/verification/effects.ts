@@ -5,6 +5,8 @@ import { poolEffects } from '@stepup/verification';
 import type { Viewer } from '../access/viewer.ts';
 import { defineEndpoint } from '../endpoint/endpoint.ts';
 import { readCoachedEffects } from './read-coached-effects.ts';
+import type { CoachingChoices } from './count-coaching-choices.ts';
+import { readCoachingChoices } from './read-coaching-choices.ts';
 import { toEffectRow } from './to-effect-row.ts';
 
 /** `GET /v1/effects`: what coaching did, by who coached, by skill or by kind of coaching. */
@@ -15,7 +17,7 @@ export const effectsEndpoint = defineEndpoint({
   summary: 'Effects of coaching, pooled',
   description:
     'The effects of single plans, partially pooled. Nothing is said on fewer than eight plans, and never a ranking: rows come by key. ' +
-    'By manager, a manager sees their own row and a director everyone below; operations and programs see pseudonyms.',
+    'By manager, what they decide stands beside: flags followed by coaching, wait-lists, verdicts reached. A manager sees their own row and a director everyone below; operations and programs see pseudonyms.',
   access: 'coaching_indicators.read',
   query: effectsQuery,
   answer: effectsAnswer,
@@ -25,20 +27,29 @@ export const effectsEndpoint = defineEndpoint({
     if (by === 'manager' && viewer.sees.kind === 'groups') {
       return { kind: 'problem', code: 'forbidden', detail: 'This shows single managers.' };
     }
-    const { coached, placebo, pseudonymOf } = await withTenant(ports.pool, viewer.tenant, async (tx) => ({
-      coached: await readCoachedEffects(tx),
-      placebo: await readPlaceboCheck(tx),
-      pseudonymOf: new Map(
-        [...(await listPseudonyms(tx))].map(([pseudonym, personId]) => [personId, pseudonym]),
-      ),
-    }));
+    const { coached, placebo, choices, pseudonymOf } = await withTenant(
+      ports.pool,
+      viewer.tenant,
+      async (tx) => ({
+        coached: await readCoachedEffects(tx),
+        placebo: await readPlaceboCheck(tx),
+        choices: by === 'manager' ? await readCoachingChoices(tx, ports) : new Map<string, CoachingChoices>(),
+        pseudonymOf: new Map(
+          [...(await listPseudonyms(tx))].map(([pseudonym, personId]) => [personId, pseudonym]),
+        ),
+      }),
+    );
     const effects = coached.flatMap(({ coachId, skillId, startedAt: _started, ...effect }) => {
       const key = { manager: coachId, skill: skillId, kind: 'developmental' }[by];
       return key === null ? [] : [{ key, ...effect }];
     });
-    const rows = poolEffects(effects).flatMap((pooled) => {
-      const key = by === 'manager' ? keyFor(viewer, pooled.key, pseudonymOf) : pooled.key;
-      return key === null ? [] : [toEffectRow(key, pooled)];
+    const pooled = new Map(poolEffects(effects).map((one) => [one.key, one]));
+    const rows = [...new Set([...pooled.keys(), ...choices.keys()])].flatMap((id) => {
+      const key = by === 'manager' ? keyFor(viewer, id, pseudonymOf) : id;
+      if (key === null) return [];
+      const row = toEffectRow(key, pooled.get(id) ?? { kind: 'too_few_plans', key, plans: 0 });
+      const own = choices.get(id);
+      return [own === undefined ? row : { ...row, choices: own }];
     });
     return {
       kind: 'answer',

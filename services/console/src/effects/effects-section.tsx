@@ -1,6 +1,12 @@
 import { Stack, Text } from '@mantine/core';
 import type { EffectsAnswer } from '@stepup/contracts';
-import { pointsAtHalf, sayAboveCompany, sayPlacebo, sayPooledEffect } from '@stepup/wording/effect-sentences';
+import {
+  pointsAtHalf,
+  sayAboveCompany,
+  sayChoices,
+  sayPlacebo,
+  sayPooledEffect,
+} from '@stepup/wording/effect-sentences';
 import { humaniseId } from '@stepup/wording/humanise-id';
 import { useEffects } from '../api/use-effects.ts';
 import { useSkills } from '../api/use-skills.ts';
@@ -55,29 +61,33 @@ export function EffectsSection({ title, by }: { title: string; by: EffectsAnswer
 function EffectLine({ row, name, saysAbove }: { row: Row; name: string; saysAbove: boolean }) {
   const { value, note } = sayPooledEffect(row);
   const { effect } = row;
+  const choices = sayChoices(row);
   return (
     <div className="effect-line">
       <Text fw={600}>{name}</Text>
-      {effect === null ? (
-        <Text size="sm" c="dimmed">
-          {note}
-        </Text>
-      ) : (
-        <div>
-          <Text size="sm">
-            <b>{value}</b> ({note})
+      <div>
+        {effect === null ? (
+          <Text size="sm" c="dimmed">
+            {note}
           </Text>
-          <EffectRange
-            mean={pointsAtHalf(effect.mean)}
-            range={[pointsAtHalf(effect.interval[0]), pointsAtHalf(effect.interval[1])]}
-          />
-          {saysAbove && (
-            <Text size="xs" c="dimmed">
-              {sayAboveCompany(row)}
+        ) : (
+          <>
+            <Text size="sm">
+              <b>{value}</b> ({note})
             </Text>
-          )}
-        </div>
-      )}
+            <EffectRange
+              mean={pointsAtHalf(effect.mean)}
+              range={[pointsAtHalf(effect.interval[0]), pointsAtHalf(effect.interval[1])]}
+            />
+            {saysAbove && (
+              <Text size="xs" c="dimmed">
+                {sayAboveCompany(row)}
+              </Text>
+            )}
+          </>
+        )}
+        {choices !== null && <Text size="sm">{choices}</Text>}
+      </div>
     </div>
   );
 }

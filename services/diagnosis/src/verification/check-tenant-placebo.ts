@@ -22,11 +22,13 @@ export async function checkTenantPlacebo(
     readonly asOf: Instant;
     readonly starts: readonly CoachedStart[];
     readonly campaigns: readonly StartedCampaign[];
+    /** Noise of a rep from quarter to quarter, logits. */
+    readonly quarterNoise: number;
   },
   signal: AbortSignal,
 ): Promise<void> {
   const { warehouse, pool } = ports;
-  const { tenant, starts, campaigns } = around;
+  const { tenant, starts, campaigns, quarterNoise } = around;
   const asOf: Instant = `${around.asOf.slice(0, 7)}-01T00:00:00.000000Z`;
   const startedAt = instantOfDate(new Date(Date.parse(asOf) - followUpDays * dayMs));
   const { pipelines, teams } = await readMoment(warehouse, { tenant, asOf: startedAt });
@@ -61,6 +63,7 @@ export async function checkTenantPlacebo(
             startDays: toDays(startedAt),
             asOfDays: toDays(asOf),
             neverCoached,
+            quarterNoise,
           }),
         );
         total.fakeStarts += checked?.judged ?? 0;

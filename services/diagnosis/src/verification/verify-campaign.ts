@@ -5,7 +5,13 @@ import {
   instantOfDate,
 } from '@stepup/contracts';
 import { toDays, toStepKey } from '@stepup/tenant-diagnosis';
-import { countMature, type DrawnVerification, verifyCoaching, verifyDrawn } from '@stepup/verification';
+import {
+  countMature,
+  DEFAULT_QUARTER_NOISE,
+  type DrawnVerification,
+  verifyCoaching,
+  verifyDrawn,
+} from '@stepup/verification';
 import type { KnownPerson } from '@stepup/warehouse';
 import { toMidnight } from './campaign-starts.ts';
 import { findEndOfFollowUp } from './find-end-of-follow-up.ts';
@@ -23,8 +29,10 @@ interface CampaignQuestion {
   /** When everybody else’s coaching on this step started, be it a plan or another campaign. */
   readonly otherStarts: ReadonlyMap<string, Instant>;
   readonly asOf: Instant;
-  /** What was said first: its date is fixed. */
+  /** What was said first: its date and its noise are fixed. */
   readonly before: CampaignEffectContent | null;
+  /** Noise of a rep from quarter to quarter as the tenant's history shows it, logits. */
+  readonly quarterNoise: number;
 }
 
 /** What can be said of a campaign today: by the lot where one fell, else against colleagues who are not in it, else that there is nothing to compare. */
@@ -85,10 +93,13 @@ export function verifyCampaign(question: CampaignQuestion): Omit<CampaignEffectC
     const { verdict, planned_at } = drawn;
     return { ...head, design: 'randomised', verdict, planned_at, drawn, compared: null };
   }
-  const compared = compareWithOthers(question, { startDays, asOfDays, endOf });
+  const { before } = question;
+  const quarterNoise =
+    before === null ? question.quarterNoise : (before.quarter_noise ?? DEFAULT_QUARTER_NOISE);
+  const compared = compareWithOthers(question, { startDays, asOfDays, endOf, quarterNoise });
   const { verdict, planned_at } = compared;
   const design = compared.lacks.includes('too_few_controls') ? 'no_comparison' : 'compared';
-  return { ...head, design, verdict, planned_at, drawn: null, compared };
+  return { ...head, design, verdict, planned_at, quarter_noise: quarterNoise, drawn: null, compared };
 }
 
 function compareWithOthers(
@@ -97,6 +108,7 @@ function compareWithOthers(
     readonly startDays: number;
     readonly asOfDays: number;
     readonly endOf: (personId: string) => number | null;
+    readonly quarterNoise: number;
   },
 ) {
   const fixedAt = before?.compared?.planned_at;
@@ -112,6 +124,7 @@ function compareWithOthers(
     })),
     otherStarts: new Map([...otherStarts].map(([personId, at]) => [personId, toDays(at)])),
     plannedDays: fixedAt === undefined ? null : toDays(fixedAt),
+    quarterNoise: of.quarterNoise,
   });
   return toOutcome(verified, content.people.length);
 }

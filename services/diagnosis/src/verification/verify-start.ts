@@ -1,6 +1,6 @@
 import type { Instant, OutcomeVerification, VerificationContent } from '@stepup/contracts';
 import { toDays, toStepKey } from '@stepup/tenant-diagnosis';
-import { type CoachedPerson, verifyCoaching } from '@stepup/verification';
+import { type CoachedPerson, DEFAULT_QUARTER_NOISE, verifyCoaching } from '@stepup/verification';
 import type { KnownPerson } from '@stepup/warehouse';
 import { keepEarliest } from './campaign-starts.ts';
 import type { CoachedStart } from './coached-start.ts';
@@ -20,16 +20,21 @@ interface StartQuestion {
   readonly history: StepHistory;
   readonly people: ReadonlyMap<string, KnownPerson>;
   readonly asOf: Instant;
-  /** What was said first: its dates are fixed. */
+  /** What was said first: its dates and its noise are fixed. */
   readonly before: VerificationContent | null;
+  /** Noise of a rep from quarter to quarter as the tenant's history shows it, logits. */
+  readonly quarterNoise: number;
 }
 
 /** What can be said of the outcome of one plan today, alone and together with those who started about then. */
 export function verifyStart(question: StartQuestion): {
+  quarter_noise: number;
   outcome: OutcomeVerification;
   group: OutcomeVerification | null;
 } {
   const { start, starts, history, before } = question;
+  const quarterNoise =
+    before === null ? question.quarterNoise : (before.quarter_noise ?? DEFAULT_QUARTER_NOISE);
   const onStep = starts.filter(
     ({ pipelineId, stageId }) => pipelineId === start.pipelineId && stageId === start.stageId,
   );
@@ -56,11 +61,13 @@ export function verifyStart(question: StartQuestion): {
       coached: coached.map((one) => toCoached(one, question)),
       otherStarts: new Map([...otherStarts].map(([repId, at]) => [repId, toDays(at)])),
       plannedDays: fixedAt === undefined ? null : toDays(fixedAt),
+      quarterNoise,
     });
     return toOutcome(verified, coached.length);
   };
   const isTogether = together.length > 1 && together.some(({ repId }) => repId === start.repId);
   return {
+    quarter_noise: quarterNoise,
     outcome: verify([start], before?.outcome.planned_at),
     group: isTogether ? verify(together, before?.group?.planned_at) : null,
   };

@@ -20,11 +20,13 @@ export async function verifyTenantCampaigns(
     readonly people: ReadonlyMap<string, KnownPerson>;
     readonly profile: TenantProfile;
     readonly currency: string | null;
+    /** Noise of a rep from quarter to quarter, logits. */
+    readonly quarterNoise: number;
   },
   signal: AbortSignal,
 ): Promise<void> {
   const { warehouse, pool } = ports;
-  const { tenant, asOf, starts, people, campaigns } = around;
+  const { tenant, asOf, starts, people, campaigns, quarterNoise } = around;
   for (const { id, content } of campaigns) {
     signal.throwIfAborted();
     const startedAt = toMidnight(content.starts_on);
@@ -46,7 +48,7 @@ export async function verifyTenantCampaigns(
     const said = await withTenant(pool, tenant, (tx) => listCampaignEffects(tx, id));
     const before = said.at(-1)?.content ?? null;
     const verified = orLeaveOut(ports.log, { tenant, campaign: id }, () =>
-      verifyCampaign({ content, history, people, planStarts, otherStarts, asOf, before }),
+      verifyCampaign({ content, history, people, planStarts, otherStarts, asOf, before, quarterNoise }),
     );
     if (verified === null) continue;
     const behaviour = await measureCampaignBehaviour(warehouse, { ...around, content, startedAt });

@@ -10,6 +10,7 @@ import {
 import { readCurrency, readPeople, readTenantProfile } from '@stepup/warehouse';
 import type { DiagnosisPorts } from '../diagnosis-ports.ts';
 import { checkTenantPlacebo } from './check-tenant-placebo.ts';
+import { estimateTenantNoise } from './estimate-tenant-noise.ts';
 import { listCampaignStarts, readStartedCampaigns } from './campaign-starts.ts';
 import { orLeaveOut } from './or-leave-out.ts';
 import { listStarts } from './coached-start.ts';
@@ -35,6 +36,7 @@ export async function verifyTenantCoaching(
   const asOf = instantOfDate(ports.clock.now());
   const profile = await readTenantProfile(warehouse, tenant);
   const currency = await readCurrency(warehouse, tenant, profile);
+  const quarterNoise = await estimateTenantNoise(ports, { tenant, asOf }, signal);
   const people = new Map((await readPeople(warehouse, tenant)).map((person) => [person.personId, person]));
   for (const start of starts) {
     signal.throwIfAborted();
@@ -54,7 +56,7 @@ export async function verifyTenantCoaching(
     const before = said.at(-1)?.content ?? null;
     const campaignStarts = listCampaignStarts(campaigns, start);
     const verified = orLeaveOut(ports.log, { tenant, plan: start.plan.id }, () =>
-      verifyStart({ start, starts, campaignStarts, history, people, asOf, before }),
+      verifyStart({ start, starts, campaignStarts, history, people, asOf, before, quarterNoise }),
     );
     if (verified === null) continue;
     const madeAt = instantOfDate(ports.clock.now());
@@ -71,6 +73,7 @@ export async function verifyTenantCoaching(
       await appendVerificationEvent(tx, start.plan, { version: appended.version, madeAt, content });
     });
   }
-  await verifyTenantCampaigns(ports, { tenant, asOf, starts, campaigns, people, profile, currency }, signal);
-  await checkTenantPlacebo(ports, { tenant, asOf, starts, campaigns }, signal);
+  const around = { tenant, asOf, starts, campaigns, quarterNoise };
+  await verifyTenantCampaigns(ports, { ...around, people, profile, currency }, signal);
+  await checkTenantPlacebo(ports, around, signal);
 }
