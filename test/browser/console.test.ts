@@ -77,6 +77,21 @@ describe.skipIf(executablePath === undefined)('the console', () => {
     await page.context().close();
   });
 
+  it('shows a number by its definition of now and of before, side by side', async () => {
+    const page = await open(manager, '/indicators?indicator=contacts_per_lead&period=12m');
+    const valueOf = async (name: string) => {
+      const card = page.getByRole('region', { name });
+      await card.getByRole('link', { name: /^from / }).waitFor();
+      return Number(/^\D*([\d.]+)/.exec((await card.locator('.tabular').textContent()) ?? '')?.[1]);
+    };
+    const [now, before] = [await valueOf('As defined now'), await valueOf('As defined before')];
+    // Fourteen days of a deal hold less than all of them.
+    expect(now).toBeGreaterThan(0);
+    expect(before).toBeGreaterThan(now);
+    await page.getByText('Σ contacts since the arrival').waitFor();
+    await page.context().close();
+  });
+
   it('says what is wrong with a mistyped name, and lets the reader try again', async () => {
     const page = await (await browser.newContext()).newPage();
     await page.goto(`${product.url}/gaps`);
@@ -147,6 +162,7 @@ describe.skipIf(executablePath === undefined)('the console', () => {
       '/my-people',
       '/proposals',
       '/compare',
+      '/indicators?indicator=contacts_per_lead',
       '/my-work',
       '/agenda',
       '/my-records',

@@ -226,6 +226,49 @@ describe('reading', () => {
     }
   });
 
+  it('shows an indicator as it is defined and as it was, each with what is behind it', async () => {
+    const versions = 'versions';
+    const call = (id: string, deal: string, day: string) =>
+      event(id, 'sales.activity.logged.v1', `2025-${day}T12:00:00Z`, {
+        activity_id: id,
+        kind: 'call',
+        direction: 'outbound',
+        rep_id: deal.slice(5),
+        deal_id: deal,
+      });
+    await product.send(versions, [
+      pipelineOf('p'),
+      ...deals.filter(({ id }) => String(id).startsWith('r1') || String(id).startsWith('r2')),
+      call('soon', 'deal-r1', '02-11'),
+      call('late', 'deal-r1', '04-11'),
+      call('later', 'deal-r2', '04-12'),
+    ]);
+    const { items } = readBodyAs(indicatorsAnswer, await product.get(versions, '/v1/indicators'));
+    const listed = items.find(({ id }) => id === 'contacts_per_lead');
+    expect([listed?.version, listed?.changed?.on]).toEqual([2, '2026-11-29']);
+    expect(listed?.earlier_versions).toMatchObject([
+      { version: 1, formula: 'Σ contacts since the arrival / deals arrived' },
+    ]);
+    // On this day the second deal, which arrived on the eleventh, is younger than fourteen days.
+    const asked = `${period}&as_of=2025-02-25T00:00:00Z`;
+    for (const [version, of, value, behind] of [
+      [undefined, period, 0.5, ['deal-r1', 'deal-r2']],
+      [2, period, 0.5, ['deal-r1', 'deal-r2']],
+      [1, period, 1.5, ['deal-r1', 'deal-r2']],
+      [2, asked, 1, ['deal-r1']],
+      [1, asked, 0.5, ['deal-r1', 'deal-r2']],
+    ] as const) {
+      const path = `/v1/indicators/contacts_per_lead?${of}${version === undefined ? '' : `&version=${version}`}`;
+      const answer = readBodyAs(indicatorAnswer, await product.get(versions, path));
+      const [row] = answer.rows;
+      expect([answer.version, row?.value, row?.n]).toEqual([version ?? 2, value, behind.length]);
+      expect(answer.formula).toBe(version === 1 ? listed?.earlier_versions[0]?.formula : listed?.formula);
+      expect(row?.behind).toContain(`version=${version ?? 2}`);
+      const opened = readBodyAs(dealsAnswer, await product.get(versions, row?.behind ?? ''));
+      expect(opened.items.map(({ deal_id }) => deal_id)).toEqual(behind);
+    }
+  });
+
   it('has the numbers of a late event at once', async () => {
     const late = 'late-events';
     const told = deals.filter(({ id }) => String(id).startsWith('r1') || String(id).startsWith('r2'));

@@ -43,7 +43,7 @@ describe('indicators of work', () => {
       }),
       { numRuns: 4, endOnFailure: true },
     );
-  }, 240_000);
+  }, 600_000);
 
   it('and those of the process are all of the catalogue', () => {
     // A forecast is compared with what came, elsewhere.
@@ -60,6 +60,11 @@ describe('indicators of work', () => {
 const plants: readonly { where: IndicatorId; query?: string; text: string; planted: string }[] = [
   { where: 'connect_rate', text: `AND direction = 'outbound' AND outcome IN`, planted: 'AND outcome IN' },
   { where: 'reply_rate', text: '+ INTERVAL 7 DAY, i.inbound_at', planted: '+ INTERVAL 9 DAY, i.inbound_at' },
+  {
+    where: 'contacts_per_lead',
+    text: 'arrived_at + INTERVAL 14 DAY',
+    planted: 'arrived_at + INTERVAL 15 DAY',
+  },
   { where: 'first_attempts', text: 'x.1 <= spoke_at', planted: 'x.1 < spoke_at' },
   { where: 'days_without_contact', text: '[ended_at])', planted: '[])' },
   {

@@ -57,7 +57,12 @@ export {
   type TenantProfile,
 } from './reads/read-tenant-profile.ts';
 export type { StepScope, VisibleReps } from './reads/step-scope.ts';
-export { findIndicator, indicatorCatalogue, readIndicator } from './indicators/catalogue.ts';
+export {
+  findIndicator,
+  findIndicatorInForce,
+  indicatorCatalogue,
+  readIndicator,
+} from './indicators/catalogue.ts';
 export type { Indicator, IndicatorRow, IndicatorScope } from './indicators/indicator.ts';
 export type { BehindScope } from './indicators/read-behind.ts';
 export {

@@ -1,5 +1,5 @@
 import { type IndicatorId, type Instant } from '@stepup/contracts';
-import { type AcceptedEvent, readIndicator, type Warehouse } from '@stepup/warehouse';
+import { type AcceptedEvent, findIndicator, type Warehouse } from '@stepup/warehouse';
 import { createWorkOracle } from '../oracle/work.ts';
 import { workTexts } from '../work-history.ts';
 
@@ -28,38 +28,57 @@ export const workIndicators = [
   'customer_words',
 ] as const satisfies readonly IndicatorId[];
 
-const period = { from: '2026-01-25T00:00:00.000000Z', to: '2026-04-20T00:00:00.000000Z' };
+const askedOfHistories = {
+  pipeline: 'work',
+  from: '2026-01-25T00:00:00.000000Z',
+  to: '2026-04-20T00:00:00.000000Z',
+};
 const groupings = [null, 'rep', 'team', 'month'] as const;
 type By = (typeof groupings)[number] | 'stage' | 'kind';
+
+/** Definitions that newer ones replaced, which can still be asked for. */
+const earlierVersions: readonly [IndicatorId, number][] = [['contacts_per_lead', 1]];
 
 /** A history of work that is stored, with what the oracle makes of it. */
 export interface ToldWork {
   tenant: string;
+  pipeline: string;
+  from: Instant;
+  to: Instant;
   asOf: Instant;
   timeZone: string;
   oracle: ReturnType<typeof createWorkOracle>;
 }
 
-export function readWork(tenant: string, accepted: readonly AcceptedEvent[], asOf: Instant): ToldWork {
+export function readWork(
+  tenant: string,
+  accepted: readonly AcceptedEvent[],
+  asOf: Instant,
+  asked: Pick<ToldWork, 'pipeline' | 'from' | 'to'> = askedOfHistories,
+): ToldWork {
   const events = accepted.map(({ event }) => event);
   const zone = events.flatMap((event) =>
     event.type === 'sales.tenant.configured.v1' ? [event.data.time_zone ?? 'UTC'] : [],
   );
-  return { tenant, asOf, timeZone: zone[0] ?? 'UTC', oracle: createWorkOracle(events, workTexts) };
+  return { tenant, ...asked, asOf, timeZone: zone[0] ?? 'UTC', oracle: createWorkOracle(events, workTexts) };
 }
 
 /** An indicator of work as the warehouse has it. */
 export async function askWork(
   warehouse: Warehouse,
-  { tenant, asOf, timeZone }: ToldWork,
+  { tenant, pipeline, from, to, asOf, timeZone }: ToldWork,
   id: IndicatorId,
   by: By,
+  version?: number,
 ) {
+  const indicator = findIndicator(id, version);
+  if (indicator === undefined) throw new Error(`the catalogue has no version ${version} of ${id}`);
   const isOfSteps = ['activities_per_step', 'days_without_contact', 'effort_vs_won'].includes(id);
-  return readIndicator(warehouse, id, {
+  return indicator.read(warehouse, {
     tenant,
-    ...(isOfSteps ? { pipelineId: 'work' } : {}),
-    ...period,
+    ...(isOfSteps ? { pipelineId: pipeline } : {}),
+    from,
+    to,
     asOf,
     timeZone,
     currency: null,
@@ -69,8 +88,9 @@ export async function askWork(
 }
 
 /** The same as the oracle counts it. */
-export function countWork({ oracle, asOf }: ToldWork, id: IndicatorId, by: By) {
-  return rounded(oracle.rows(id, { ...period, asOf, by: by ?? 'none', pipeline: 'work' }));
+export function countWork({ oracle, ...told }: ToldWork, id: IndicatorId, by: By, version?: number) {
+  const asked = version === undefined ? id : `${id} version ${version}`;
+  return rounded(oracle.rows(asked, { ...told, by: by ?? 'none' }));
 }
 
 /** Values to nine digits, since sums run in another order; what says nothing of anybody is left out. */
@@ -90,13 +110,17 @@ export async function compareWork(
     const byKind = id === 'activities_per_step' ? (['stage', 'kind'] as const) : [];
     return [...groupings, ...byKind]
       .filter((by) => chosen(by, index))
-      .map((by): [IndicatorId, By] => [id, by]);
+      .map((by): [IndicatorId, By, number?] => [id, by]);
   });
+  const ofEarlier = earlierVersions.flatMap(([id, version], index) =>
+    groupings.filter((by) => chosen(by, index)).map((by): [IndicatorId, By, number] => [id, by, version]),
+  );
   const differing = await Promise.all(
-    questions.map(async ([id, by]) => {
-      const expected = JSON.stringify(countWork(told, id, by));
-      const found = JSON.stringify(rounded(await askWork(warehouse, told, id, by)));
-      return found === expected ? [] : [`${id} by ${by ?? 'none'}: ${found} in place of ${expected}`];
+    [...questions, ...ofEarlier].map(async ([id, by, version]) => {
+      const expected = JSON.stringify(countWork(told, id, by, version));
+      const found = JSON.stringify(rounded(await askWork(warehouse, told, id, by, version)));
+      const asked = `${id} (version ${version ?? 'newest'}) by ${by ?? 'none'}`;
+      return found === expected ? [] : [`${asked}: ${found} in place of ${expected}`];
     }),
   );
   return [...differing.flat(), ...(await compareWaits(warehouse, told))];
@@ -104,11 +128,12 @@ export async function compareWork(
 
 /** First response in working time: Kaplan–Meier, one answer at a time. */
 async function compareWaits(warehouse: Warehouse, told: ToldWork): Promise<string[]> {
-  const waits = told.oracle.waits({ ...period, asOf: told.asOf, by: 'none', pipeline: 'work' });
+  const waits = told.oracle.waits({ ...told, by: 'none' });
   const [row] = await askWork(warehouse, told, 'first_response_business_time', null);
   const course = waits
     .map(({ seconds, isAnswered }) => ({ seconds: seconds ?? 0, isAnswered }))
     .toSorted((a, b) => a.seconds - b.seconds || Number(b.isAnswered) - Number(a.isAnswered));
+  const isUntold = waits.some(({ seconds }) => seconds === null);
   let survival = 1;
   let median: number | null = null;
   for (const [index, { seconds, isAnswered }] of course.entries()) {
@@ -118,7 +143,7 @@ async function compareWaits(warehouse: Warehouse, told: ToldWork): Promise<strin
   const expected = {
     n: waits.length,
     open: waits.filter(({ isAnswered }) => !isAnswered).length,
-    value: median,
+    value: isUntold ? null : median,
   };
   const found = { n: row?.n ?? 0, open: row?.open ?? 0, value: row?.value ?? null };
   if (JSON.stringify(found) === JSON.stringify(expected)) return [];

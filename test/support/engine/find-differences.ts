@@ -26,7 +26,7 @@ type By =
   | 'month'
   | 'quarter';
 
-interface Question {
+export interface Question {
   from: Instant;
   to: Instant;
   asOf: Instant;
@@ -82,9 +82,18 @@ export async function compareIndicators(
   { tenant, accepted, end, seed, isNumbersOnly = false }: StoredHistory,
   ids: readonly string[] = measuredIndicators,
 ): Promise<object[]> {
+  const questions = questionsOf(end, seed).filter(([one]) => ids.includes(one));
+  return compareQuestions(warehouse, { tenant, accepted, isNumbersOnly }, questions);
+}
+
+/** The same of questions of one's own, each by the id of its indicator. */
+export async function compareQuestions(
+  warehouse: Warehouse,
+  { tenant, accepted, isNumbersOnly = false }: Pick<StoredHistory, 'tenant' | 'accepted' | 'isNumbersOnly'>,
+  questions: readonly [string, Question][],
+): Promise<object[]> {
   const oracle = createOracle(accepted.map(({ event }) => event));
   const ask: Ask = isNumbersOnly ? askNumbers : askIndicator;
-  const questions = questionsOf(end, seed).filter(([one]) => ids.includes(one));
   const compared = await Promise.all(
     questions.map(async ([id, question]) => {
       const known = indicatorIds.find((one) => one === id);

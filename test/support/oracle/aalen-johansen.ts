@@ -17,11 +17,9 @@ export function aalenJohansen(watched: readonly Watched[], horizon: number): num
   let atRisk = watched.length;
   let stillOpen = 1;
   let advancedShare = 0;
-  const byDuration = [...groupBy(watched, ({ duration }) => String(duration)).values()].sort(
-    (one, other) => (one[0]?.duration ?? 0) - (other[0]?.duration ?? 0),
-  );
-  for (const together of byDuration) {
-    if ((together[0]?.duration ?? 0) > horizon) break;
+  const byDuration = [...groupBy(watched, ({ duration }) => duration)].sort(([one], [other]) => one - other);
+  for (const [duration, together] of byDuration) {
+    if (duration > horizon) break;
     const advanced = together.filter(({ end }) => end === 'advanced').length;
     const lost = together.filter(({ end }) => end === 'lost').length;
     advancedShare += (stillOpen * advanced) / atRisk;

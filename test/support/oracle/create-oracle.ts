@@ -102,7 +102,15 @@ export function createOracle(accepted: readonly OracleEvent[]): Oracle {
   const closesAt = (asOf: Instant): OracleClose[] => walks(asOf).flatMap((walk) => closeOf(walk) ?? []);
   const activitiesAt = rememberByInstant((asOf) => listActivities(activityStatements, merges, asOf));
 
+  const horizons = new Map<string, Horizon>();
   function horizonAt(pipelineId: string, stageId: string, asOf: Instant): Horizon {
+    const key = JSON.stringify([pipelineId, stageId, asOf]);
+    const horizon = horizons.get(key) ?? findHorizon(pipelineId, stageId, asOf);
+    horizons.set(key, horizon);
+    return horizon;
+  }
+
+  function findHorizon(pipelineId: string, stageId: string, asOf: Instant): Horizon {
     const stage = pipelines
       .definitionBefore(pipelineId, asOf)
       ?.steps.find((step) => step.stageId === stageId);

@@ -3,6 +3,7 @@ import { activityContent, interruptionsOf, monologueOf, questionsOf, talkShareOf
 import { createOracle } from './create-oracle.ts';
 import { tellDealHistories } from './deal-history.ts';
 import { walkDeal } from './deal-walk.ts';
+import { groupBy } from './group-by.ts';
 import { type GroupBy, groupByKey, groupKeyOf } from './group-key.ts';
 import { epochMsOf, type Instant, microsBetween, toInstant } from './instant.ts';
 import { localDateOf } from './local-calendar.ts';
@@ -81,7 +82,14 @@ export function createWorkOracle(accepted: readonly OracleEvent[], texts: Readon
     return version.said;
   }
 
+  const works = new Map<Instant, ReturnType<typeof readWork>>();
   function workAt(asOf: Instant) {
+    const work = works.get(asOf) ?? readWork(asOf);
+    works.set(asOf, work);
+    return work;
+  }
+
+  function readWork(asOf: Instant) {
     const logged = oracle.activities(asOf).filter(({ state, kind }) => state === 'logged' && kind !== 'task');
     const contacts = logged.map((one) => ({ ...one, rep: one.repId ?? 'unassigned' }));
     const conversations = contacts.filter(
@@ -90,6 +98,8 @@ export function createWorkOracle(accepted: readonly OracleEvent[], texts: Readon
           (outcome === 'connected' || (outcome === null && (durationSeconds ?? 0) >= 60))) ||
         (kind === 'meeting' && (outcome === 'held' || outcome === null)),
     );
+    const byDeal = groupBy(contacts, ({ dealId }) => dealId ?? '');
+    const spokenOf = groupBy(conversations, ({ dealId }) => dealId ?? '');
     const arrivals = histories.flatMap((history) => {
       const walk = walkDeal(history, pipelines, asOf);
       if (walk === null) return [];
@@ -100,13 +110,14 @@ export function createWorkOracle(accepted: readonly OracleEvent[], texts: Readon
       // Values of an instant are those after all of its events.
       const settled = walk.stretches.filter((stretch) => stretch.from !== stretch.until);
       const rep = settled.find(({ state }) => state.owner_id !== null)?.state.owner_id ?? 'unassigned';
-      const own = contacts.filter(({ dealId, at: then }) => dealId === walk.dealId && then >= at);
-      const spoken = conversations.filter(({ dealId, at: then }) => dealId === walk.dealId && then >= at);
+      const own = (byDeal.get(walk.dealId) ?? []).filter(({ at: then }) => then >= at);
+      const spoken = (spokenOf.get(walk.dealId) ?? []).filter(({ at: then }) => then >= at);
       return [{ dealId: walk.dealId, at, rep, own, spoken: spoken.map(({ at: then }) => then).sort()[0] }];
     });
-    return { contacts, conversations, arrivals };
+    return { contacts, conversations, arrivals, byDeal, spokenOf };
   }
 
+  const businessMinutes = new Map<number, boolean>();
   function businessSeconds(from: Instant, until: Instant): number | null {
     const said = statementsOf(events, 'sales.tenant.configured.v1', configured);
     const hours = said.findLast(({ said: { business_hours: told_ } }) => told_ !== undefined)?.said
@@ -114,8 +125,6 @@ export function createWorkOracle(accepted: readonly OracleEvent[], texts: Readon
     const holidays =
       said.findLast(({ said: { holidays: told_ } }) => told_ !== undefined)?.said.holidays ?? [];
     if (hours === null || hours === undefined) return null;
-    // Second by second would take too long; a minute at a time is exact, since all of a history's moments are whole minutes.
-    let seconds = 0;
     const formatter = new Intl.DateTimeFormat('en-GB', {
       timeZone: settings.zone,
       weekday: 'short',
@@ -123,21 +132,28 @@ export function createWorkOracle(accepted: readonly OracleEvent[], texts: Readon
       minute: '2-digit',
       hourCycle: 'h23',
     });
-    for (let ms = epochMsOf(from); ms < epochMsOf(until); ms += 60_000) {
+    const isOpen = (ms: number): boolean => {
       const parts = formatter.formatToParts(ms);
       const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? '';
       const clock = `${part('hour')}:${part('minute')}`;
       if (holidays.includes(localDateOf(new Date(ms).toISOString().replace('Z', '000Z'), settings.zone)))
-        continue;
+        return false;
       const open = hours[part('weekday').toLowerCase()] ?? [];
-      if (open.some(({ from: begin, to }) => clock >= begin && clock < to)) seconds += 60;
+      return open.some(({ from: begin, to }) => clock >= begin && clock < to);
+    };
+    // Second by second would take too long; a minute at a time is exact, since all of a history's moments are whole minutes.
+    let seconds = 0;
+    for (let ms = epochMsOf(from); ms < epochMsOf(until); ms += 60_000) {
+      const isBusiness = businessMinutes.get(ms) ?? isOpen(ms);
+      businessMinutes.set(ms, isBusiness);
+      if (isBusiness) seconds += 60;
     }
     return seconds;
   }
 
   /** Each indicator as its observations, `measure` being what the value is the mean of. */
   function observe(id: string, { asOf, pipeline, from, to }: WorkQuery): Observation[] {
-    const { contacts, conversations, arrivals } = workAt(asOf);
+    const { contacts, conversations, arrivals, byDeal, spokenOf } = workAt(asOf);
     const plain = { segment: 'unknown', product: 'unknown' };
     const ofActivities = (of: typeof contacts, measure: (one: (typeof contacts)[number]) => number | null) =>
       of.flatMap((one) => {
@@ -156,11 +172,8 @@ export function createWorkOracle(accepted: readonly OracleEvent[], texts: Readon
     const firsts = conversations
       .filter(({ dealId }) => dealId !== null)
       .filter((one) =>
-        conversations.every(
-          (other) =>
-            other.dealId !== one.dealId ||
-            other.at > one.at ||
-            (other.at === one.at && other.activityId >= one.activityId),
+        (spokenOf.get(one.dealId ?? '') ?? []).every(
+          (other) => other.at > one.at || (other.at === one.at && other.activityId >= one.activityId),
         ),
       );
     const steps = oracle
@@ -168,11 +181,12 @@ export function createWorkOracle(accepted: readonly OracleEvent[], texts: Readon
       .filter((step) => step.pipelineId === pipeline && !step.skipped)
       .map((step) => {
         const until = step.advancedAt ?? step.lostAt ?? step.pausedAt ?? asOf;
-        const own = contacts
-          .filter(({ dealId, at }) => dealId === step.dealId && at >= step.enteredAt && at < until)
+        const own = (byDeal.get(step.dealId) ?? [])
+          .filter(({ at }) => at >= step.enteredAt && at < until)
           .map(({ at }) => at);
         return { ...step, at: step.enteredAt, rep: step.creditedRep, until, own };
       });
+    const stepsOf = groupBy(steps, ({ dealId }) => dealId);
     const content = (
       of: typeof contacts,
       kinds: readonly string[],
@@ -201,8 +215,8 @@ export function createWorkOracle(accepted: readonly OracleEvent[], texts: Readon
     switch (id) {
       case 'activities_per_step':
         return contacts.flatMap((one) =>
-          steps
-            .filter(({ dealId, at, until }) => dealId === one.dealId && one.at >= at && one.at < until)
+          (stepsOf.get(one.dealId ?? '') ?? [])
+            .filter(({ at, until }) => one.at >= at && one.at < until)
             .map(({ stageId }) => ({
               ...plain,
               at: one.at,
@@ -239,6 +253,12 @@ export function createWorkOracle(accepted: readonly OracleEvent[], texts: Readon
             ),
         );
       case 'contacts_per_lead':
+        return ofArrivals(({ at, own }) =>
+          agedUs(at) > 14 * dayUs
+            ? own.filter((one) => microsBetween(at, one.at) <= 14 * dayUs).length
+            : null,
+        );
+      case 'contacts_per_lead version 1':
         return ofArrivals(({ own }) => own.length);
       case 'first_attempts':
         return ofArrivals(
@@ -269,15 +289,14 @@ export function createWorkOracle(accepted: readonly OracleEvent[], texts: Readon
         const won = new Set(
           oracle.closes(asOf).flatMap((close) => (close.outcome === 'won' ? [close.dealId] : [])),
         );
+        const wonSteps = groupBy(
+          steps.filter(
+            ({ dealId, at }) => won.has(dealId) && at < to && microsBetween(at, to) <= 365 * dayUs,
+          ),
+          ({ stageId, segment }) => JSON.stringify([stageId, segment]),
+        );
         return steps.flatMap((step) => {
-          const alike = steps.filter(
-            (other) =>
-              other.stageId === step.stageId &&
-              other.segment === step.segment &&
-              won.has(other.dealId) &&
-              other.at < to &&
-              microsBetween(other.at, to) <= 365 * dayUs,
-          );
+          const alike = wonSteps.get(JSON.stringify([step.stageId, step.segment])) ?? [];
           const usual = alike.reduce((sum, other) => sum + other.own.length, 0) / alike.length;
           return alike.length >= 5 && usual > 0 ? [{ ...step, measure: step.own.length / usual }] : [];
         });

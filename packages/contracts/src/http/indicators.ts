@@ -24,13 +24,13 @@ const withoutInterval = z.enum(['counted_in_full', 'combined']);
 /** What a tenant must have switched on before an indicator that reads texts or recordings is computed at all. */
 const contentSwitch = z.enum(['message_content', 'transcripts', 'individual_response', 'talk_share']);
 
-/** An entry of `GET /v1/indicators`: what an indicator means, and why and for whom it is collected. */
-const indicatorDefinition = z.object({
+/** What an indicator means, and why and for whom it is collected. */
+const oneDefinition = z.object({
   id: z.enum(indicatorIds),
   version: z.int().min(1),
-  earlier_versions: z
-    .array(z.int().min(1))
-    .meta({ description: 'Older definitions that can still be asked for with `version`' }),
+  changed: z.exactOptional(z.object({ on: z.iso.date(), because: z.string() })).meta({
+    description: 'Of a later version: since when it is in force, and what is better about it',
+  }),
   group: z.enum([
     'process',
     'activity',
@@ -68,6 +68,13 @@ const indicatorDefinition = z.object({
   why_collected: z.string(),
   seen_by: z.string(),
   kept: z.string().meta({ description: 'For how long' }),
+});
+
+/** An entry of `GET /v1/indicators`: an indicator as now defined, and as it was defined before. */
+const indicatorDefinition = oneDefinition.extend({
+  earlier_versions: z
+    .array(oneDefinition)
+    .meta({ description: 'Older definitions, the newest first, that can still be asked for with `version`' }),
 });
 
 /** `GET /v1/indicators`: the catalogue. */

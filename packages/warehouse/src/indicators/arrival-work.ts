@@ -21,29 +21,10 @@ const arrivalsWithWork = withPeopleAtSql(
   'arrived_at',
 );
 
-const observeWith = (measure: string) => () => ({
-  rows: `(SELECT *, ${measure} AS measure FROM ${arrivalsWithWork})`,
-  dated: 'arrived_at',
-});
-
-export const contactsPerLead = meanOf({
-  definition: {
-    ...arrivalPolicy,
-    id: 'contacts_per_lead',
-    version: 1,
-    group: 'activity',
-    title: 'Contacts per lead',
-    question: 'How much work does each new lead get?',
-    unit: 'ratio',
-    good_direction: 'up',
-    definition:
-      'Calls, mails, meetings and messages in either direction from the arrival of the deal on, per deal that arrived.',
-    formula: 'Σ contacts since the arrival / deals arrived',
-    basis:
-      'Cohort of deals by the day they arrived; young ones have had less time. The interval is that of a mean.',
-  },
-  observe: observeWith('toFloat64(length(work))'),
-});
+/** The arrivals of the period, each with a number `measure` of its work. */
+export function observeArrivals(measure: string): { rows: string; dated: string } {
+  return { rows: `(SELECT *, ${measure} AS measure FROM ${arrivalsWithWork})`, dated: 'arrived_at' };
+}
 
 export const firstAttempts = meanOf({
   definition: {
@@ -59,7 +40,8 @@ export const firstAttempts = meanOf({
     formula: 'mean |{outbound contacts in [arrived, first conversation]}|',
     basis: 'Cohort of deals by the day they arrived. The interval is that of a mean.',
   },
-  observe: observeWith('toFloat64(arrayCount(x -> x.2 AND (NOT has_spoken OR x.1 <= spoke_at), work))'),
+  observe: () =>
+    observeArrivals('toFloat64(arrayCount(x -> x.2 AND (NOT has_spoken OR x.1 <= spoke_at), work))'),
   isOpen: 'NOT has_spoken',
 });
 

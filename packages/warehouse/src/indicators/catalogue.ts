@@ -3,7 +3,7 @@ import type { IndicatorDefinition, IndicatorId } from '@stepup/contracts';
 import type { Warehouse } from '../engine/open-warehouse.ts';
 import { activities } from './activities.ts';
 import { activitiesPerStep } from './activities-per-step.ts';
-import { contactsPerLead, firstAttempts, firstConversation, workedWithinDay } from './arrival-work.ts';
+import { firstAttempts, firstConversation, workedWithinDay } from './arrival-work.ts';
 import {
   customerWords,
   fcMonologue,
@@ -39,6 +39,7 @@ import { dealLoad } from './deal-load.ts';
 import { quotaAttainment } from './quota-attainment.ts';
 import { advanced } from './advanced.ts';
 import { contactsPerDeal } from './contacts-per-deal.ts';
+import { contactsPerLead, contactsPerLeadEver } from './contacts-per-lead.ts';
 import { entered } from './entered.ts';
 import { firstResponseTime } from './first-response-time.ts';
 import type { Indicator, IndicatorRow, IndicatorScope } from './indicator.ts';
@@ -65,7 +66,7 @@ const indicators: Record<IndicatorId, readonly [Indicator, ...Indicator[]]> = {
   contacts_per_deal: [contactsPerDeal],
   first_response_time: [firstResponseTime],
   activities_per_step: [activitiesPerStep],
-  contacts_per_lead: [contactsPerLead],
+  contacts_per_lead: [contactsPerLead, contactsPerLeadEver],
   connect_rate: [connectRate],
   reply_rate: [replyRate],
   no_show_rate: [noShowRate],
@@ -110,7 +111,7 @@ const indicators: Record<IndicatorId, readonly [Indicator, ...Indicator[]]> = {
 export const indicatorCatalogue: readonly IndicatorDefinition[] = Object.values(indicators).map(
   ([newest, ...earlier]) => ({
     ...newest.definition,
-    earlier_versions: earlier.map(({ definition }) => definition.version),
+    earlier_versions: earlier.map(({ definition }) => definition),
   }),
 );
 
@@ -120,6 +121,14 @@ export function findIndicator(id: IndicatorId, version?: number): Indicator | un
   return version === undefined
     ? versions[0]
     : versions.find(({ definition }) => definition.version === version);
+}
+
+/** The definition that was in force on a day (`2026-11-29`): what was agreed on then is measured by it. */
+export function findIndicatorInForce(id: IndicatorId, day: string): Indicator {
+  const [newest, ...earlier] = indicators[id];
+  const inForce = ({ definition: { changed } }: Indicator): boolean =>
+    changed === undefined || changed.on <= day;
+  return [newest, ...earlier].find(inForce) ?? newest;
 }
 
 /** The rows of an indicator as now defined, sorted by key. */

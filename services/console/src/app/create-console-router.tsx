@@ -38,6 +38,12 @@ export function createConsoleRouter() {
                   }),
                 },
                 {
+                  path: '/indicators',
+                  lazy: async () => ({
+                    Component: (await import('../indicators/indicators-page.tsx')).IndicatorsPage,
+                  }),
+                },
+                {
                   path: '/gaps',
                   lazy: async () => ({ Component: (await import('../gaps/gaps-page.tsx')).GapsPage }),
                 },

@@ -20,13 +20,13 @@ it('begins with people for who coaches and with calls for who sells', () => {
   const director = labelsOf({ role: 'director', scopes, simulated: true });
   expect(director.daily.length).toBeLessThanOrEqual(7);
   expect(director.results).toEqual(['Effects', 'Campaigns', 'Ways of coaching', 'Practices']);
-  expect(director.numbers).toEqual(['Gaps', 'Funnel', 'Compare', 'Truth']);
+  expect(director.numbers).toEqual(['Gaps', 'Funnel', 'Compare', 'Indicators', 'Truth']);
 });
 
 it('shows a board groups alone, and operations what runs the system', () => {
   const board = labelsOf({ role: 'board', scopes: ['read'], simulated: true });
   expect(board).toEqual({
-    daily: ['Month of coaching', 'Effects', 'Funnel', 'Compare'],
+    daily: ['Month of coaching', 'Effects', 'Funnel', 'Compare', 'Indicators'],
     results: [],
     numbers: [],
     operations: [],

@@ -56,6 +56,7 @@ export function pageLinksOf({ role, scopes, simulated }: Reader): {
     { to: '/gaps', label: 'Gaps', isFor: role !== 'board' },
     { to: '/funnel', label: 'Funnel', isFor: true },
     { to: '/compare', label: 'Compare', isFor: true },
+    { to: '/indicators', label: 'Indicators', isFor: true },
     // Who sees groups only could check nothing there: the truth is about single people.
     { to: '/truth', label: 'Truth', isFor: simulated && role !== 'board' },
   ];

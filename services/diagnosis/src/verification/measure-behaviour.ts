@@ -1,6 +1,6 @@
 import { type BehaviourVerification, indicatorIds, type Instant } from '@stepup/contracts';
 import { judgeBehaviour } from '@stepup/verification';
-import { readIndicator, type TenantProfile, type Warehouse } from '@stepup/warehouse';
+import { findIndicatorInForce, type TenantProfile, type Warehouse } from '@stepup/warehouse';
 import type { CoachedStart } from './coached-start.ts';
 
 /** The behaviour that was fixed at activation, measured from the start to its date or to as-of, whichever comes first. */
@@ -31,7 +31,9 @@ export async function measureBehaviour(
   if (to <= start.startedAt) {
     return { ...fixed, verdict: 'not_seen', value: null, n: 0, reason_if_null: 'nothing_counted' };
   }
-  const rows = await readIndicator(warehouse, id, {
+  // By the definition that both knew when they agreed on the target.
+  const agreed = findIndicatorInForce(id, start.startedAt.slice(0, 10));
+  const rows = await agreed.read(warehouse, {
     tenant,
     pipelineId: start.pipelineId,
     stageId: start.stageId,

@@ -5,7 +5,7 @@ import {
   type Instant,
 } from '@stepup/contracts';
 import { judgeBehaviour } from '@stepup/verification';
-import { readIndicator, type TenantProfile, type Warehouse } from '@stepup/warehouse';
+import { findIndicatorInForce, type TenantProfile, type Warehouse } from '@stepup/warehouse';
 
 const baselineDays = 90;
 const dayMs = 86_400_000;
@@ -31,7 +31,7 @@ export async function measureCampaignBehaviour(
   );
   const measure = async (reps: readonly string[] = [], from: Instant, to: Instant) => {
     if (id === undefined || reps.length === 0 || to <= from) return { value: null, n: 0 };
-    const [row] = await readIndicator(warehouse, id, {
+    const [row] = await findIndicatorInForce(id, startedAt.slice(0, 10)).read(warehouse, {
       tenant,
       pipelineId: content.pipeline_id,
       stageId: content.stage_id,

@@ -1,18 +1,27 @@
 import type { OracleActivity } from '../activities.ts';
+import { groupBy } from '../group-by.ts';
 import type { Instant } from '../instant.ts';
 import { knownToday } from './observations.ts';
 import type { IndicatorQuery, IndicatorSources, Observation } from './reading.ts';
 
 export const ofNoDeal = { segment: 'unknown', product: 'unknown', pipelineId: '' };
 
+const known = new WeakMap<readonly OracleActivity[], Map<string, OracleActivity[]>>();
+
 export function contactsOf(
   { activities }: IndicatorSources,
   dealId: string,
   asOf: Instant,
 ): OracleActivity[] {
-  return activities(asOf).filter(
-    (one) => one.state === 'logged' && one.kind !== 'task' && one.dealId === dealId,
-  );
+  const all = activities(asOf);
+  const contacts =
+    known.get(all) ??
+    groupBy(
+      all.filter((one) => one.state === 'logged' && one.kind !== 'task'),
+      (one) => one.dealId ?? '',
+    );
+  known.set(all, contacts);
+  return contacts.get(dealId) ?? [];
 }
 
 interface Wait extends Observation {

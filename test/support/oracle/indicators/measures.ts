@@ -1,4 +1,5 @@
 import { aalenJohansen } from '../aalen-johansen.ts';
+import { groupBy } from '../group-by.ts';
 import { type Instant, microsBetween, microsPerDay } from '../instant.ts';
 import type { Exchange } from '../revenue.ts';
 import type { StepItem } from './observations.ts';
@@ -47,9 +48,8 @@ export function medianOf(
   steps: readonly { enteredAt: Instant; endedAt: Instant; state: string }[],
 ): number | null {
   let [there, atRisk] = [1, steps.length];
-  const times = [...new Set(steps.map(({ enteredAt, endedAt }) => microsBetween(enteredAt, endedAt)))];
-  for (const time of times.sort((a, b) => a - b)) {
-    const together = steps.filter(({ enteredAt, endedAt }) => microsBetween(enteredAt, endedAt) === time);
+  const byTime = groupBy(steps, ({ enteredAt, endedAt }) => microsBetween(enteredAt, endedAt));
+  for (const [time, together] of [...byTime].sort(([one], [other]) => one - other)) {
     const ended = together.filter(({ state }) => state !== 'open').length;
     there *= 1 - ended / atRisk;
     if (ended > 0 && there <= 0.5 + 1e-12) return time / 1_000_000;

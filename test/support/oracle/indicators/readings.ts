@@ -85,9 +85,7 @@ export const readings: Record<string, Row> = {
         steps.map(
           ({ dealId, enteredAt, endedAt }) =>
             new Set(
-              sources
-                .activities(asOf)
-                .filter((one) => one.state === 'logged' && one.kind !== 'task' && one.dealId === dealId)
+              contactsOf(sources, dealId, asOf)
                 .filter(({ at }) => at >= enteredAt && at < endedAt)
                 .flatMap(({ customers }) => customers),
             ).size,
