@@ -1,4 +1,4 @@
-/** Every indicator against the oracle on a real log: the loan applications of a bank, with the calls about them. */
+/** Every indicator against the oracle on a real log: loan applications of a bank, every fourth, with the calls about them. */
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -28,6 +28,11 @@ const stages = ['A_SUBMITTED', 'A_PREACCEPTED', 'A_ACCEPTED', 'O_SENT', 'O_SENT_
 const ofOneStep = ['step_up_rate', 'neighbour_product', 'mature_rate', 'stalled_deals'];
 const ofNoPipeline = ['activities', 'first_response_time'];
 
+/** Every fourth application, with all that was done about it: the oracle goes through its lists from their beginning. */
+function isTaken({ data }: SalesEvent): boolean {
+  return !('deal_id' in data) || Number(data.deal_id) % 4 === 0;
+}
+
 async function readLog(path: string): Promise<AcceptedEvent[]> {
   const parsed = parseMapping(await readFile(mappingFile, 'utf8'));
   if (parsed.kind !== 'ok') throw new Error(`the mapping is not readable: ${JSON.stringify(parsed)}`);
@@ -36,7 +41,7 @@ async function readLog(path: string): Promise<AcceptedEvent[]> {
   for await (const lot of importFile({ ...options, open: (file) => createReadStream(file) })) {
     for (const step of lot) if (step.kind === 'event') events.push(step.event);
   }
-  return events.map((event) => ({ event, receivedAt }));
+  return events.filter(isTaken).map((event) => ({ event, receivedAt }));
 }
 
 /** Every indicator twice: by people and over time, in the middle of the log and at its end, of a step and of the whole. */
@@ -65,6 +70,7 @@ describe.skipIf(log === undefined)('the log of 2012', () => {
   let accepted: AcceptedEvent[];
   beforeAll(async () => {
     [started, accepted] = await Promise.all([startWarehouse(), readLog(log ?? '')]);
+    expect(accepted.length).toBeGreaterThan(10_000);
     for (let first = 0; first < accepted.length; first += eventsPerBatch) {
       await storeBatch(started.warehouse, accepted.slice(first, first + eventsPerBatch));
     }

@@ -4,11 +4,13 @@ import { storeBatch, type Warehouse } from '@stepup/warehouse';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acceptEvents } from '../support/engine/accept-events.ts';
+import { askOracle, askWarehouse } from '../support/engine/ask-deals.ts';
 import { comparePresets } from '../support/engine/compare-presets.ts';
 import { type Plant, plantBug } from '../support/engine/plant-bug.ts';
 import { shuffle } from '../support/engine/shuffle.ts';
 import { type StartedWarehouse, startWarehouse } from '../support/engine/start-warehouse.ts';
 import { tellHistory } from '../support/engine/tell-history.ts';
+import { createOracle } from '../support/oracle/create-oracle.ts';
 
 let started: StartedWarehouse;
 beforeAll(async () => {
@@ -16,11 +18,51 @@ beforeAll(async () => {
 });
 afterAll(() => started.stop());
 
+/** Of each pipeline a deal that is lost at its first step, one that is won past the second, one that is open. */
+function tellPlainly() {
+  const event = (id: string, type: string, time: string, data: object) => {
+    return { specversion: '1.0', id, source: 's', type, time: `${time}T00:00:00Z`, data };
+  };
+  const stages = [
+    ...['A', 'B', 'C'].map((stage, index) => ({ stage_id: stage, name: stage, position: index + 1 })),
+    ...(['won', 'lost'] as const).map((end) => ({ stage_id: end, name: end, position: 9, outcome: end })),
+  ];
+  const told = ['p-1', 'p-2'].flatMap((pipeline) => [
+    event(pipeline, 'sales.pipeline.defined.v1', '2025-01-01', {
+      pipeline_id: pipeline,
+      name: pipeline,
+      stages,
+    }),
+    ...[
+      ['A', 'lost'],
+      ['A', 'C', 'won'],
+      ['A', 'B'],
+    ].flatMap((path, deal) =>
+      path.map((stage, nth) =>
+        event(`${pipeline} ${deal} ${stage}`, 'sales.deal.changed.v1', `2025-02-1${2 + nth}`, {
+          deal_id: `${pipeline} ${deal}`,
+          pipeline_id: pipeline,
+          stage_id: stage,
+          owner_id: `r-${nth}`,
+        }),
+      ),
+    ),
+  ]);
+  return { told, end: '2025-05-01T00:00:00.000000Z' };
+}
+
 async function tell(tenant: string, seed: number) {
-  const { told, end } = tellHistory(seed);
+  const { told, end } = seed === 0 ? tellPlainly() : tellHistory(seed);
   const accepted = acceptEvents(tenant, told);
   await storeBatch(started.warehouse, shuffle([...accepted, ...accepted], seed));
   return { tenant, accepted, end, seed };
+}
+
+async function hasSameDeals({ tenant, accepted, end }: Awaited<ReturnType<typeof tell>>): Promise<boolean> {
+  const oracle = createOracle(accepted.map(({ event }) => event));
+  const moments = ['2025-04-01T00:00:00.000000Z', end];
+  const found = await Promise.all(moments.map((asOf) => askWarehouse(started.warehouse, tenant, asOf)));
+  return moments.every((asOf, nth) => JSON.stringify(found[nth]) === JSON.stringify(askOracle(oracle, asOf)));
 }
 
 describe('ways in which other tools count', () => {
@@ -29,9 +71,12 @@ describe('ways in which other tools count', () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 100_000 }), async (seed) => {
         nth += 1;
-        expect(await comparePresets(started.warehouse, await tell(`presets-${nth}`, seed))).toEqual([]);
+        const told = await tell(`presets-${nth}`, seed);
+        // Where the two read the history of a deal in different ways, so must they count it; that is told elsewhere.
+        fc.pre(await hasSameDeals(told));
+        expect(await comparePresets(started.warehouse, told)).toEqual([]);
       }),
-      { numRuns: 5, endOnFailure: true, seed: 20_261_129 },
+      { numRuns: 6, endOnFailure: true, seed: 20_261_129, maxSkipsPerRun: 3 },
     );
   }, 600_000);
 });
@@ -88,10 +133,13 @@ const plants: readonly (Plant & { preset: PresetId; by: 'grouped_' | '' })[] = [
 ];
 
 describe('the comparison with the oracle', () => {
-  const seeds = [11, 12, 13, 14, 15, 16];
+  const seeds = [0, 11, 12, 13, 14, 15, 16];
   const known: Awaited<ReturnType<typeof tell>>[] = [];
   beforeAll(async () => {
-    for (const seed of seeds) known.push(await tell(`planted-${seed}`, seed));
+    for (const seed of seeds) {
+      const told = await tell(`planted-${seed}`, seed);
+      if (await hasSameDeals(told)) known.push(told);
+    }
   });
 
   it.each(plants)('sees that $bug', async ({ preset, by, ...planted }) => {

@@ -1,5 +1,5 @@
 import { type IndicatorId, type Instant } from '@stepup/contracts';
-import { type AcceptedEvent, findIndicator, type Warehouse } from '@stepup/warehouse';
+import { type AcceptedEvent, findIndicator, type IndicatorRow, type Warehouse } from '@stepup/warehouse';
 import { createWorkOracle } from '../oracle/work.ts';
 import { workTexts } from '../work-history.ts';
 
@@ -115,21 +115,24 @@ export async function compareWork(
   const ofEarlier = earlierVersions.flatMap(([id, version], index) =>
     groupings.filter((by) => chosen(by, index)).map((by): [IndicatorId, By, number] => [id, by, version]),
   );
-  const differing = await Promise.all(
-    [...questions, ...ofEarlier].map(async ([id, by, version]) => {
-      const expected = JSON.stringify(countWork(told, id, by, version));
-      const found = JSON.stringify(rounded(await askWork(warehouse, told, id, by, version)));
-      const asked = `${id} (version ${version ?? 'newest'}) by ${by ?? 'none'}`;
-      return found === expected ? [] : [`${asked}: ${found} in place of ${expected}`];
-    }),
+  const asked = [...questions, ...ofEarlier];
+  // The oracle last: while it counts, connections that are kept would be closed without anybody noticing.
+  const answers = await Promise.all(
+    asked.map(async ([id, by, version]) => rounded(await askWork(warehouse, told, id, by, version))),
   );
-  return [...differing.flat(), ...(await compareWaits(warehouse, told))];
+  const [waited] = await askWork(warehouse, told, 'first_response_business_time', null);
+  const differing = asked.flatMap(([id, by, version], nth) => {
+    const expected = JSON.stringify(countWork(told, id, by, version));
+    const found = JSON.stringify(answers[nth]);
+    const question = `${id} (version ${version ?? 'newest'}) by ${by ?? 'none'}`;
+    return found === expected ? [] : [`${question}: ${found} in place of ${expected}`];
+  });
+  return [...differing, ...compareWaits(waited, told)];
 }
 
 /** First response in working time: Kaplan–Meier, one answer at a time. */
-async function compareWaits(warehouse: Warehouse, told: ToldWork): Promise<string[]> {
+function compareWaits(row: IndicatorRow | undefined, told: ToldWork): string[] {
   const waits = told.oracle.waits({ ...told, by: 'none' });
-  const [row] = await askWork(warehouse, told, 'first_response_business_time', null);
   const course = waits
     .map(({ seconds, isAnswered }) => ({ seconds: seconds ?? 0, isAnswered }))
     .toSorted((a, b) => a.seconds - b.seconds || Number(b.isAnswered) - Number(a.isAnswered));

@@ -94,15 +94,39 @@ export async function compareQuestions(
 ): Promise<object[]> {
   const oracle = createOracle(accepted.map(({ event }) => event));
   const ask: Ask = isNumbersOnly ? askNumbers : askIndicator;
-  const compared = await Promise.all(
+  // The oracle last: while it counts, connections that are kept would be closed without anybody noticing.
+  const asked = await Promise.all(
     questions.map(async ([id, question]) => {
       const known = indicatorIds.find((one) => one === id);
       if (known === undefined) throw new Error(`the catalogue has no ${id}`);
-      const [answer, expected] = await compare({ warehouse, tenant, oracle, ask }, known, question);
-      return JSON.stringify(answer) === JSON.stringify(expected) ? [] : [{ id, question, answer, expected }];
+      const answer = await ask(warehouse, known, scopeOf(tenant, oracle, question));
+      return { id: known, question, answer };
     }),
   );
-  return compared.flat();
+  return asked.flatMap(({ id, question, answer }) => {
+    const [found, expected] = compare(oracle, id, question, answer);
+    return JSON.stringify(found) === JSON.stringify(expected)
+      ? []
+      : [{ id, question, answer: found, expected }];
+  });
+}
+
+function scopeOf(tenant: string, { sources }: Oracle, question: Question): IndicatorScope {
+  const { from, to, asOf, by, pipeline, stage } = question;
+  const exchange = sources.exchange(asOf);
+  return {
+    tenant,
+    from,
+    to,
+    asOf,
+    timeZone: sources.settings.zone,
+    fiscalYearStartMonth: sources.settings.fiscalYearStartMonth,
+    currency: exchange.isUnsettled ? null : exchange.currency,
+    by: by === 'none' ? null : by,
+    reps: 'all',
+    ...(pipeline === undefined ? {} : { pipelineId: pipeline }),
+    ...(stage === undefined ? {} : { stageId: stage }),
+  };
 }
 
 type Ask = (
@@ -119,27 +143,12 @@ const askNumbers: Ask = async (warehouse, id, scope) =>
     behind: null,
   }));
 
-async function compare(
-  { warehouse, tenant, oracle, ask }: { warehouse: Warehouse; tenant: string; oracle: Oracle; ask: Ask },
+function compare(
+  { sources }: Oracle,
   id: IndicatorId,
   question: Question,
-): Promise<[unknown, unknown]> {
-  const { from, to, asOf, by, pipeline, stage } = question;
-  const { sources } = oracle;
-  const exchange = sources.exchange(asOf);
-  const scope: IndicatorScope = {
-    tenant,
-    from,
-    to,
-    asOf,
-    timeZone: sources.settings.zone,
-    fiscalYearStartMonth: sources.settings.fiscalYearStartMonth,
-    currency: exchange.isUnsettled ? null : exchange.currency,
-    by: by === 'none' ? null : by,
-    reps: 'all',
-    ...(pipeline === undefined ? {} : { pipelineId: pipeline }),
-    ...(stage === undefined ? {} : { stageId: stage }),
-  };
+  answer: Awaited<ReturnType<Ask>>,
+): [unknown, unknown] {
   const rounded = (
     rows: readonly { key: string; value: number | null; n: number; behind: readonly string[] | null }[],
   ) =>
@@ -149,7 +158,6 @@ async function compare(
       n,
       behind,
     }));
-  const answer = await ask(warehouse, id, scope);
   const expected = measureIndicator(sources, id, question);
   const compared = answer.map((row, index) =>
     expected[index]?.behind === null ? { ...row, behind: null } : row,
