@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => started.stop());
 
-/** Of each pipeline a deal that is lost at its first step, one that is won past the second, one that is open. */
+/** Of each pipeline a deal that is lost at its first step, one that is won past the second, one that is open; one that began before the spring and is lost in it. */
 function tellPlainly() {
   const event = (id: string, type: string, time: string, data: object) => {
     return { specversion: '1.0', id, source: 's', type, time: `${time}T00:00:00Z`, data };
@@ -34,12 +34,13 @@ function tellPlainly() {
       stages,
     }),
     ...[
-      ['A', 'lost'],
-      ['A', 'C', 'won'],
-      ['A', 'B'],
-    ].flatMap((path, deal) =>
+      { first: 12, path: ['A', 'lost'] },
+      { first: 12, path: ['A', 'C', 'won'] },
+      { first: 12, path: ['A', 'B'] },
+      { first: 10, path: ['A', 'lost'] },
+    ].flatMap(({ first, path }, deal) =>
       path.map((stage, nth) =>
-        event(`${pipeline} ${deal} ${stage}`, 'sales.deal.changed.v1', `2025-02-1${2 + nth}`, {
+        event(`${pipeline} ${deal} ${stage}`, 'sales.deal.changed.v1', `2025-02-${first + nth}`, {
           deal_id: `${pipeline} ${deal}`,
           pipeline_id: pipeline,
           stage_id: stage,

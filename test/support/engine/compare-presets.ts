@@ -12,7 +12,7 @@ import { countPreset, listPreset, type PresetQuestion } from '../oracle/presets.
 
 const groupings = ['none', 'rep', 'team', 'manager', 'segment', 'product'] as const;
 const always = { from: '1970-01-01T00:00:00.000000Z', to: '2200-01-01T00:00:00.000000Z' };
-const spring = { from: '2025-02-10T00:00:00.000000Z', to: '2025-04-14T08:00:00.000000Z' };
+const spring = { from: '2025-02-10T12:00:00.000000Z', to: '2025-04-14T08:00:00.000000Z' };
 
 interface Asked {
   warehouse: Warehouse;
