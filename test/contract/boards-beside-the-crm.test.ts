@@ -260,7 +260,9 @@ async function attack(): Promise<Record<string, number>> {
     }
   }
   const shares = (sets: Map<string, Set<string>>, one: string, other: string) =>
-    [...(sets.get(one) ?? [])].some((value) => sets.get(other)?.has(value) === true && !/^0000/.test(value));
+    [...(sets.get(one) ?? [])].some(
+      (value) => sets.get(other)?.has(value) === true && !value.startsWith('0000'),
+    );
   for (const [one, other] of [
     ['findings', 'coaching_records'],
     ['findings', 'plan_effects'],

@@ -1,4 +1,12 @@
-import { diagnosisPause, readsAnswer, revealAnswer } from '@stepup/contracts';
+import {
+  activitiesAnswer,
+  dealsAnswer,
+  diagnosisPause,
+  funnelAnswer,
+  indicatorAnswer,
+  readsAnswer,
+  revealAnswer,
+} from '@stepup/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, type HttpInstance, readBodyAs, startHttpInstance } from './http-instance.ts';
 
@@ -6,9 +14,11 @@ const tenant = 'veiled';
 const requestsPerTenSeconds = 60;
 const people = [
   ['lea', 'rep', 'mia'],
+  ['rob', 'rep', 'mia'],
   ['mia', 'manager', null],
   ['oli', 'sales_ops', null],
 ] as const;
+const month = 'from=2026-01-01&to=2026-02-01&as_of=2026-02-01';
 
 let product: HttpInstance;
 let pseudonym = '';
@@ -29,15 +39,36 @@ beforeAll(async () => {
     })),
   );
   expect(sent).toMatchObject({ status: 202 });
-  const deal = { deal_id: 'of-mia', pipeline_id: 'p', stage_id: 's', owner_id: 'mia' };
-  const ofMia = {
+  const about = (type: string, id: string, data: object) => ({
     specversion: '1.0',
     source: 'crm',
-    type: 'sales.deal.changed.v1',
-    id: 'd',
+    type,
+    id,
     time: '2026-01-02T00:00:00Z',
-  };
-  expect(await product.send(tenant, [{ ...ofMia, data: deal }])).toMatchObject({ status: 202 });
+    data,
+  });
+  const dealOf = (deal_id: string, owner_id: string | null) =>
+    about('sales.deal.changed.v1', `deal-${deal_id}`, { deal_id, pipeline_id: 'p', stage_id: 's', owner_id });
+  const callOf = (rep_id: string) =>
+    about('sales.activity.logged.v1', `call-${rep_id}`, {
+      activity_id: `call-${rep_id}`,
+      kind: 'call',
+      direction: 'outbound',
+      rep_id,
+      deal_id: `of-${rep_id}`,
+    });
+  const stages = [{ stage_id: 's', name: 'S', position: 1 }];
+  const sales = [
+    about('sales.pipeline.defined.v1', 'p', { pipeline_id: 'p', name: 'P', stages }),
+    // A deal may have the number of a person.
+    dealOf('of-mia', 'mia'),
+    dealOf('of-lea', 'lea'),
+    dealOf('of-rob', 'rob'),
+    dealOf('lea', 'lea'),
+    dealOf('of-nobody', null),
+    ...['mia', 'lea', 'rob'].map(callOf),
+  ];
+  expect(await product.send(tenant, sales)).toMatchObject({ status: 202 });
   // The export knows people by pseudonym; of so few not even what they are.
   const { body } = await read('oli', '/v1/exports/people?format=csv');
   expect(String(body)).not.toContain('"manager",1');
@@ -82,6 +113,81 @@ describe('operations', () => {
     expect(items).toMatchObject([
       { reader_id: 'oli', resource: 'pseudonym', resource_id: pseudonym, reason },
     ]);
+  });
+
+  const noIds = (body: unknown) =>
+    expect(JSON.stringify(body)).not.toMatch(/"(?:mia|rob)"|=(?:mia|lea|rob)\b/);
+
+  it('read numbers by pseudonym, and follow a row to its deals and activities', async () => {
+    for (const path of [`/v1/funnel?${month}&by=rep`, `/v1/funnel?${month}&by=manager`]) {
+      const { rows } = readBodyAs(funnelAnswer, await read('oli', path));
+      noIds(rows);
+      expect(rows.map(({ key }) => key)).toContain(pseudonym);
+    }
+    for (const id of ['entered', 'activities'] as const) {
+      const answer = await read('oli', `/v1/indicators/${id}?${month}&by=rep`);
+      const { rows, average } = readBodyAs(indicatorAnswer, answer);
+      noIds([rows, average]);
+      const row = rows.find(({ key }) => key === pseudonym);
+      expect(row?.behind).toContain(`key=${pseudonym}`);
+      const behind = await read('oli', row?.behind ?? '');
+      noIds(behind.body);
+      if (id === 'entered') {
+        const { items } = readBodyAs(dealsAnswer, behind);
+        expect(items.map(({ deal_id, owner_id }) => [deal_id, owner_id])).toEqual([['of-mia', pseudonym]]);
+      } else {
+        const { items } = readBodyAs(activitiesAnswer, behind);
+        expect(items.map(({ activity_id, rep_id }) => [activity_id, rep_id])).toEqual([
+          ['call-mia', pseudonym],
+        ]);
+      }
+      expect((await read('oli', row?.behind?.replace(pseudonym, 'mia') ?? '')).status).toBe(404);
+    }
+    const byMonth = await read('oli', `/v1/indicators/entered?${month}&by=month`);
+    expect(readBodyAs(indicatorAnswer, byMonth).rows.map(({ key }) => key)).toEqual(['2026-01']);
+  });
+
+  it('filter lists by pseudonym; ids of deals stay as they are', async () => {
+    const ofMia = readBodyAs(dealsAnswer, await read('oli', `/v1/deals?rep=${pseudonym}`)).items;
+    expect(ofMia.map(({ deal_id }) => deal_id)).toEqual(['of-mia']);
+    const underMia = readBodyAs(dealsAnswer, await read('oli', `/v1/deals?manager=${pseudonym}`)).items;
+    expect(underMia.map(({ deal_id }) => deal_id)).toEqual(['lea', 'of-lea', 'of-rob']);
+    for (const { owner_id, steps } of underMia)
+      for (const who of [owner_id, ...steps.map((step) => step.credited_rep_id)])
+        expect(who).toMatch(/^p-[0-9a-f]{16}$/);
+    const ofNobody = readBodyAs(dealsAnswer, await read('oli', '/v1/deals?rep=unassigned&stage=s')).items;
+    expect(ofNobody.map(({ deal_id }) => deal_id)).toEqual(['of-nobody']);
+    const calls = readBodyAs(activitiesAnswer, await read('oli', `/v1/activities?rep=${pseudonym}`)).items;
+    expect(calls.map(({ activity_id, rep_id }) => [activity_id, rep_id])).toEqual([['call-mia', pseudonym]]);
+    for (const path of ['/v1/deals?rep=mia', '/v1/deals?manager=mia', '/v1/activities?rep=mia'])
+      expect((await read('oli', path)).status).toBe(404);
+  });
+
+  it('page through rows of people by cursors in which nobody stands', async () => {
+    const written = (cursor: string) => Buffer.from(cursor, 'base64url').toString();
+    for (const path of [`/v1/funnel?${month}&by=rep`, `/v1/indicators/entered?${month}&by=rep`]) {
+      const all = readBodyAs(funnelAnswer.or(indicatorAnswer), await read('oli', path)).rows.map(
+        ({ key }) => key,
+      );
+      const seen: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const after: string = cursor === null ? '' : `&cursor=${cursor}`;
+        const page = readBodyAs(
+          funnelAnswer.or(indicatorAnswer),
+          await read('oli', `${path}&limit=1${after}`),
+        );
+        seen.push(...page.rows.map(({ key }) => key));
+        cursor = page.next_cursor;
+        if (cursor !== null) {
+          expect(written(cursor)).not.toMatch(/"(?:mia|lea|rob)"/);
+          // Bound to what was asked, and not to whom it stands for: else a cursor would tell who that is.
+          expect((await read('oli', `${path}&team=none&limit=1&cursor=${cursor}`)).status).toBe(400);
+        }
+      } while (cursor !== null);
+      expect(seen).toEqual(all);
+      expect(seen.length).toBeGreaterThan(2);
+    }
   });
 
   it('of the machine itself see ids: whoever is there makes a token for anybody', async () => {

@@ -89,15 +89,15 @@ export const accessTable = {
     grants: {
       ...downTheLine,
       board: { none: 'groups' },
-      // Operations answer for where numbers come from, and find the same ids in the CRM.
-      sales_ops: everyRelation,
+      // Operations answer for where numbers come from; about whom they are they learn where it is logged.
+      sales_ops: everyPseudonym,
       program: everyRelation,
     },
   },
   'deals.read': {
     scope: 'read',
     action: 'read lists of deals and activities',
-    grants: { ...downTheLine, sales_ops: everyRelation, program: everyRelation },
+    grants: { ...downTheLine, sales_ops: everyPseudonym, program: everyRelation },
   },
   'findings.read': {
     scope: 'read',

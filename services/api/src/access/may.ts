@@ -48,7 +48,7 @@ export function scopesOf(asker: Asker): Scope[] {
 /** Whose numbers a role sees, in one word. */
 export function reachOf(role: Role): 'everyone' | 'everyone_below' | 'own_reports' | 'self' | 'groups' {
   const toEverybody = sightOf(role, 'none', 'numbers.read');
-  if (toEverybody === 'full') return 'everyone';
+  if (toEverybody === 'full' || toEverybody === 'pseudonyms') return 'everyone';
   if (toEverybody === 'groups') return 'groups';
   if (sightOf(role, 'leader', 'numbers.read') !== null) return 'everyone_below';
   return sightOf(role, 'coach', 'numbers.read') === null ? 'self' : 'own_reports';

@@ -15,6 +15,8 @@ export interface EndpointCall<Query> {
   query: Query;
   /** The query as sent, to which a cursor is bound. */
   rawQuery: Readonly<Record<string, unknown>>;
+  /** The same about people, where it was sent about pseudonyms. */
+  meantQuery: Readonly<Record<string, unknown>>;
   /** What stands in the place of `:name` in the path. */
   pathParameters: Readonly<Record<string, string>>;
 }
@@ -84,7 +86,7 @@ export function defineEndpoint<Query extends z.ZodType, Answer extends z.ZodType
     ...described,
     write: null,
     async respond(call) {
-      const query = parseRequest(definition.query, call.rawQuery);
+      const query = parseRequest(definition.query, call.meantQuery);
       if (query.kind === 'invalid') return invalidQuery(query.problems);
       const outcome = await handle({ ...call, query: query.value });
       if (outcome.kind === 'problem') return outcome;

@@ -102,7 +102,7 @@ async function answerOnce(
   if (outcome.version !== undefined) response.setHeader('ETag', `"${outcome.version}"`);
   response
     .status(endpoint.write?.status ?? 200)
-    .json(veil === null ? outcome.body : veil.cover(outcome.body));
+    .json(veil === null ? outcome.body : veil.cover(outcome.body, rawQuery['by']));
 }
 
 /** What is missing for doing this with anything at all; whether with this very thing is decided where it is found. */
@@ -127,22 +127,17 @@ function unveil(
   veil: Veil | null,
   rawQuery: Readonly<Record<string, unknown>>,
   pathParameters: Readonly<Record<string, string>>,
-): Pick<EndpointCall<unknown>, 'rawQuery' | 'pathParameters'> | null {
-  if (veil === null) return { rawQuery, pathParameters };
-  const query: Record<string, unknown> = { ...rawQuery };
-  for (const name of ['rep', 'manager']) {
-    const said = query[name];
-    if (typeof said !== 'string') continue;
-    const personId = veil.find(said);
-    if (personId === null) return null;
-    query[name] = personId;
-  }
+): Pick<EndpointCall<unknown>, 'rawQuery' | 'meantQuery' | 'pathParameters'> | null {
+  if (veil === null) return { rawQuery, meantQuery: rawQuery, pathParameters };
+  const meantQuery = veil.lift(rawQuery);
+  if (meantQuery === null) return null;
   // Ids of runs and findings are none of people; the paths of a rep name one.
   const { id } = pathParameters;
   const personId = id === undefined ? null : veil.find(id);
   if (id !== undefined && personId === null && veil.hide(id) !== veil.hide('')) return null;
   return {
-    rawQuery: query,
+    rawQuery,
+    meantQuery,
     pathParameters: personId === null ? pathParameters : { ...pathParameters, id: personId },
   };
 }
