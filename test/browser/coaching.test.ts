@@ -5,19 +5,13 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium, quietChromium } from '../support/find-chromium.ts';
-import { countEffort, type Effort, takeEffort } from '../support/product/count-effort.ts';
+import { countEffort, takeEffort, within } from '../support/product/count-effort.ts';
 import { coachedTenant, sendCoachedTeam, sendComingMeeting } from '../support/product/coached-team.ts';
 import { type RunningProduct, runProduct, signIn } from '../support/product/run-product.ts';
 
 const executablePath = findChromium();
 /** Long enough to write three lines before the call starts, short enough to be waited for. */
 const callStartsInMs = 40_000;
-
-/** What a job may cost: taps, fields written into, seconds by the model. Nothing done at all is no measurement. */
-function within(budget: { taps: number; fields: number; seconds: number }): (effort: Effort) => boolean {
-  return ({ taps, fields, seconds }) =>
-    taps > 0 && taps <= budget.taps && fields <= budget.fields && seconds <= budget.seconds;
-}
 
 describe.skipIf(executablePath === undefined)('coaching in the console', () => {
   let product: RunningProduct;

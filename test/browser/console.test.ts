@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium, quietChromium } from '../support/find-chromium.ts';
+import { countEffort, takeEffort, within } from '../support/product/count-effort.ts';
 import { sendUndecidedDeals } from '../support/product/undecided-deals.ts';
 import { waitForFirstGap } from '../support/product/first-gap.ts';
-import { type RunningProduct, runProduct, signIn } from '../support/product/run-product.ts';
+import { type RunningProduct, runProduct, signIn, waitFor } from '../support/product/run-product.ts';
 
 const executablePath = findChromium();
 /** Seed and organisation of the example are fixed: this manager leads people with flagged gaps. */
@@ -36,6 +37,7 @@ describe.skipIf(executablePath === undefined)('the console', () => {
   async function open(person: string, path: string, width = 1280): Promise<Page> {
     const context = await browser.newContext({ viewport: { width, height: 800 } });
     const page = await context.newPage();
+    await countEffort(page);
     page.on('pageerror', (error) => faults.push(`${path}: ${error.message}`));
     page.on('console', (message) => {
       if (message.type() === 'error' && !message.text().includes('404'))
@@ -45,6 +47,8 @@ describe.skipIf(executablePath === undefined)('the console', () => {
     await page.getByLabel('Person').fill(person);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.waitForURL((url) => url.pathname === path);
+    // Signing in is no part of a job.
+    await takeEffort(page);
     return page;
   }
 
@@ -201,6 +205,44 @@ describe.skipIf(executablePath === undefined)('the console', () => {
     await page.context().close();
   });
 
+  it('has a year of coaching that was verified: effects, a campaign by lot, ways of coaching, practices', async () => {
+    const authorization = `Bearer ${await signIn(product.url, 'example', manager)}`;
+    // Verified in the background, after the example was told.
+    await waitFor(async () => {
+      const answer = await fetch(`${product.url}/v1/effects?by=manager`, { headers: { authorization } });
+      return /"effect":\{/.test(await answer.text());
+    });
+    const effects = await open(manager, '/effects');
+    await effects
+      .getByRole('region', { name: 'Your plans' })
+      .getByText(/points? \(likely .*, on (8|9|\d\d) plans\)/)
+      .waitFor();
+    await effects.getByRole('link', { name: 'campaigns' }).click();
+    await effects.getByRole('link', { name: /Answer new leads on the same morning/ }).waitFor();
+    await effects.getByRole('link', { name: /Present every proposal/ }).click();
+    await effects
+      .getByRole('region', { name: 'Did it work?' })
+      .getByText(/points? \(likely .*\), by the lot alone/)
+      .waitFor();
+    await effects.context().close();
+
+    const practices = await open(manager, '/practices', 390);
+    const reference = practices.getByRole('region', { name: 'Their idea first' });
+    await reference.getByText('Our reference').waitFor();
+    await reference.getByText(/Nothing can be said yet: it takes/).waitFor();
+    await reference.getByText(/^You: /).waitFor();
+    expect(await practices.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    await practices.context().close();
+
+    const own = await open(manager, '/ways-of-coaching');
+    await own
+      .getByRole('region', { name: 'Your coaching' })
+      .getByText(/^Too few coaches here to compare with/)
+      .waitFor();
+    expect(await own.getByRole('region').count()).toBe(1);
+    await own.context().close();
+  });
+
   it('leads from a gap to a plan that starts when both have accepted', async () => {
     const coach = await open(manager, '/gaps');
     await coach.getByRole('link', { name: 'Start a plan' }).first().click();
@@ -228,11 +270,16 @@ describe.skipIf(executablePath === undefined)('the console', () => {
     await rep.getByRole('button', { name: 'Propose it' }).click();
     await rep.getByRole('button', { name: 'I agree' }).click();
     await rep.getByRole('button', { name: 'I agree' }).waitFor({ state: 'detached' });
+    // A month's plan is ten minutes, most of them talk: two sentences and two figures of the rep, nothing to write for the coach.
+    const planned = await takeEffort(rep);
+    expect(planned).toSatisfy(within({ taps: 8, fields: 4, seconds: 120 }), JSON.stringify(planned));
 
     await coach.reload();
     await coach.getByRole('button', { name: 'I agree' }).click();
     await coach.getByRole('button', { name: 'Start', exact: true }).click();
     await coach.getByText('Under way').first().waitFor();
+    const opened = await takeEffort(coach);
+    expect(opened).toSatisfy(within({ taps: 8, fields: 0, seconds: 60 }), JSON.stringify(opened));
     await coach.context().close();
     await rep.context().close();
   });

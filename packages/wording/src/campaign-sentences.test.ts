@@ -109,10 +109,15 @@ it('says where a campaign stands, and to somebody in it their own day alone', ()
     draw: { method: 'm', seed: 1, blocks: [], by: 'mia', at: plannedAt },
     people: [{ person_id: 'ron', arm: 'later' as const, starts_on: '2027-03-11' }],
   };
-  expect(sayCampaignState(campaign)).toBe(
-    'By lot: 4 from 3 Dec 2026, 3 wait until 11 Mar 2027. It is told that day.',
+  expect(sayCampaignState(campaign, '2026-12-04')).toBe(
+    'By lot: 4 from 3 Dec 2026 on, 3 wait until 11 Mar 2027. It is told that day.',
   );
-  expect(sayCampaignState({ ...campaign, draw: null })).toBe('7 started together on 3 Dec 2026.');
+  expect(sayCampaignState(campaign, '2027-03-11')).toBe(
+    'By lot: 4 from 3 Dec 2026 on, 3 from 11 Mar 2027 on. The wait is over, so it is told.',
+  );
+  expect(sayCampaignState({ ...campaign, draw: null }, '2026-12-04')).toBe(
+    '7 from 3 Dec 2026 on, all together.',
+  );
   expect(sayOwnPart(campaign, 'ron', '2026-12-04')).toBe('You start on 11 Mar 2027.');
   expect(sayOwnPart(campaign, 'ron', '2027-03-11')).toBe('You started on 11 Mar 2027.');
   const planned = { ...campaign, people: [{ person_id: 'ron', arm: null, starts_on: null }] };

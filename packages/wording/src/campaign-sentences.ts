@@ -21,26 +21,28 @@ export interface CampaignWords extends OutcomeWords {
 /** Fewer decided deals make no picture. */
 const leastDecided = 5;
 
-/** Where a campaign stands, in a line: what waits to be done, or who has started and who waits. */
-export function sayCampaignState({
-  state,
-  starts_on,
-  later_on,
-  wait_list,
-  people_count,
-  draw,
-}: Pick<
-  CampaignContent,
-  'state' | 'starts_on' | 'later_on' | 'wait_list' | 'people_count' | 'draw'
->): string {
+/** Where a campaign stands on a day, in a line: what waits to be done, who has started and who waits, or that it can be told. */
+export function sayCampaignState(
+  {
+    state,
+    starts_on,
+    later_on,
+    wait_list: { now, later },
+    people_count,
+    draw,
+  }: Pick<CampaignContent, 'state' | 'starts_on' | 'later_on' | 'wait_list' | 'people_count' | 'draw'>,
+  today: string,
+): string {
   const start = formatLocalDay(starts_on);
+  const end = formatLocalDay(later_on);
   switch (state) {
     case 'planned':
       return `Planned for ${start}: say whether by lot or all together.`;
     case 'running':
-      return draw === null
-        ? `${formatCount(people_count)} started together on ${start}.`
-        : `By lot: ${formatCount(wait_list.now)} from ${start}, ${formatCount(wait_list.later)} wait until ${formatLocalDay(later_on)}. It is told that day.`;
+      if (draw === null) return `${formatCount(people_count)} from ${start} on, all together.`;
+      return today < later_on
+        ? `By lot: ${formatCount(now)} from ${start} on, ${formatCount(later)} wait until ${end}. It is told that day.`
+        : `By lot: ${formatCount(now)} from ${start} on, ${formatCount(later)} from ${end} on. The wait is over, so it is told.`;
     case 'ended':
       return `Ended. It began on ${start}.`;
   }

@@ -66,6 +66,8 @@ export interface StandaloneInstance extends RunningProcess {
   failure: Promise<Error>;
   /** The api once more, at times of the caller's choosing: for telling the history of the example. */
   servePast(): Promise<PastApi>;
+  /** Has the coaching of a tenant verified now, beside everything else, instead of in the night before the week. */
+  verifyCoaching(tenant: string): Promise<void>;
 }
 
 /**
@@ -263,6 +265,9 @@ async function startParts(
     dataDirectory,
     issuer,
     servePast: () => servePastApi(apiParts, log),
+    verifyCoaching: async (tenant) => {
+      await jobs.enqueue('verify-tenant-coaching', { tenant });
+    },
     stop: () => stops.stopAll(),
     failure: failing.promise,
   };

@@ -9,6 +9,16 @@ export interface Effort extends z.output<typeof counted> {
   readonly seconds: number;
 }
 
+/** What a job may cost: taps, fields written into, seconds by the model. Nothing done at all is no measurement. */
+export function within(budget: {
+  taps: number;
+  fields: number;
+  seconds: number;
+}): (effort: Effort) => boolean {
+  return ({ taps, fields, seconds }) =>
+    taps > 0 && taps <= budget.taps && fields <= budget.fields && seconds <= budget.seconds;
+}
+
 /**
  * Counts in the page itself what people do to it: taps, characters and the fields they stand in, over reloads and from page to page. Only
  * what the browser takes for a person's doing is counted, so a test cannot help itself to a shorter way.

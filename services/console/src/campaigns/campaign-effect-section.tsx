@@ -58,9 +58,7 @@ export function CampaignEffectSection({ campaign }: { campaign: CampaignRecord }
         As of {formatDay(current.as_of, timeZone)}. “Likely” means that the true value lies in the range about
         9 times in 10.
       </Text>
-      <EarlierVerdicts
-        versions={versions.map(({ version, made_at, verdict }) => ({ version, made_at, verdict }))}
-      />
+      <EarlierVerdicts versions={versions} />
     </PageSection>
   );
 }

@@ -53,7 +53,7 @@ export function CampaignPage() {
           {side !== 'learner' && ` · led by ${names.person(data.learner_id)}`}
         </Text>
         <Text fw={550} mt={4} role="status">
-          {leads ? sayCampaignState(data) : sayOwnPart(data, reader.person_id, today)}
+          {leads ? sayCampaignState(data, today) : sayOwnPart(data, reader.person_id, today)}
         </Text>
       </div>
       {leads && data.state === 'planned' && (

@@ -79,7 +79,9 @@ function CampaignCard({ campaign }: { campaign: CampaignRecord }) {
             {names.step(pipeline_id, stage_id)} · {people_count} people
             {reader !== learner_id && `, led by ${names.person(learner_id)}`}
           </Text>
-          <Text size="sm">{isIn ? sayOwnPart(campaign, reader, today) : sayCampaignState(campaign)}</Text>
+          <Text size="sm">
+            {isIn ? sayOwnPart(campaign, reader, today) : sayCampaignState(campaign, today)}
+          </Text>
         </div>
         <Badge color={colour} variant="light" style={{ flexShrink: 0 }}>
           {label}

@@ -6,7 +6,6 @@ import { tierLabels } from '@stepup/wording/finding-sentences';
 import { PageSection } from '../app/page-section.tsx';
 import { RangeBar } from '../charts/range-bar.tsx';
 import { Disclosure } from '../notices/disclosure.tsx';
-import { Fact } from '../notices/fact.tsx';
 
 type Row = CoachingFlags['rows'][number];
 type Measured = Row['measures'][number];
@@ -17,6 +16,8 @@ const fewestPlans = 8;
 export function CoachSection({ row, name }: { row: Row; name: string }) {
   const flagged = row.measures.filter(isFlagged);
   const others = row.measures.filter((measured) => !isFlagged(measured));
+  // Where one reason holds for all of them it stands above, once.
+  const saysWhy = row.measures.some(({ state }) => state === 'ok' || state === 'not_enough_data');
   return (
     <PageSection title={name}>
       {flagged.map((measured) => (
@@ -26,13 +27,20 @@ export function CoachSection({ row, name }: { row: Row; name: string }) {
       {others.length > 0 && (
         <Disclosure question={flagged.length === 0 ? 'What was counted?' : 'What else was counted?'}>
           {others.map((measured) => (
-            <Fact key={measured.indicator} name={coachingMeasureWords[measured.indicator].title}>
-              {countDone(measured) ?? 'nothing yet'}
-              <Text span inherit c="dimmed">
-                {' '}
-                · {sayUnflagged(measured)}
+            <div key={measured.indicator} className="effect-line">
+              <Text size="sm" c="dimmed">
+                {coachingMeasureWords[measured.indicator].title}
               </Text>
-            </Fact>
+              <Text size="sm">
+                {countDone(measured) ?? 'nothing yet'}
+                {saysWhy && (
+                  <Text span inherit c="dimmed">
+                    {' '}
+                    · {sayUnflagged(measured)}
+                  </Text>
+                )}
+              </Text>
+            </div>
           ))}
         </Disclosure>
       )}
@@ -40,9 +48,14 @@ export function CoachSection({ row, name }: { row: Row; name: string }) {
   );
 }
 
-function sayNothingFlagged({ plans }: Row): string {
-  if (plans >= fewestPlans) return `Nothing stands out as in the way, on ${plans} plans.`;
-  return `${plans === 1 ? '1 plan' : `${plans} plans`} in this time; nothing is said on fewer than eight.`;
+function sayNothingFlagged({ plans, measures }: Row): string {
+  if (plans < fewestPlans) {
+    const counted = plans === 0 ? 'No plan' : plans === 1 ? '1 plan' : `${plans} plans`;
+    return `${counted} in this time; nothing is said on fewer than eight.`;
+  }
+  if (measures.every(({ state }) => state === 'team_too_small'))
+    return `Too few coaches here to compare with, so nothing is said; what was counted on ${plans} plans stands below.`;
+  return `Nothing stands out as in the way, on ${plans} plans.`;
 }
 
 function FlaggedMeasure({ measured }: { measured: Measured }) {

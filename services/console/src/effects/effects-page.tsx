@@ -1,4 +1,4 @@
-import { Stack, Text, Title } from '@mantine/core';
+import { Anchor, Stack, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import { useCurrentSession } from '../api/use-current-session.ts';
 import { EmptyNotice } from '../notices/empty-notice.tsx';
@@ -35,9 +35,19 @@ export function EffectsPage() {
         </Text>
         {seesManagers && (
           <Text size="sm" c="dimmed">
-            See also <Link to="/campaigns">campaigns</Link>, the surest way to tell,{' '}
-            <Link to="/ways-of-coaching">what stands in the way of coaching</Link>, and{' '}
-            <Link to="/practices">practices</Link> that go with it.
+            See also{' '}
+            <Anchor component={Link} inherit to="/campaigns">
+              campaigns
+            </Anchor>
+            , the surest way to tell,{' '}
+            <Anchor component={Link} inherit to="/ways-of-coaching">
+              what stands in the way of coaching
+            </Anchor>
+            , and{' '}
+            <Anchor component={Link} inherit to="/practices">
+              practices
+            </Anchor>{' '}
+            that go with it.
           </Text>
         )}
       </div>

@@ -13,7 +13,12 @@ export const archiveHead = z.object({
   migrations: z.object({ store: z.int().min(1), warehouse: z.int().min(1) }),
   /** What the simulated organisation was dated back from; null where there is none. */
   example: z
-    .object({ endsAt: z.string(), isLoaded: z.boolean(), isCoachingTold: z.boolean().default(false) })
+    .object({
+      endsAt: z.string(),
+      isLoaded: z.boolean(),
+      isCoachingTold: z.boolean().default(false),
+      isYearTold: z.boolean().default(false),
+    })
     .nullable(),
 });
 

@@ -8,6 +8,7 @@ const exampleRecord = z.object({
   endsAt: z.string(),
   isLoaded: z.boolean(),
   isCoachingTold: z.boolean().default(false),
+  isYearTold: z.boolean().default(false),
 });
 
 export type ExampleRecord = z.output<typeof exampleRecord>;

@@ -29,7 +29,12 @@ export async function loadExample(load: ExampleLoad): Promise<ExampleOutcome> {
   const known = await readExampleRecord(dataDirectory);
   if (known?.isLoaded === true) return { kind: 'loaded_before' };
   const endsAt = known?.endsAt ?? instantOfDate(new Date(Math.floor(load.now.getTime() / hourMs) * hourMs));
-  await writeExampleRecord(dataDirectory, { endsAt, isLoaded: false, isCoachingTold: false });
+  await writeExampleRecord(dataDirectory, {
+    endsAt,
+    isLoaded: false,
+    isCoachingTold: false,
+    isYearTold: false,
+  });
 
   const spoolPath = join(exampleDirectory(dataDirectory), 'events.spool');
   await rm(spoolPath, { force: true });
@@ -51,7 +56,12 @@ export async function loadExample(load: ExampleLoad): Promise<ExampleOutcome> {
     }
     const [first] = outcome.rejected;
     if (first !== undefined) throw new Error(`the example has an invalid event: ${JSON.stringify(first)}`);
-    await writeExampleRecord(dataDirectory, { endsAt, isLoaded: true, isCoachingTold: false });
+    await writeExampleRecord(dataDirectory, {
+      endsAt,
+      isLoaded: true,
+      isCoachingTold: false,
+      isYearTold: false,
+    });
     return { kind: 'loaded', events: allEvents };
   } finally {
     await rm(spoolPath, { force: true });

@@ -2,7 +2,7 @@ import { describeFullDisk, isDiskFull, type Logger } from '@stepup/runtime';
 import type { StandaloneInstance } from '../compose.ts';
 import { createProgressLine } from '../spool/progress-line.ts';
 import type { EventsTarget } from '../spool/send-spooled.ts';
-import { tellExampleCoaching } from './coaching/tell-example-coaching.ts';
+import { tellExampleCoaching, tellExampleYear } from './coaching/tell-example-coaching.ts';
 import { exampleTenant, loadExample } from './load-example.ts';
 
 const ttlSeconds = 60 * 60;
@@ -39,11 +39,18 @@ export async function showExample(
       return;
     }
     if (outcome.kind === 'loaded') await diagnose(await tokenFor({ person: 'ops-1' }), stopping);
-    await tellExampleCoaching(instance, async (person) => (await tokenFor({ person })).token, stopping);
+    const told = {
+      instance,
+      tenant: exampleTenant,
+      tokenOf: async (person: string) => (await tokenFor({ person })).token,
+      stopping,
+    };
+    await tellExampleCoaching(told);
     process.stdout.write(`
 A simulated organisation is loaded as tenant "${exampleTenant}": sign in at ${url} as one of its managers, mgr-2.
 STEPUP_EXAMPLE=off starts without it.
 `);
+    await tellExampleYear(told);
   } catch (error) {
     progress.end();
     if (stopping.aborted) return;
