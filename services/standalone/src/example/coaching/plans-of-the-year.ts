@@ -42,7 +42,7 @@ const closing: ShortStory = {
 const [workingDaysAgo, uselessDaysAgo] = [167, 149];
 
 /**
- * Nine plans of one manager, since on fewer than eight nothing is said, and a few of the others, so that most of a team stays to compare with. Nobody works
+ * Eleven plans of one manager, since on fewer than eight nothing is said, and a few of the others, so that most of a team stays to compare with. Nobody works
  * on the skill of their flagged gap. Of those here only the cadence that began together truly moved a rate: what verification says of the rest should be luck.
  */
 export const plansOfTheYear: readonly YearOfCoach[] = [
@@ -59,13 +59,15 @@ export const plansOfTheYear: readonly YearOfCoach[] = [
     measuresBy: 'learner',
     plans: [
       { learner: 'rep-07', story: cadence, openedDaysAgo: workingDaysAgo },
-      { learner: 'rep-07', story: closing, openedDaysAgo: 250 },
+      { learner: 'rep-07', story: closing, openedDaysAgo: 215 },
+      { learner: 'rep-08', story: access, openedDaysAgo: 215 },
       { learner: 'rep-08', story: closing, openedDaysAgo: 120 },
       { learner: 'rep-09', story: access, openedDaysAgo: 245 },
       { learner: 'rep-09', story: closing, openedDaysAgo: 130 },
       { learner: 'rep-10', story: access, openedDaysAgo: uselessDaysAgo },
       { learner: 'rep-10', story: cadence, openedDaysAgo: 250 },
       { learner: 'rep-11', story: closing, openedDaysAgo: 140 },
+      { learner: 'rep-12', story: closing, openedDaysAgo: 215 },
       { learner: 'rep-12', story: cadence, openedDaysAgo: 140 },
     ],
   },
@@ -73,7 +75,7 @@ export const plansOfTheYear: readonly YearOfCoach[] = [
     coach: 'mgr-3',
     measuresBy: 'mostly_the_coach',
     plans: [
-      { learner: 'rep-13', story: closing, openedDaysAgo: 240 },
+      { learner: 'rep-13', story: closing, openedDaysAgo: 170 },
       { learner: 'rep-16', story: cadence, openedDaysAgo: 220 },
       { learner: 'rep-17', story: closing, openedDaysAgo: 150 },
     ],
