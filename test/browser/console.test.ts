@@ -207,11 +207,15 @@ describe.skipIf(executablePath === undefined)('the console', () => {
 
   it('has a year of coaching that was verified: effects, a campaign by lot, ways of coaching, practices', async () => {
     const authorization = `Bearer ${await signIn(product.url, 'example', manager)}`;
-    // Verified in the background, after the example was told.
+    const read = async (path: string) =>
+      (await fetch(`${product.url}${path}`, { headers: { authorization } })).text();
+    // Told and verified in the background, campaigns after plans.
     await waitFor(async () => {
-      const answer = await fetch(`${product.url}/v1/effects?by=manager`, { headers: { authorization } });
-      return /"effect":\{/.test(await answer.text());
+      const campaigns = [...(await read('/v1/campaigns')).matchAll(/"id":"([^"]+)","record":"campaign"/g)];
+      const said = await Promise.all(campaigns.map(([, id]) => read(`/v1/campaigns/${id}/effect`)));
+      return said.length === 2 && said.every((effect) => effect.includes('"current":{'));
     });
+    await waitFor(async () => (await read('/v1/practices')).includes('"state":"reference"'));
     const effects = await open(manager, '/effects');
     await effects
       .getByRole('region', { name: 'Your plans' })
