@@ -6,7 +6,7 @@ import { eventOf } from './envelope.ts';
 
 /**
  * What a tenant may agree to: what of messages and conversations is looked at; and, `persons_in_boards`, that boards in team folders show
- * names in place of pseudonyms.
+ * names in place of pseudonyms, and that what is told of coaching stands beside deals, where whoever knows their owners knows whose it is.
  */
 export const contentKinds = [
   'message_content',

@@ -37,7 +37,7 @@ const words: Readonly<Record<Switch['kind'], { name: string; meaning: string }>>
   persons_in_boards: {
     name: 'Names on boards in team folders',
     meaning:
-      'Grafana boards of one team show its people by name. Every other board keeps pseudonyms; but whoever may open that Grafana can ask it for names.',
+      'Grafana boards of one team show its people by name, with the numbers of their gaps. Every other board keeps pseudonyms; but those of gaps and coaching are then those of deals, so whoever knows who owns a deal knows whose gap it is, and whoever may open that Grafana can ask it for names.',
   },
 };
 
