@@ -6,7 +6,7 @@ export {
   type TeamMethod,
 } from './diagnose-tenant.ts';
 export { explainCell, type FittingGap } from './explain-cell.ts';
-export { readingEach } from './episode-source.ts';
+export { openEpisodes } from './episode-source.ts';
 export { readMoment } from './moment.ts';
 export { choosePeersOf } from './teams.ts';
 export { toDays } from './to-days.ts';

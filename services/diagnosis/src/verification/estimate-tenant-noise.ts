@@ -1,5 +1,5 @@
 import type { Instant } from '@stepup/contracts';
-import { readingEach, readMoment, toDays } from '@stepup/tenant-diagnosis';
+import { openEpisodes, readMoment, toDays } from '@stepup/tenant-diagnosis';
 import {
   countQuarters,
   estimateQuarterNoise,
@@ -25,18 +25,22 @@ export async function estimateTenantNoise(
     0,
     ...moment.pipelines.flatMap(({ horizons }) => [...horizons.values()].map(({ days }) => days)),
   );
-  const source = readingEach(warehouse, moment, quarters * quarterDays + longest + 1);
+  const source = openEpisodes(warehouse, moment, quarters * quarterDays + longest + 1);
   const histories: QuarterHistory[] = [];
-  for (const team of moment.teams.filter(({ repIds }) => repIds.length > 0)) {
-    for (const { pipelineId, horizons } of moment.pipelines) {
-      if (histories.length >= mostHistories) break;
-      signal.throwIfAborted();
-      const episodes = await source.read(pipelineId, { kind: 'team', team: team.ref });
-      for (const [stageId, { days: horizonDays }] of horizons) {
-        const history = firstWithPeople(episodes.get(stageId) ?? [], toDays(scope.asOf), horizonDays);
-        if (history !== null) histories.push(history);
+  try {
+    for (const team of moment.teams.filter(({ repIds }) => repIds.length > 0)) {
+      for (const { pipelineId, horizons } of moment.pipelines) {
+        if (histories.length >= mostHistories) break;
+        signal.throwIfAborted();
+        const episodes = await source.read(pipelineId, { kind: 'team', team: team.ref });
+        for (const [stageId, { days: horizonDays }] of horizons) {
+          const history = firstWithPeople(episodes.get(stageId) ?? [], toDays(scope.asOf), horizonDays);
+          if (history !== null) histories.push(history);
+        }
       }
     }
+  } finally {
+    await source.close();
   }
   const { noise, degreesOfFreedom } = estimateQuarterNoise(histories);
   log.info({ tenant: scope.tenant, noise, degreesOfFreedom }, 'noise of reps from quarter to quarter');
