@@ -125,7 +125,7 @@ async function* diagnoseTeams(
   }
 }
 
-/** The teams one after the other, each read while the one before is looked at. */
+/** The teams one after the other, each asked for before the one before it is handed over. */
 async function* readAhead(source: EpisodeSource, moment: Moment): AsyncGenerator<ReadTeam> {
   let next: Promise<ReadTeam> | undefined;
   try {
