@@ -19,6 +19,8 @@ export async function tellBoards(
   only: { readonly ids?: readonly string[]; readonly repId?: string } = {},
 ): Promise<void> {
   const { pool, warehouse, clock } = ports;
+  // From before it was read: whoever read later is right, also where they wrote first, as when somebody pauses in the midst of a round.
+  const at = instantOfDate(clock.now());
   const { headStart, paused } = await readShownWhen(ports, tenant);
   let after: string | null = null;
   do {
@@ -30,7 +32,7 @@ export async function tellBoards(
       findingId: id,
       shownFrom: paused.has(repId) ? null : headStartEndsAt(raisedAt, headStart),
     }));
-    await tellShownFindings(warehouse, tenant, { findings, at: instantOfDate(clock.now()) });
+    await tellShownFindings(warehouse, tenant, { findings, at });
     after = raised.length < findingsAPage ? null : (raised.at(-1)?.id ?? null);
   } while (after !== null);
 }
