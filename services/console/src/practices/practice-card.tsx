@@ -73,7 +73,7 @@ export function PracticeCard({
           {measure !== null && <Fact name="Told by">{sayMeasure(measure)}</Fact>}
         </div>
       )}
-      {known?.row != null && <KnownOf row={known.row} lookedAt={known.lookedAt} />}
+      {known !== null && known.row !== null && <KnownOf row={known.row} lookedAt={known.lookedAt} />}
       <DistancesOf distances={distances} />
       <Stack gap={4}>
         <Group gap="xs">
