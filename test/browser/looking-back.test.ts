@@ -7,6 +7,7 @@ import { readStandaloneConfig, type StandaloneInstance, startStandalone } from '
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium, quietChromium } from '../support/find-chromium.ts';
+import { countEffort, takeEffort, within } from '../support/product/count-effort.ts';
 import {
   lookingBackEvents,
   lookingBackTenant,
@@ -73,6 +74,7 @@ describe.skipIf(executablePath === undefined)('looking back in the console', () 
 
   async function open(person: string, path: string, width: number): Promise<Page> {
     const page = await (await browser.newContext({ viewport: { width, height: 800 } })).newPage();
+    await countEffort(page);
     page.on('pageerror', (error) => faults.push(`${path}: ${error.message}`));
     page.on('console', (message) => {
       if (message.type() === 'error' && !/40[49]/.test(message.text()))
@@ -118,6 +120,9 @@ describe.skipIf(executablePath === undefined)('looking back in the console', () 
     await learner.getByLabel('What was missing?').fill('We changed the skill in the second week');
     await send.click();
     await learner.getByText('Next: Mia answers next', { exact: false }).waitFor();
+    // From the agenda on: three minutes, and something to write only where it was not a yes.
+    const answered = await takeEffort(learner);
+    expect(answered).toSatisfy(within({ taps: 12, fields: 1, seconds: 180 }), JSON.stringify(answered));
     expect(await widthOf(learner)).toBeLessThanOrEqual(390);
 
     const coach = await open('mia', '/assessments', 1280);
@@ -132,6 +137,8 @@ describe.skipIf(executablePath === undefined)('looking back in the console', () 
     await coach.getByRole('button', { name: 'Keep my answers' }).click();
     await coach.getByRole('button', { name: 'Sign', exact: true }).click();
     await coach.getByText(/You signed on/).waitFor();
+    const assessed = await takeEffort(coach);
+    expect(assessed).toSatisfy(within({ taps: 12, fields: 0, seconds: 180 }), JSON.stringify(assessed));
     await coach.context().close();
 
     await learner.reload();

@@ -2,7 +2,7 @@ import { skillStories } from './skill-stories.ts';
 import type { SkillStory } from './skill-story.ts';
 
 /** What a plan needs to begin: why, what the learner thinks, what is tried, what would be seen. */
-export type ShortStory = Pick<
+type ShortStory = Pick<
   SkillStory,
   'skill' | 'pipeline' | 'stage' | 'reason' | 'selfAnalysis' | 'measures' | 'target'
 >;
