@@ -1,9 +1,11 @@
 import { Text } from '@mantine/core';
+import type { PracticeDistances } from '@stepup/contracts';
 import { sayDistance } from '@stepup/wording/practice-sentences';
 import { useNames } from '../names/use-names.ts';
 import { Disclosure } from '../notices/disclosure.tsx';
 import { Fact } from '../notices/fact.tsx';
-import type { DistanceOfCoach } from './practice-card.tsx';
+
+export type DistanceOfCoach = PracticeDistances['rows'][number]['practices'][number] & { key: string };
 
 /** How far the reader is from a reference; those whom they lead, by name, on request. */
 export function DistancesOf({ distances }: { distances: readonly DistanceOfCoach[] }) {

@@ -1,10 +1,5 @@
 import { Badge, Button, Group, Stack, Text } from '@mantine/core';
-import {
-  coachingMeasures,
-  type PracticeDistances,
-  type PracticeEffects,
-  type PracticeMove,
-} from '@stepup/contracts';
+import { coachingMeasures, type PracticeEffects, type PracticeMove } from '@stepup/contracts';
 import { coachingMeasureWords } from '@stepup/wording/coaching-measure-words';
 import { formatPercent } from '@stepup/wording/numbers';
 import type { PracticeRecord } from '../api/console-answers.ts';
@@ -17,10 +12,8 @@ import { Disclosure } from '../notices/disclosure.tsx';
 import { Fact } from '../notices/fact.tsx';
 import { skillName } from '../plan/skill-name.ts';
 import { recordSideOf } from '../records/record-side.ts';
-import { DistancesOf } from './distances-of.tsx';
+import { type DistanceOfCoach, DistancesOf } from './distances-of.tsx';
 import { KnownOf } from './known-of.tsx';
-
-export type DistanceOfCoach = PracticeDistances['rows'][number]['practices'][number] & { key: string };
 
 const states: Readonly<Record<PracticeRecord['state'], { label: string; colour: string }>> = {
   draft: { label: 'Your draft', colour: 'gray' },
