@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -17,6 +17,8 @@ export const dealsOfEvents = (events: number): number => Math.round(events / 15)
 export async function openBenchWarehouse(kept: string | undefined): Promise<{
   warehouse: Warehouse;
   scratch: string;
+  /** Processor time that the engine has taken so far; null where the system does not tell. */
+  engineCpuMs: () => Promise<number | null>;
   close: () => Promise<void>;
 }> {
   const scratch = await mkdtemp(join(tmpdir(), 'stepup-bench-'));
@@ -30,12 +32,22 @@ export async function openBenchWarehouse(kept: string | undefined): Promise<{
   return {
     warehouse,
     scratch,
+    engineCpuMs: () => readCpuMs(engine.pid()),
     close: async () => {
       await warehouse.close();
       await engine.stop();
       await rm(scratch, { recursive: true, force: true });
     },
   };
+}
+
+/** A hundred ticks a second, on every Linux there is. */
+const msPerTick = 10;
+
+async function readCpuMs(pid: number | undefined): Promise<number | null> {
+  const stat = await readFile(`/proc/${String(pid)}/stat`, 'utf8').catch(() => null);
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return fields === undefined ? null : (Number(fields[11]) + Number(fields[12])) * msPerTick;
 }
 
 /** Raw events of a tenant made in the engine, and its facts derived lot by lot as a rebuild does; tells how fast. */

@@ -43,7 +43,7 @@ console.log(
   `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpu?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 1024 ** 3)} GiB, ` +
     `load ${loadavg()[0]?.toFixed(1) ?? '?'}, Node ${process.versions.node}, ${events} events, ${dealsOfEvents(events)} deals, ${benchReps} reps\n`,
 );
-const { warehouse: opened, scratch, close } = await openBenchWarehouse(values.keep);
+const { warehouse: opened, scratch, engineCpuMs, close } = await openBenchWarehouse(values.keep);
 try {
   await measure(opened);
 } finally {
@@ -64,7 +64,9 @@ async function measure(warehouse: Warehouse): Promise<void> {
 }
 
 async function tellIndicators(warehouse: Warehouse): Promise<void> {
-  console.log('| indicator | one team, a quarter: p95 | whole tenant, a quarter: p95 |\n|---|---|---|');
+  console.log(
+    '| indicator | one team, a quarter: p95 | processor time of the engine | whole tenant, a quarter: p95 | processor time |\n|---|---|---|---|---|',
+  );
   const goal = { team: 200, tenant: 1_000 };
   let [slowTeams, slowTenants] = [0, 0];
   for (const id of indicatorIds) {
@@ -81,9 +83,11 @@ async function tellIndicators(warehouse: Warehouse): Promise<void> {
     } as const;
     const team = await p95Ms(() => readIndicator(warehouse, id, { ...scope, team: 'team-3' }));
     const whole = await p95Ms(() => readIndicator(warehouse, id, scope));
-    if (team > goal.team) slowTeams += 1;
-    if (whole > goal.tenant) slowTenants += 1;
-    console.log(`| ${id} | ${team.toFixed(0)} ms | ${whole.toFixed(0)} ms |`);
+    if (team.p95 > goal.team) slowTeams += 1;
+    if (whole.p95 > goal.tenant) slowTenants += 1;
+    const told = ({ p95, cpu }: Awaited<ReturnType<typeof p95Ms>>) =>
+      `${p95.toFixed(0)} ms | ${cpu === null ? '?' : `${cpu.toFixed(0)} ms`}`;
+    console.log(`| ${id} | ${told(team)} | ${told(whole)} |`);
   }
   console.log(
     `\nabove ${goal.team} ms for a team: ${slowTeams} of ${indicatorIds.length}; above ${goal.tenant} ms for the tenant: ${slowTenants}\n`,
@@ -175,9 +179,15 @@ async function timesMs(work: () => Promise<unknown>): Promise<number[]> {
   return taken.toSorted((a, b) => a - b);
 }
 
-async function p95Ms(work: () => Promise<unknown>): Promise<number> {
+/** What others do on the machine shows in the one and hardly in the other: the mean of the engine's processor time, warming up included. */
+async function p95Ms(work: () => Promise<unknown>): Promise<{ p95: number; cpu: number | null }> {
+  const before = await engineCpuMs();
   const taken = await timesMs(work);
-  return taken[Math.ceil(taken.length * 0.95) - 1] ?? Number.NaN;
+  const after = await engineCpuMs();
+  return {
+    p95: taken[Math.ceil(taken.length * 0.95) - 1] ?? Number.NaN,
+    cpu: before === null || after === null ? null : (after - before) / (runs + 1),
+  };
 }
 
 async function medianMs(work: () => Promise<unknown>): Promise<number> {

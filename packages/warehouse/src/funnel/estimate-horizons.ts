@@ -94,20 +94,17 @@ export async function estimateHorizons(
     quarter_before: toParameter(quarter.subtract({ months: 3 })),
     year_before: toParameter(quarter.subtract({ months: 12 })),
   };
-  const defined = await warehouse.read(definedHorizons, scopeOf(scope));
-  const isDefined = new Set(defined.map(({ stageId }) => stageId));
-  const undefinedStages = await recallHorizons(
-    warehouse,
-    { ...question, isDefined: [...isDefined].toSorted() },
-    () => estimateFromAdvances(warehouse, question, isDefined),
-  );
-  return new Map([
-    ...undefinedStages,
-    ...defined.map(({ stageId, horizonDays }): [string, StepHorizon] => [
-      stageId,
-      { days: horizonDays, source: 'stage' },
-    ]),
-  ]);
+  return recallHorizons(warehouse, question, async () => {
+    const defined = await warehouse.read(definedHorizons, scopeOf(scope));
+    const isDefined = new Set(defined.map(({ stageId }) => stageId));
+    return new Map([
+      ...(await estimateFromAdvances(warehouse, question, isDefined)),
+      ...defined.map(({ stageId, horizonDays }): [string, StepHorizon] => [
+        stageId,
+        { days: horizonDays, source: 'stage' },
+      ]),
+    ]);
+  });
 }
 
 const recallHorizons = createRecall<Map<string, StepHorizon>>();

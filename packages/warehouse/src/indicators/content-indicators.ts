@@ -1,11 +1,17 @@
 import type { ContentKind } from '@stepup/content-features';
 import type { Instant } from '@stepup/contracts';
 import * as z from 'zod';
-import { commonTimes, readContentSwitches, timesSwitchedOn } from '../content/content-switches.ts';
+import {
+  type ContentSwitches,
+  commonTimes,
+  readContentSwitches,
+  timesSwitchedOn,
+} from '../content/content-switches.ts';
 import { inQuartersSql } from '../reads/in-quarters.ts';
 import { fromSql, toSql } from '../reads/period.ts';
 import { ofDealsSql, ofPeopleInPeriodSql } from '../reads/visible-activities.ts';
 import { asOfSql } from '../reads/as-of.ts';
+import { createRecall } from '../reads/create-recall.ts';
 import { contactsSql, isConversationSql } from '../reads/conversations.ts';
 import { withPeopleAtSql } from '../reads/people-join.ts';
 import { toEngineTime } from '../reads/step-scope.ts';
@@ -17,10 +23,14 @@ import { contentPolicy } from './work-policies.ts';
 const switchParameters = { on_from: z.array(z.string()), on_until: z.array(z.string()) };
 const forever: Instant = '2299-12-31T23:59:59.000000Z';
 
+const recallSwitches = createRecall<ContentSwitches>();
+
 /** Times at which all of the kinds were on; none where one of them is off by now: then nothing is shown any more. */
 function bindSwitches(kinds: readonly ContentKind[]): Indicator['bind'] {
   return async ({ tenant }, warehouse) => {
-    const { turns } = await readContentSwitches(warehouse, tenant);
+    const { turns } = await recallSwitches(warehouse, { tenant }, () =>
+      readContentSwitches(warehouse, tenant),
+    );
     const times = commonTimes(timesSwitchedOn(turns), kinds);
     const isOn = times.at(-1)?.until === null;
     return {
@@ -32,17 +42,16 @@ function bindSwitches(kinds: readonly ContentKind[]): Indicator['bind'] {
 
 const wasOn = `arrayExists((f, u) -> starts_at >= parseDateTime64BestEffort(f, 6, 'UTC') AND starts_at < parseDateTime64BestEffort(u, 6, 'UTC'), {on_from:Array(String)}, {on_until:Array(String)})`;
 
-/** A tenant that has not switched it on is told so, in place of an empty answer. */
+/** Of a tenant that has not switched it on nothing is read; asked as a whole, it is told so. */
 function tellsWhenOff(indicator: Indicator): Indicator {
   return {
     ...indicator,
     async read(warehouse, scope) {
-      const rows = await indicator.read(warehouse, scope);
-      if (rows.length > 0 || scope.by !== null) return rows;
       const { on_from: from } = z
         .object({ on_from: z.array(z.string()) })
         .parse(await indicator.bind(scope, warehouse));
-      if (from.length > 0) return rows;
+      if (from.length > 0) return indicator.read(warehouse, scope);
+      if (scope.by !== null) return [];
       return [{ key: 'all', value: null, interval: null, n: 0, open: null, reason_if_null: 'content_off' }];
     },
   };

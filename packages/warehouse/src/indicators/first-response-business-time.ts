@@ -3,12 +3,15 @@ import { asOfSql } from '../reads/as-of.ts';
 import { arrivalsSql, dealsArrivedSql } from '../reads/arrivals.ts';
 import { bindBusinessHours, businessParameters, businessSecondsSql } from '../reads/business-time.ts';
 import { withPeopleAtSql } from '../reads/people-join.ts';
-import { readBusinessHours } from '../reads/read-business-hours.ts';
+import { createRecall } from '../reads/create-recall.ts';
+import { type BusinessHours, readBusinessHours } from '../reads/read-business-hours.ts';
 import { contactsOfDealsSql } from '../reads/visible-activities.ts';
 import { defineIndicator } from './define-indicator.ts';
 import { medianRow, toMedianRow } from './median-row.ts';
 import { medianTimeSql } from './median-time.ts';
 import { arrivalPolicy } from './work-policies.ts';
+
+const recallHours = createRecall<BusinessHours>();
 
 const waitedSql = withPeopleAtSql(
   `SELECT deal_id, arrived_at, rep, pipeline_id, segment, product, is_answered,
@@ -39,7 +42,8 @@ export const firstResponseBusinessTime = defineIndicator({
   },
   observe: () => ({ rows: waitedSql, dated: 'arrived_at' }),
   parameters: businessParameters,
-  bind: async ({ tenant }, warehouse) => bindBusinessHours(await readBusinessHours(warehouse, tenant)),
+  bind: async ({ tenant }, warehouse) =>
+    bindBusinessHours(await recallHours(warehouse, { tenant }, () => readBusinessHours(warehouse, tenant))),
   measures: `count() AS n, countIf(NOT is_answered) AS open, ${medianTimeSql.course('waited_us', 'is_answered')} AS course`,
   refine: (groups) =>
     `SELECT m.*, h.has_hours AS has_hours FROM (${medianTimeSql.medians(groups)}) AS m CROSS JOIN (SELECT {has_hours:UInt8} AS has_hours) AS h`,
