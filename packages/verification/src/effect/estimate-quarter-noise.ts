@@ -44,8 +44,8 @@ export function countQuarters(
   );
   const history = { reps: 0, quarters, entered: [] as number[], advanced: [] as number[] };
   for (const own of byRep.values()) {
-    const entered = new Array<number>(quarters).fill(0);
-    const advanced = new Array<number>(quarters).fill(0);
+    const entered = zeros(quarters);
+    const advanced = zeros(quarters);
     for (const { enteredAtDays, daysToAdvance } of own) {
       const quarter = Math.floor((enteredAtDays - firstDay) / QUARTER_DAYS);
       entered[quarter] = (entered[quarter] ?? 0) + 1;
@@ -124,11 +124,11 @@ function fitRates({ reps, quarters, entered, advanced }: QuarterHistory): Float6
     const [n, x] = [rowSum(entered, rep, quarters), rowSum(advanced, rep, quarters)];
     return naturalLog((x + 0.5) / (n - x + 0.5));
   });
-  const shift = new Array<number>(quarters).fill(0);
+  const shift = zeros(quarters);
   const rates = new Float64Array(reps * quarters);
   const update = (of: number[], placeOf: (index: number) => number): void => {
-    const residual = new Array<number>(of.length).fill(0);
-    const information = new Array<number>(of.length).fill(0);
+    const residual = zeros(of.length);
+    const information = zeros(of.length);
     for (const index of rates.keys()) {
       const p = expit((level[Math.floor(index / quarters)] ?? 0) + (shift[index % quarters] ?? 0));
       const n = entered[index] ?? 0;
@@ -156,10 +156,14 @@ function rowSum(values: readonly number[], row: number, columns: number): number
 }
 
 function sumBy(values: readonly number[], length: number, placeOf: (index: number) => number): number[] {
-  const sums = new Array<number>(length).fill(0);
+  const sums = zeros(length);
   for (const [index, value] of values.entries()) {
     const place = placeOf(index);
     sums[place] = (sums[place] ?? 0) + value;
   }
   return sums;
+}
+
+function zeros(length: number): number[] {
+  return Array.from({ length }, () => 0);
 }

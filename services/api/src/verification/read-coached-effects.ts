@@ -12,7 +12,7 @@ export interface CoachedEffect {
   readonly coachId: string;
   readonly skillId: string | null;
   readonly startedAt: Instant;
-  /** Plans of a coach on one step that start in one month err together. */
+  /** Plans of a coach on one step stand beside the same colleagues, whatever month they began in: they err together. */
   readonly campaign: string;
   readonly mean: number;
   readonly sd: number;
@@ -37,7 +37,7 @@ export async function readCoachedEffects(tx: TenantTransaction): Promise<readonl
         coachId: plan.coachId,
         skillId: plan.skill.at(-1)?.value ?? null,
         startedAt,
-        campaign: JSON.stringify([plan.coachId, pipeline_id, stage_id, startedAt.slice(0, 7)]),
+        campaign: JSON.stringify([plan.coachId, pipeline_id, stage_id]),
         mean: log_odds.mean,
         sd: log_odds.sd,
         ...(baseline === undefined ? {} : { baseline }),
