@@ -50,7 +50,7 @@ const comparison = {
 it('tells what coaching was worth against the comparison group, and that it may be nothing', () => {
   expect(sayQuotaDifference({ comparison, currency: 'EUR' })).toEqual({
     headline: '+8\u00a0points of quota (likely −3 to +19) against people who were not coached.',
-    worth: 'Worth about 12,000\u00a0EUR, likely -4,500 to 28,500\u00a0EUR.',
+    worth: 'Worth about 12,000\u00a0EUR, likely −4,500 to 29,000\u00a0EUR.',
     basis: [
       '6 people coached, 22 not coached in this time.',
       'As it was counted.',

@@ -1,7 +1,7 @@
 import type { EffectsAnswer, QuotaCoachingAnswer } from '@stepup/contracts';
 import {
   formatCount,
-  formatMoney,
+  formatEstimatedMoney,
   formatPercent,
   formatPoints,
   formatPointsRange,
@@ -82,7 +82,7 @@ export function sayQuotaDifference({
     worth:
       worth === null || worthRange === null
         ? null
-        : `Worth about ${formatMoney(worth, currency)}, likely ${formatMoney(worthRange[0], null)} to ${formatMoney(worthRange[1], currency)}.`,
+        : `Worth about ${formatEstimatedMoney(worth, currency)}, likely ${formatEstimatedMoney(worthRange[0], null)} to ${formatEstimatedMoney(worthRange[1], currency)}.`,
     basis: [
       others,
       comparison.basis,

@@ -1,5 +1,5 @@
 import type { Gain } from '@stepup/contracts';
-import { formatMoney, formatSureness } from './numbers.ts';
+import { formatEstimatedMoney, formatSureness } from './numbers.ts';
 
 /** A step seen as a lever, with its name like `Qualified → Proposal`. */
 export interface NamedLever {
@@ -22,7 +22,7 @@ export function gainSentence(gain: Gain): string {
       gain.quarter.value === null
         ? ''
         : `, ${signedMoney(gain.quarter.value, gain.currency)} of it this quarter`;
-    return `About ${signedMoney(yearly(gain.value), gain.currency)} a year (likely ${formatMoney(yearly(low), null)} to ${formatMoney(yearly(high), gain.currency)})${quarter}.`;
+    return `About ${signedMoney(yearly(gain.value), gain.currency)} a year (likely ${formatEstimatedMoney(yearly(low), null)} to ${formatEstimatedMoney(yearly(high), gain.currency)})${quarter}.`;
   }
   const [low, high] = gain.deals_interval;
   const deals = (count: number): string => signedCount(count * monthsAYear);
@@ -60,7 +60,7 @@ export function noLeverSentence(
 }
 
 function signedMoney(amount: string, currency: string | null): string {
-  return `${Number(amount) < 0 ? '' : '+'}${formatMoney(amount, currency)}`;
+  return `${Number(amount) < 0 ? '' : '+'}${formatEstimatedMoney(amount, currency)}`;
 }
 
 function signedCount(count: number): string {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   formatCount,
   formatDeals,
+  formatEstimatedMoney,
   formatMoney,
   formatPercent,
   formatRange,
@@ -24,6 +25,11 @@ describe('numbers in words', () => {
     [formatSureness(0.9999), '99\u00a0%'],
     [formatSureness(0), '1\u00a0%'],
     [formatMoney('10005534.00', 'EUR'), '10,005,534\u00a0EUR'],
+    [formatEstimatedMoney('86653.20', 'EUR'), '87,000\u00a0EUR'],
+    [formatEstimatedMoney('-1892032', null), '−1,900,000'],
+    [formatEstimatedMoney('4.7', 'EUR'), '5\u00a0EUR'],
+    [formatEstimatedMoney('-0.2', null), '0'],
+    [formatEstimatedMoney('0', null), '0'],
     [formatMoney('12.50', null), '13'],
   ])('%s', (text, expected) => {
     expect(text).toBe(expected);

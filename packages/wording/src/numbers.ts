@@ -36,6 +36,13 @@ export function formatMoney(amount: string, currency: string | null): string {
   return currency === null ? rounded : `${rounded}${noBreakSpace}${currency}`;
 }
 
+/** An estimate of money, to the two digits that its range leaves anything of: `1234567.50` → `1,200,000 EUR`, `-4520` → `−4,500`. */
+export function formatEstimatedMoney(amount: string, currency: string | null): string {
+  const rounded = Math.round(Number(Number(amount).toPrecision(2)));
+  const text = formatMoney(String(Math.abs(rounded)), currency);
+  return rounded < 0 ? `−${text}` : text;
+}
+
 /** `0.064` → `+6 points` of a rate. */
 export function formatPoints(difference: number): string {
   const points = signedPoints(difference);
