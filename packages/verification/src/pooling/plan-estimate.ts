@@ -10,9 +10,17 @@ export function withoutPrior({ mean, sd }: { readonly mean: number; readonly sd:
   return precision < 0.05 ? null : { estimate: mean / (sd * sd) / precision, variance: 1 / precision };
 }
 
-/** Several estimates of one thing as one, each with the weight of its precision. */
-export function combine(estimates: readonly Estimate[]): Estimate {
+/** How much of what the plans of one campaign err by is the same for all of them: their baseline, comparison and weather. */
+export const SHARED_IN_CAMPAIGN = 0.5;
+
+/**
+ * Several estimates of one thing as one, each with the weight of its precision.
+ *
+ * @param shared correlation of their errors: what they err by together does not average out, however many they are
+ */
+export function combine(estimates: readonly Estimate[], shared: number): Estimate {
   const precision = estimates.reduce((sum, { variance }) => sum + 1 / variance, 0);
   const weighted = estimates.reduce((sum, { estimate, variance }) => sum + estimate / variance, 0);
-  return { estimate: weighted / precision, variance: 1 / precision };
+  const ofTypical = estimates.length / precision;
+  return { estimate: weighted / precision, variance: (1 - shared) / precision + shared * ofTypical };
 }

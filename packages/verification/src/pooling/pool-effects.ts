@@ -1,5 +1,5 @@
 import { type Interval, logSumExp, normalCdf, weightedQuantile } from '@stepup/statistics';
-import { combine, type Estimate, withoutPrior } from './plan-estimate.ts';
+import { combine, type Estimate, SHARED_IN_CAMPAIGN, withoutPrior } from './plan-estimate.ts';
 
 /** The effect of one plan as estimated alone, logits; `mean` and `sd` of a posterior with prior N(0, 1). */
 export interface PlanEffect {
@@ -101,10 +101,10 @@ interface CampaignEstimate extends Estimate {
   readonly baseline: number;
 }
 
-/** One estimate a campaign; what its plans err by together is left to the spread between campaigns. */
+/** One estimate a campaign. */
 function collapse(plans: readonly PlanEstimate[]): CampaignEstimate[] {
   return [...Map.groupBy(plans, ({ campaign }) => campaign).values()].map((together) => ({
-    ...combine(together),
+    ...combine(together, SHARED_IN_CAMPAIGN),
     baseline: together.reduce((sum, { baseline }) => sum + (baseline ?? 0), 0) / together.length,
   }));
 }

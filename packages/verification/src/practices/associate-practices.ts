@@ -5,7 +5,7 @@ import {
   selectByBayesianFdr,
   weightedQuantile,
 } from '@stepup/statistics';
-import { combine, type Estimate, withoutPrior } from '../pooling/plan-estimate.ts';
+import { combine, type Estimate, SHARED_IN_CAMPAIGN, withoutPrior } from '../pooling/plan-estimate.ts';
 import type { PlanEffect } from '../pooling/pool-effects.ts';
 
 /** The effect of a plan, with whether its coach worked by the practice; null: not known, and then not counted. */
@@ -108,9 +108,9 @@ function unitsOf(plans: readonly PracticePlan[]): Unit[] {
   });
   return [...Map.groupBy(known, ({ key, follows }) => `${follows} ${key}`).values()].map((ofCoach) => {
     const campaigns = [...Map.groupBy(ofCoach, ({ campaign }) => campaign).values()]
-      .map(combine)
+      .map((plansOfOne) => combine(plansOfOne, SHARED_IN_CAMPAIGN))
       .map(({ estimate, variance }) => ({ estimate, variance: variance + spreadOfCampaigns ** 2 }));
-    return { ...combine(campaigns), z: ofCoach[0]?.follows === true ? 0.5 : -0.5 };
+    return { ...combine(campaigns, 0), z: ofCoach[0]?.follows === true ? 0.5 : -0.5 };
   });
 }
 
