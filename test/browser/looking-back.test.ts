@@ -57,6 +57,13 @@ describe.skipIf(executablePath === undefined)('looking back in the console', () 
     expect(await sent.text()).toContain('"rejected":[]');
     await waitFor(async () => (await read('mia', '/v1/people')).includes('Ron Rep'));
     planId = await tellPlanOfThen(instance, then);
+    // What was told has arrived where evidence is counted; else the assessment may be opened without it.
+    const [from, to] = [then, new Date()].map((day) => day.toISOString().slice(0, 10));
+    await waitFor(async () =>
+      (await read('mia', `/v1/coaching-indicators?from=${from}&to=${to}`)).includes(
+        '"coaching_hours":{"value":0.75',
+      ),
+    );
     // Nothing ran at the end of that month: the next start catches up with what was missed.
     await instance.stop();
     instance = await start();
