@@ -112,7 +112,10 @@ describe('instances that migrate one warehouse', () => {
         { kind: 'migrated', applied: [], version: files.length },
         undefined,
       ]);
-      expect((await warehouse.read(recorded, {})).map(({ file }) => file)).toEqual(files);
+      // A line that was on its way when its writer was stopped arrives after all: recorded twice, applied once.
+      const lines = await warehouse.read(recorded, {});
+      expect([...new Set(lines.map(({ file }) => file))]).toEqual(files);
+      expect(lines.length).toBeLessThanOrEqual(files.length + 1);
     });
     const fresh = await definitionsOf('at_once');
     expect(fresh.length).toBeGreaterThan(files.length);
