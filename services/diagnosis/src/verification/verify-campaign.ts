@@ -5,16 +5,11 @@ import {
   instantOfDate,
 } from '@stepup/contracts';
 import { toDays, toStepKey } from '@stepup/tenant-diagnosis';
-import {
-  countMature,
-  DEFAULT_QUARTER_NOISE,
-  type DrawnVerification,
-  verifyCoaching,
-  verifyDrawn,
-} from '@stepup/verification';
+import { countMature, type DrawnVerification, verifyCoaching, verifyDrawn } from '@stepup/verification';
 import type { KnownPerson } from '@stepup/warehouse';
 import { toMidnight } from './campaign-starts.ts';
 import { findEndOfFollowUp } from './find-end-of-follow-up.ts';
+import { fixedNoise } from './fixed-noise.ts';
 import type { StepHistory } from './read-step-history.ts';
 import { toOutcome } from './to-outcome.ts';
 
@@ -94,8 +89,7 @@ export function verifyCampaign(question: CampaignQuestion): Omit<CampaignEffectC
     return { ...head, design: 'randomised', verdict, planned_at, drawn, compared: null };
   }
   const { before } = question;
-  const quarterNoise =
-    before === null ? question.quarterNoise : (before.quarter_noise ?? DEFAULT_QUARTER_NOISE);
+  const quarterNoise = fixedNoise(before, question.quarterNoise);
   const compared = compareWithOthers(question, { startDays, asOfDays, endOf, quarterNoise });
   const { verdict, planned_at } = compared;
   const design = compared.lacks.includes('too_few_controls') ? 'no_comparison' : 'compared';

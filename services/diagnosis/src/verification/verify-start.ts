@@ -1,10 +1,11 @@
 import type { Instant, OutcomeVerification, VerificationContent } from '@stepup/contracts';
 import { toDays, toStepKey } from '@stepup/tenant-diagnosis';
-import { type CoachedPerson, DEFAULT_QUARTER_NOISE, verifyCoaching } from '@stepup/verification';
+import { type CoachedPerson, verifyCoaching } from '@stepup/verification';
 import type { KnownPerson } from '@stepup/warehouse';
 import { keepEarliest } from './campaign-starts.ts';
 import type { CoachedStart } from './coached-start.ts';
 import { findEndOfFollowUp } from './find-end-of-follow-up.ts';
+import { fixedNoise } from './fixed-noise.ts';
 import type { StepHistory } from './read-step-history.ts';
 import { toOutcome } from './to-outcome.ts';
 
@@ -33,8 +34,7 @@ export function verifyStart(question: StartQuestion): {
   group: OutcomeVerification | null;
 } {
   const { start, starts, history, before } = question;
-  const quarterNoise =
-    before === null ? question.quarterNoise : (before.quarter_noise ?? DEFAULT_QUARTER_NOISE);
+  const quarterNoise = fixedNoise(before, question.quarterNoise);
   const onStep = starts.filter(
     ({ pipelineId, stageId }) => pipelineId === start.pipelineId && stageId === start.stageId,
   );
