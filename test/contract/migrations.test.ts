@@ -19,6 +19,8 @@ const recorded = {
   parameters: z.object({}),
   row: z.object({ file: z.string() }),
 };
+/** As the product reads it: a line that was on its way when its writer was stopped arrives after all, and replaces its like. */
+const recordedAsRead = { ...recorded, sql: 'SELECT file FROM schema_migrations FINAL ORDER BY number' };
 /** Tables and views of the warehouse, without the identifiers that the engine makes up. */
 const definitions = {
   name: 'definitions',
@@ -102,8 +104,7 @@ describe('instances that migrate one warehouse', () => {
         leaseSeconds,
         onWaiting: () => (waited += 1),
       });
-      // Once for the one that stands still; once more where a busy machine makes a lease of its own run out.
-      expect(waited).toBeGreaterThanOrEqual(1);
+      expect(waited).toBe(1);
       expect(outcome).toMatchObject({ kind: 'migrated', version: files.length });
       // Back to life it finds that somebody else went on, and touches nothing.
       const ended = once(stopped, 'message');
@@ -112,10 +113,7 @@ describe('instances that migrate one warehouse', () => {
         { kind: 'migrated', applied: [], version: files.length },
         undefined,
       ]);
-      // A line that was on its way when its writer was stopped arrives after all: recorded twice, applied once.
-      const lines = await warehouse.read(recorded, {});
-      expect([...new Set(lines.map(({ file }) => file))]).toEqual(files);
-      expect(lines.length).toBeLessThanOrEqual(files.length + 1);
+      expect((await warehouse.read(recordedAsRead, {})).map(({ file }) => file)).toEqual(files);
     });
     const fresh = await definitionsOf('at_once');
     expect(fresh.length).toBeGreaterThan(files.length);
