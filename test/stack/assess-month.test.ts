@@ -18,6 +18,7 @@ import {
   openFocus,
   saveAssessmentRules,
   saveRecord,
+  type TenantTransaction,
 } from '@stepup/store';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type CoachingStack, startCoachingStack } from '../support/engine/start-coaching-stack.ts';
@@ -76,6 +77,21 @@ const tooEarly = (at: string): VerificationContent => ({
   behaviour: null,
 });
 
+/** An active plan, agreed on the second of its month. */
+async function recordPlan(
+  tx: TenantTransaction,
+  { repId, coachId, of }: { repId: string; coachId: string; of: string },
+): Promise<{ id: string; repId: string; coachId: string; at: string }> {
+  const focusId = randomUUID();
+  const at = `${of}-02T09:00:00.000000Z`;
+  await openFocus(tx, { id: focusId, repId, skillId: null, startedAt: at });
+  const asked = { id: randomUUID(), focusId, repId, coachId, month: of, diagnosisId: null, at };
+  const plan = { ...openPlan({ ...asked, basis: 'own_wish' }), state: 'active' as const };
+  await createPlan(tx, plan, { by: repId, side: 'rep' });
+  await appendPlanEvent(tx, plan, { move: 'open', late: false, at });
+  return { id: plan.id, repId, coachId, at };
+}
+
 let stack: CoachingStack;
 beforeAll(async () => {
   stack = await startCoachingStack('2026-11-01T12:00:00Z');
@@ -106,23 +122,9 @@ beforeAll(async () => {
   ]);
   for (const { id, coach } of everyRep) {
     await stack.inTenant(tenant, async (tx) => {
-      const focusId = randomUUID();
-      const at = '2026-10-02T09:00:00.000000Z';
-      await openFocus(tx, { id: focusId, repId: id, skillId: null, startedAt: at });
-      const opened = openPlan({
-        id: randomUUID(),
-        focusId,
-        repId: id,
-        coachId: coach,
-        month,
-        basis: 'own_wish',
-        diagnosisId: null,
-        at,
-      });
-      const plan = { ...opened, state: 'active' as const };
-      await createPlan(tx, plan, { by: id, side: 'rep' });
-      await appendPlanEvent(tx, plan, { move: 'open', late: false, at });
+      const plan = await recordPlan(tx, { repId: id, coachId: coach, of: month });
       if (id === 'mia-rep-0') {
+        const { at } = plan;
         const said = { planId: plan.id, madeAt: at, asOf: at, content: tooEarly(at) };
         expect(await appendVerification(tx, said)).toMatchObject({ kind: 'appended' });
       }
@@ -184,7 +186,7 @@ it('opens on working days of the tenant’s zone, once, with evidence that stays
     rules_version: 0,
     opens_on: '2026-11-02',
     closes_on: '2026-11-05',
-    criteria: [{ id: 'one_skill', hint: null }, {}, {}, {}, {}, { id: 'basis_for_next_month' }],
+    criteria: [{ id: 'one_skill', hint: 'no' }, {}, {}, {}, {}, { id: 'basis_for_next_month' }],
   });
   const evidence = opened[0]?.content.criteria.at(-1)?.evidence ?? [];
   expect(evidence.map(({ id, value, reason_if_null: why }) => [id, value, why])).toEqual([
@@ -245,7 +247,7 @@ it('passes up what is late, marked; the next level opens and says how the one be
     content?.criteria.flatMap(({ evidence }) => evidence).find((piece) => piece.id === id);
   expect(evidenceOf(managers[1]?.content, 'curriculum_done')).toMatchObject({ value: 2, n: 1 });
   expect(evidenceOf(managers[1]?.content, 'coaching_hours')).toMatchObject({
-    reason_if_null: 'nothing_counted',
+    reason_if_null: 'no_session_timed',
   });
   // Late is taken, marked.
   await move('mia-rep-5', '2026-11-09T15:00:00.000000Z', signing);
@@ -357,4 +359,31 @@ it('opens a month later that nothing ran at the end of, with as many working day
   await stack.run('assess-month');
   expect((await ofBoard()).map(({ content }) => content.passed_up.length)).toEqual([1, 1]);
   expect(await counted()).toContain('director-board');
+});
+
+it('waits for what was recorded to be told and stored, at most a day', async () => {
+  const waiting = 'waiting-for-records';
+  await stack.load(waiting, [person('mia', 'manager', null), person('rep', 'rep', 'mia')]);
+  const record = (of: string) =>
+    stack.inTenant(waiting, (tx) => recordPlan(tx, { repId: 'rep', coachId: 'mia', of }));
+  const countOpened = async (of: string): Promise<number> => {
+    await stack.run('assess-month');
+    return (await stack.inTenant(waiting, (tx) => listAssessments(tx, of))).length;
+  };
+  await record('2027-01');
+  stack.setClock('2027-02-01T12:00:00Z');
+  stack.setDelivery('none');
+  expect(await countOpened('2027-01')).toBe(0);
+  stack.setDelivery('arrives');
+  expect(await countOpened('2027-01')).toBe(1);
+
+  await record('2027-02');
+  stack.setClock('2027-03-01T12:00:00Z');
+  stack.setDelivery('lost');
+  expect(await countOpened('2027-02')).toBe(0);
+  stack.setDelivery('arrives');
+  stack.setClock('2027-03-02T12:00:00Z');
+  expect(await countOpened('2027-02')).toBe(0);
+  stack.setClock('2027-03-02T12:00:01Z');
+  expect(await countOpened('2027-02')).toBe(1);
 });

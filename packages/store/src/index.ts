@@ -46,6 +46,7 @@ export type { OutboxClaim, OutboxClaimRequest, UnsentEvent } from './outbox/clai
 export { deleteSent } from './outbox/delete-sent.ts';
 export { markSent } from './outbox/mark-sent.ts';
 export type { MarkedSent } from './outbox/mark-sent.ts';
+export { readTold } from './outbox/read-told.ts';
 export { measureBacklog } from './outbox/measure-backlog.ts';
 export type { OutboxBacklog } from './outbox/measure-backlog.ts';
 export { listPausedReps, setDiagnosisPause } from './pauses/diagnosis-pause.ts';

@@ -80,6 +80,7 @@ export {
 } from './lists/read-deals.ts';
 export { findActivity, type KnownActivity, readCallsAround } from './reads/find-activity.ts';
 export { insertCoachingPseudonyms } from './coaching/insert-coaching-pseudonyms.ts';
+export { countMissingCoachingEvents } from './coaching/count-missing-coaching-events.ts';
 export { insertCoachingEvents } from './coaching/insert-coaching-events.ts';
 export { type CoachingIndicatorRow, readCoachingIndicators } from './coaching/read-coaching-indicators.ts';
 export { type ShownFinding, tellShownFindings } from './coaching/shown-findings.ts';

@@ -13,6 +13,7 @@ export { runRebuild } from './rebuilds/run-rebuild.ts';
 export { startRebuilds } from './rebuilds/start-rebuilds.ts';
 export { openTenantDirectory, type TenantDirectory } from './directory/open-tenant-directory.ts';
 export { startOutboxRelay } from './outbox/start-outbox-relay.ts';
+export { toBusMessage } from './outbox/to-bus-message.ts';
 export { createMailer } from './digests/create-mailer.ts';
 export type { Mail, Mailer } from './digests/mailer.ts';
 export { takeCoachingJobs } from './schedules/take-coaching-jobs.ts';

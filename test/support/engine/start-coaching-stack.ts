@@ -2,13 +2,22 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createMailer, openTenantDirectory, takeCoachingJobs } from '@stepup/api';
-import { instantOfDate } from '@stepup/contracts';
+import { createMailer, openTenantDirectory, takeCoachingJobs, toBusMessage } from '@stepup/api';
+import { coachingEvent, instantOfDate } from '@stepup/contracts';
 import { startEmbeddedPostgres } from '@stepup/embedded-servers';
 import { createJobs, jobCatalogue, type JobsConnection, migrateJobSchema } from '@stepup/jobs';
 import { createLogger } from '@stepup/runtime';
-import { ensureTenant, migrateStore, openStorePool, type TenantTransaction, withTenant } from '@stepup/store';
-import { storeBatch } from '@stepup/warehouse';
+import {
+  claimOutbox,
+  ensureTenant,
+  markSent,
+  migrateStore,
+  openStorePool,
+  type TenantTransaction,
+  withSystem,
+  withTenant,
+} from '@stepup/store';
+import { insertCoachingEvents, storeBatch } from '@stepup/warehouse';
 import pg from 'pg';
 import { expect } from 'vitest';
 import { acceptEvents } from './accept-events.ts';
@@ -23,6 +32,8 @@ type CoachingJob =
   | 'send-digests'
   | 'tell-boards';
 
+type Delivery = 'none' | 'lost' | 'arrives';
+
 /** The jobs of coaching on servers of their own, with a clock that is set by hand. */
 export interface CoachingStack {
   pool: ReturnType<typeof openStorePool>;
@@ -32,7 +43,9 @@ export interface CoachingStack {
   /** From now on every question about this tenant to PostgreSQL fails. */
   breakTenant(tenant: string): Promise<void>;
   setClock(at: string): void;
-  /** Asks for a job and waits until it has been done. */
+  /** What was recorded stays in the outbox from now on, or is sent and lost on the way, or arrives: as it does unless told otherwise. */
+  setDelivery(delivery: Delivery): void;
+  /** Asks for a job and waits until it has been done. What was recorded is delivered before a month is looked back on. */
   run(name: CoachingJob): Promise<void>;
   /** Every mail that was written, as text. */
   readMails(): Promise<string[]>;
@@ -83,6 +96,24 @@ export async function startCoachingStack(startsAt: string, redisUrl?: string): P
     );
   await takeCoachingJobs({ pool, warehouse, directory, clock, mailer, log, jobs: { ...jobs, work } });
 
+  let delivery: Delivery = 'arrives';
+  /** As the relay and ingest do, in one step. */
+  const deliver = async (): Promise<void> => {
+    if (delivery === 'none') return;
+    const at = instantOfDate(now);
+    const request = { holder: 'test', at, leaseSeconds: 30, limit: 10_000, after: null };
+    const claim = await withSystem(pool, (tx) => claimOutbox(tx, request));
+    if (claim.kind !== 'claimed') throw new Error(claim.kind);
+    if (delivery === 'arrives') {
+      const events = claim.events.map((event) =>
+        coachingEvent.parse(JSON.parse(Buffer.from(toBusMessage(event).value).toString())),
+      );
+      await insertCoachingEvents(warehouse, events);
+    }
+    const eventIds = claim.events.map(({ eventId }) => eventId);
+    await withSystem(pool, (tx) => markSent(tx, { holder: 'test', at, eventIds }));
+  };
+
   return {
     pool,
     async load(tenant, events) {
@@ -92,7 +123,9 @@ export async function startCoachingStack(startsAt: string, redisUrl?: string): P
     inTenant: (tenant, work) => withTenant(pool, tenant, work),
     breakTenant: (tenant) => breakTenantOf(server.connectionString, tenant),
     setClock: (at) => void (now = new Date(at)),
+    setDelivery: (next) => void (delivery = next),
     async run(name) {
+      if (name === 'assess-month') await deliver();
       const jobId = randomUUID();
       await jobs.enqueue(name, {}, { jobId });
       await expect.poll(() => ended.has(jobId), { timeout: 60_000, interval: 50 }).toBe(true);

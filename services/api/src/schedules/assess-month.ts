@@ -10,6 +10,7 @@ import { type Person, readBusinessHours } from '@stepup/warehouse';
 import { beginOfMonth } from '../assessments/begin-of-month.ts';
 import { readMonthOfCoaching } from '../assessments/month-of-coaching.ts';
 import { listAssessedPairs, openAssessment, placeAssessment } from '../assessments/open-assessment.ts';
+import { hasArrived } from '../assessments/has-arrived.ts';
 import { closePair } from '../assessments/close-pair.ts';
 import { type Assessment, readAssessments } from '../assessments/read-assessments.ts';
 import { localDate } from '../questions/local-date.ts';
@@ -53,7 +54,7 @@ async function assessTenant(ports: SchedulePorts, tenant: string, signal: AbortS
 }
 
 async function openPair(
-  { pool, warehouse }: SchedulePorts,
+  { pool, warehouse, log }: SchedulePorts,
   asked: {
     readonly tenant: string;
     readonly month: string;
@@ -86,6 +87,16 @@ async function openPair(
     );
     // Of most hours nothing is missing, and evidence is what costs.
     if (missing.length === 0) return;
+    // What this run writes itself is no evidence of the month.
+    const arrival = await hasArrived(tx, warehouse, at);
+    if (arrival.kind === 'on_its_way') {
+      const { events } = arrival;
+      log.info(
+        { tenant, month, pair, events },
+        'records are on their way to the warehouse; the next run opens this month',
+      );
+      return;
+    }
     const coaching = await readMonthOfCoaching(tx, warehouse, {
       plans,
       from,

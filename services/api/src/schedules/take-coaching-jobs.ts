@@ -9,7 +9,10 @@ import { sendDigests } from './send-digests.ts';
 import { tellAllBoards } from './tell-all-boards.ts';
 
 const hourly = { kind: 'every', everyMs: 3_600_000 } as const;
-/** How long an erased person stays in the system of record at most, how late a plan moves to a new manager and boards hear of another head start. */
+/**
+ * How long an erased person stays in the system of record at most, how late a plan moves to a new manager, boards hear of another head
+ * start, and a month is looked back on after its records have arrived.
+ */
 const oftenMs = 5 * 60_000;
 
 /** Starts to take the jobs that keep coaching going, and sets their schedules. They end with `jobs.close()`. */
@@ -38,8 +41,8 @@ export async function takeCoachingJobs(
   await jobs.schedule('erase-people', { kind: 'every', everyMs: oftenMs }, {});
   await jobs.schedule('tell-boards', { kind: 'every', everyMs: oftenMs }, {});
   await jobs.schedule('hand-over-plans', { kind: 'every', everyMs: oftenMs }, {});
-  // Hourly: working days begin at other times in other zones.
-  await jobs.schedule('assess-month', hourly, {});
+  // All day long: working days begin at other times in other zones, and records may be on their way to the warehouse.
+  await jobs.schedule('assess-month', { kind: 'every', everyMs: oftenMs }, {});
   // Boards of an earlier release were told of nothing.
   await jobs.enqueue('tell-boards', {}, { jobId: 'tell-boards-at-start' });
   // Catches up with a month's end at which nothing ran.
