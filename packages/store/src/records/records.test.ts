@@ -105,7 +105,7 @@ describeStore('coaching records', (store) => {
       withTenant(store().pool, tenant, (tx) =>
         tx.db.execute(sql.raw(`update stepup.coaching_records set ${set} where id = '${record.id}'`)),
       );
-    await expect(change('version = 2')).rejects.toMatchObject({ cause: { code: '23503' } });
+    await expect(change('version = 2')).rejects.toMatchObject({ code: '23503' });
     await expect(change('version = 3')).rejects.toMatchObject({ cause: { code: '23001' } });
     await expect(change(`version = 2, learner_id = 'x'`)).rejects.toMatchObject({ cause: { code: '23001' } });
     await expect(change(`version = 2, state = 'removed'`)).rejects.toMatchObject({

@@ -1,7 +1,7 @@
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 
 /** Drizzle's handle on a running transaction. */
-type TransactionHandle = Parameters<Parameters<NodePgDatabase['transaction']>[0]>[0];
+export type TransactionHandle = Parameters<Parameters<NodePgDatabase['transaction']>[0]>[0];
 
 /** A transaction that sees and writes the rows of one tenant. */
 export interface TenantTransaction {

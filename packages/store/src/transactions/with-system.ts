@@ -1,6 +1,5 @@
-import { sql } from 'drizzle-orm';
 import type { Pool } from 'pg';
-import { drizzleOf } from './drizzle-of.ts';
+import { runTransaction } from './run-transaction.ts';
 import type { SystemTransaction } from './transaction.ts';
 
 /**
@@ -8,8 +7,5 @@ import type { SystemTransaction } from './transaction.ts';
  * relay, the list of tenants, expiry. That role reads no finding, no plan and no log.
  */
 export async function withSystem<T>(pool: Pool, work: (tx: SystemTransaction) => Promise<T>): Promise<T> {
-  return drizzleOf(pool).transaction(async (db) => {
-    await db.execute(sql`set local role stepup_system`);
-    return work({ kind: 'system', db });
-  });
+  return runTransaction(pool, 'set local role stepup_system', (db) => work({ kind: 'system', db }));
 }

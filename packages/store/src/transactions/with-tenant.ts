@@ -1,6 +1,5 @@
-import { sql } from 'drizzle-orm';
 import type { Pool } from 'pg';
-import { drizzleOf } from './drizzle-of.ts';
+import { runTransaction } from './run-transaction.ts';
 import type { TenantTransaction } from './transaction.ts';
 
 const tenantName = /^[a-z0-9-]{1,63}$/;
@@ -15,8 +14,8 @@ export async function withTenant<T>(
   work: (tx: TenantTransaction) => Promise<T>,
 ): Promise<T> {
   if (!tenantName.test(tenant)) throw new Error(`not a tenant name: ${JSON.stringify(tenant)}`);
-  return drizzleOf(pool).transaction(async (db) => {
-    await db.execute(sql`select set_config('stepup.tenant', ${tenant}, true)`);
-    return work({ kind: 'tenant', tenant, db });
-  });
+  // Quoted as it is: no such name has anything that could end the quotes.
+  return runTransaction(pool, `select set_config('stepup.tenant', '${tenant}', true)`, (db) =>
+    work({ kind: 'tenant', tenant, db }),
+  );
 }
