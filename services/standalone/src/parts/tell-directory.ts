@@ -28,7 +28,7 @@ export function tellDirectory(bus: EventBus, directory: TenantDirectory): EventB
 }
 
 const messageKey = z.tuple([z.string(), z.string()]);
-const neverAboutPeople = /"type":"sales\.(deal|activity)\./;
+const neverAboutPeople = /"type":"(sales\.(deal|activity)|coaching)\./;
 
 function tenantsToForget(batch: readonly ReceivedMessage[]): Set<string> {
   const tenants = new Set<string>();
