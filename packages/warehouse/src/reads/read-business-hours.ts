@@ -16,13 +16,12 @@ const hours = z.object(Object.fromEntries(weekdays.map((day) => [day, openTimes]
 
 const settings = {
   name: 'business_hours',
-  sql: `WITH said AS (
-      SELECT body, (time, recorded_time, id, source) AS place FROM raw_events FINAL
+  sql: `SELECT
+      argMaxIf(JSONExtractRaw(body, 'business_hours'), place, JSONHas(body, 'business_hours')) AS hours,
+      argMaxIf(JSONExtractRaw(body, 'holidays'), place, JSONHas(body, 'holidays')) AS holidays
+    FROM (SELECT body, (time, recorded_time, id, source) AS place FROM raw_events
       WHERE tenant = {tenant:String} AND entity_kind = 'tenant' AND (source, id, body_version) NOT IN (
-        SELECT source, id, body_version FROM superseded_bodies WHERE tenant = {tenant:String}))
-    SELECT
-      (SELECT argMaxIf(JSONExtractRaw(body, 'business_hours'), place, JSONHas(body, 'business_hours')) FROM said) AS hours,
-      (SELECT argMaxIf(JSONExtractRaw(body, 'holidays'), place, JSONHas(body, 'holidays')) FROM said) AS holidays`,
+        SELECT source, id, body_version FROM superseded_bodies WHERE tenant = {tenant:String}))`,
   parameters: z.object({ tenant: z.string() }),
   row: z.object({ hours: z.string(), holidays: z.string() }),
 };

@@ -32,26 +32,49 @@ export interface TenantProfile {
 
 const ofTenant = z.object({ tenant: z.string() });
 
-// Settings read as last said, a zone that the engine does not know as UTC (as the views do); the first one holds for all time before it.
-const tenantSettings = {
-  name: 'tenant_settings',
-  sql: `WITH settings AS (
-      SELECT body, (time, recorded_time, id, source) AS place FROM raw_events FINAL
-      WHERE tenant = {tenant:String} AND entity_kind = 'tenant' AND (source, id, body_version) NOT IN (
-        SELECT source, id, body_version FROM superseded_bodies WHERE tenant = {tenant:String}))
+// One reading of what was said about the tenant and its pipelines, since nearly every question begins with it. Rows that are not
+// merged yet change nothing: the greatest place decides. Settings as last said; a zone that the engine does not know is UTC (as the
+// views have it).
+const tenantProfile = {
+  name: 'tenant_profile',
+  sql: `WITH said AS (
+      SELECT entity_kind AS kind, if(kind = 'pipeline', entity_id, '') AS pipeline_id,
+        argMaxIf(JSONExtractString(body, 'time_zone'), place, JSONHas(body, 'time_zone')) AS zone,
+        argMaxIf(JSONExtractString(body, 'currency'), place, JSONHas(body, 'currency')) AS currency,
+        argMaxIf(JSONExtractUInt(body, 'fiscal_year_start_month'), place, JSONHas(body, 'fiscal_year_start_month')) AS month,
+        argMax(body, place) AS definition
+      FROM (SELECT entity_kind, entity_id, body, (time, recorded_time, id, source) AS place FROM raw_events
+        WHERE tenant = {tenant:String} AND entity_kind IN ('tenant', 'pipeline') AND (source, id, body_version) NOT IN (
+          SELECT source, id, body_version FROM superseded_bodies WHERE tenant = {tenant:String}))
+      GROUP BY kind, pipeline_id)
     SELECT
-      (SELECT argMaxIf(JSONExtractString(body, 'time_zone'), place, JSONHas(body, 'time_zone')) FROM settings) AS saidZone,
+      anyIf(zone, kind = 'tenant') AS saidZone,
       if(saidZone IN (SELECT time_zone FROM system.time_zones), saidZone, 'UTC') AS timeZone,
-      (SELECT argMaxIf(JSONExtractString(body, 'currency'), place, JSONHas(body, 'currency')) FROM settings) AS currency,
-      (SELECT argMaxIf(JSONExtractUInt(body, 'fiscal_year_start_month'), place, JSONHas(body, 'fiscal_year_start_month')) FROM settings) AS saidMonth,
+      anyIf(currency, kind = 'tenant') AS configuredCurrency,
+      anyIf(month, kind = 'tenant') AS saidMonth,
       toUInt8(if(saidMonth BETWEEN 1 AND 12, saidMonth, 1)) AS fiscalYearStartMonth,
-      (SELECT max(time) FROM newest_events WHERE tenant = {tenant:String}) AS newestEventTime`,
+      (SELECT max(time) FROM newest_events WHERE tenant = {tenant:String}) AS newestEventTime,
+      arraySort(groupArrayIf((pipeline_id, JSONExtractString(definition, 'name'),
+        JSONExtract(definition, 'stages', 'Array(Tuple(stage_id String, name String, position Int64, outcome Nullable(String)))')
+      ), kind = 'pipeline')) AS definitions,
+      arrayMap(d -> (d.1, d.2,
+        arrayMap(s -> (s.1, s.2), arraySort(s -> s.3, arrayFilter(s -> isNull(s.4), d.3))),
+        arrayMap(s -> (s.1, s.2, s.4), arrayFilter(s -> isNotNull(s.4), d.3))), definitions) AS pipelines
+    FROM said`,
   parameters: ofTenant,
   row: z.object({
     timeZone: z.string(),
-    currency: z.string(),
+    configuredCurrency: z.string(),
     fiscalYearStartMonth: z.int(),
     newestEventTime: instantColumn,
+    pipelines: z.array(
+      z.tuple([
+        z.string(),
+        z.string(),
+        z.array(z.tuple([z.string(), z.string()])),
+        z.array(z.tuple([z.string(), z.string(), z.enum(['won', 'lost'])])),
+      ]),
+    ),
   }),
 };
 
@@ -71,52 +94,28 @@ const usedCurrencies = {
   row: z.object({ currency: z.string() }),
 };
 
-const pipelineProfiles = {
-  name: 'pipeline_profiles',
-  sql: `SELECT entity_id AS pipelineId,
-      argMax(JSONExtractString(body, 'name'), (time, recorded_time, id, source)) AS name,
-      argMax(JSONExtract(body, 'stages', 'Array(Tuple(stage_id String, name String, position Int64, outcome Nullable(String)))'), (time, recorded_time, id, source)) AS stages,
-      arrayMap(s -> (s.1, s.2), arraySort(s -> s.3, arrayFilter(s -> isNull(s.4), stages))) AS steps,
-      arrayMap(s -> (s.1, s.2, s.4), arrayFilter(s -> isNotNull(s.4), stages)) AS outcomes
-    FROM raw_events FINAL
-    WHERE tenant = {tenant:String} AND entity_kind = 'pipeline' AND (source, id, body_version) NOT IN (
-      SELECT source, id, body_version FROM superseded_bodies WHERE tenant = {tenant:String})
-    GROUP BY entity_id ORDER BY entity_id`,
-  parameters: ofTenant,
-  row: z.object({
-    pipelineId: z.string(),
-    name: z.string(),
-    steps: z.array(z.tuple([z.string(), z.string()])),
-    outcomes: z.array(z.tuple([z.string(), z.string(), z.enum(['won', 'lost'])])),
-  }),
-};
-
 /** The settings, pipelines and newest event of a tenant; one that nothing is known of has none and counts in UTC. */
 export async function readTenantProfile(warehouse: Warehouse, tenant: string): Promise<TenantProfile> {
-  const [[settings], pipelines] = await Promise.all([
-    warehouse.read(tenantSettings, { tenant }),
-    readPipelines(warehouse, tenant),
-  ]);
-  if (settings === undefined) throw new Error('a query of single values answered without a row');
-  const isEmpty = settings.newestEventTime.startsWith('1970-01-01T00:00:00');
+  const [profile] = await warehouse.read(tenantProfile, { tenant });
+  if (profile === undefined) throw new Error('a query of single values answered without a row');
+  const isEmpty = profile.newestEventTime.startsWith('1970-01-01T00:00:00');
   return {
-    timeZone: settings.timeZone,
-    configuredCurrency: settings.currency === '' ? null : settings.currency,
-    fiscalYearStartMonth: settings.fiscalYearStartMonth,
-    newestEventTime: isEmpty ? null : settings.newestEventTime,
-    pipelines,
+    timeZone: profile.timeZone,
+    configuredCurrency: profile.configuredCurrency === '' ? null : profile.configuredCurrency,
+    fiscalYearStartMonth: profile.fiscalYearStartMonth,
+    newestEventTime: isEmpty ? null : profile.newestEventTime,
+    pipelines: profile.pipelines.map(([pipelineId, name, steps, outcomes]) => ({
+      pipelineId,
+      name,
+      steps: steps.map(([stageId, stageName], index) => ({ stageId, name: stageName, rank: index + 1 })),
+      outcomes: outcomes.map(([stageId, stageName, outcome]) => ({ stageId, name: stageName, outcome })),
+    })),
   };
 }
 
 /** The pipelines of a tenant by id. */
 export async function readPipelines(warehouse: Warehouse, tenant: string): Promise<PipelineProfile[]> {
-  const pipelines = await warehouse.read(pipelineProfiles, { tenant });
-  return pipelines.map(({ pipelineId, name, steps, outcomes }) => ({
-    pipelineId,
-    name,
-    steps: steps.map(([stageId, stageName], index) => ({ stageId, name: stageName, rank: index + 1 })),
-    outcomes: outcomes.map(([stageId, stageName, outcome]) => ({ stageId, name: stageName, outcome })),
-  }));
+  return (await readTenantProfile(warehouse, tenant)).pipelines;
 }
 
 /**
