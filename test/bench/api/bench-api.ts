@@ -1,7 +1,7 @@
 /**
  * `pnpm bench:api`: how fast coaching is answered while others look at numbers. A tenant with `--reps` (1,800) reps, 200 who lead them, and
  * `--months` (36) of plans and records; for `--seconds` (60) `--a-second` (200) requests over all routes that are answered from PostgreSQL,
- * a tenth of them writes, and beside them 10 a second of numbers. Everything in the embedded product on this machine, the asking in a
+ * a tenth of them writes, and beside them `--numbers-a-second` (10) of numbers. Everything in the embedded product on this machine, the asking in a
  * process of its own. The goal: the 99th percentile of the first at most 100 ms, no server error.
  */
 import { spawn } from 'node:child_process';
@@ -24,6 +24,7 @@ const { values } = parseArgs({
     months: { type: 'string', default: '36' },
     seconds: { type: 'string', default: '60' },
     'a-second': { type: 'string', default: '200' },
+    'numbers-a-second': { type: 'string', default: '10' },
   },
 });
 const [reps, months, seconds] = [Number(values.reps), Number(values.months), Number(values.seconds)];
@@ -31,7 +32,7 @@ const repsAManager = 10;
 const managersADirector = 10;
 const tenant = 'bench';
 const seed = 20_261_129;
-const perSecond = { coaching: Number(values['a-second']), numbers: 10 } as const;
+const perSecond = { coaching: Number(values['a-second']), numbers: Number(values['numbers-a-second']) } as const;
 
 interface Ask {
   route: string;

@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { Engine } from './engine.ts';
 import { type FrontConfig, type FrontReport, frontConfigSchema } from './front-config.ts';
@@ -24,6 +25,9 @@ process.once('message', (message) => {
 });
 
 async function start(config: FrontConfig): Promise<void> {
+  // Before the engine starts its threads, which inherit it. A question over all deals can take every processor; whoever writes down
+  // a call meanwhile must not wait for it.
+  setPriority(10);
   const spool = join(config.directory, 'spool');
   // Rows of inserts that a killed predecessor left; their senders got no answer and send again.
   await rm(spool, { recursive: true, force: true });
