@@ -109,6 +109,14 @@ describe.skipIf(executablePath === undefined)('campaigns in the console', () => 
     const goOn = page.getByRole('button', { name: 'Go on: who starts when' });
     await expect.poll(() => goOn.isEnabled(), { timeout: 30_000 }).toBe(true);
     await goOn.press('Enter');
+    const seen = page.getByRole('region', { name: 'What shall be seen?' });
+    await seen.getByRole('button', { name: 'Fix what shall be seen' }).press('Enter');
+    await seen.getByLabel('What would we see?').fill('A next step is agreed');
+    await page.keyboard.press('Escape');
+    await chooseByKeys(page, /By what is it counted/, /^Next step after the first conversation$/);
+    await seen.getByLabel('The aim, percent').fill('60');
+    await seen.getByRole('button', { name: 'Fix it' }).press('Enter');
+    await seen.getByText(/^Next step after the first conversation: 60\u00a0% by /).waitFor();
     const lot = page.getByRole('region', { name: 'Half of them by lot' });
     await lot.getByText(/3 start on .*, 3 wait until /).waitFor();
     await lot.getByText('It can be told whether the coaching works.').waitFor();

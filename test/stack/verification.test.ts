@@ -113,7 +113,7 @@ async function startCampaign(people: readonly string[], move: CampaignMove): Pro
     stage_id: 'meeting',
     people: [...people],
     starts_on: '2025-10-01',
-    behaviour_target: { behaviour: 'calls', indicator: 'activities', value: 4, by: '2025-12-01' },
+    behaviour_target: { behaviour: 'calls', indicator: 'activities' as const, value: 4, by: '2025-12-01' },
   };
   const parties = { id, learnerId: 'mia', coachId: 'dan', planId: null };
   const facts = { drawSeed: 11, horizonDays: 30 };

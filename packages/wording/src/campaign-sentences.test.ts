@@ -1,7 +1,13 @@
 import type { CampaignEffectContent } from '@stepup/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sayCampaignEffect, sayCampaignState, sayKept, sayOwnPart } from './campaign-sentences.ts';
+import {
+  sayCampaignBehaviour,
+  sayCampaignEffect,
+  sayCampaignState,
+  sayKept,
+  sayOwnPart,
+} from './campaign-sentences.ts';
 
 type Drawn = NonNullable<CampaignEffectContent['drawn']>;
 
@@ -123,6 +129,28 @@ it('says where a campaign stands, and to somebody in it their own day alone', ()
   const planned = { ...campaign, people: [{ person_id: 'ron', arm: null, starts_on: null }] };
   expect(sayOwnPart({ ...planned, state: 'planned' }, 'ron', '2026-12-01')).toBe(
     'Planned for 3 Dec 2026; your own day stands here then.',
+  );
+});
+
+it('says what people do, before and since, of those who started and of those who wait', () => {
+  const behaviour = {
+    verdict: 'not_yet' as const,
+    indicator: 'fc_next_step',
+    target: 0.6,
+    by: '2026-12-20',
+    before: { value: 0.25, n: 40 },
+    now: { value: 0.41, n: 1_204 },
+    later: { value: null, n: 0 },
+  };
+  expect(sayCampaignBehaviour(behaviour, 'rate')).toEqual({
+    word: 'Not yet',
+    tone: 'open',
+    headline: 'It is not there yet. The aim is 60\u00a0% by 20 Dec 2026.',
+    basis:
+      'Those who started: 25\u00a0% (counted on 40) in the three months before, 41\u00a0% (counted on 1,204) since; those who wait: nothing was counted.',
+  });
+  expect(sayCampaignBehaviour({ ...behaviour, later: null }, 'ratio').basis).toBe(
+    'Those who started: 0.25 (counted on 40) in the three months before, 0.41 (counted on 1,204) since.',
   );
 });
 

@@ -1,7 +1,14 @@
-import type { CampaignContent, CampaignEffectContent } from '@stepup/contracts';
+import type { CampaignContent, CampaignEffectContent, IndicatorDefinition } from '@stepup/contracts';
 import { formatDay, formatLocalDay } from './dates.ts';
+import { formatAmount } from './format-amount.ts';
 import { formatCount, formatPercent, formatPoints, formatPointsRange, formatShare } from './numbers.ts';
-import { type OutcomeWords, outcomeWord, outcomeTone, sayOutcome } from './verdict-sentences.ts';
+import {
+  type OutcomeWords,
+  outcomeWord,
+  outcomeTone,
+  sayOutcome,
+  type VerdictTone,
+} from './verdict-sentences.ts';
 
 type Drawn = NonNullable<CampaignEffectContent['drawn']>;
 
@@ -93,6 +100,29 @@ export function sayCampaignEffect(
     rates: [],
   };
 }
+
+/** What was counted of what people were to do: of those who started before and since, and of those who wait. */
+export function sayCampaignBehaviour(
+  { verdict, target, by, before, now, later }: NonNullable<CampaignEffectContent['behaviour']>,
+  unit: IndicatorDefinition['unit'],
+): { readonly word: string; readonly tone: VerdictTone; readonly headline: string; readonly basis: string } {
+  const { isThere, ...said } = behaviourWords[verdict];
+  const word = (value: number): string => formatAmount(value, unit, null);
+  const counted = ({ value, n }: { readonly value: number | null; readonly n: number }): string =>
+    value === null ? 'nothing was counted' : `${word(value)} (counted on ${formatCount(n)})`;
+  const waiting = later === null ? '' : `; those who wait: ${counted(later)}`;
+  return {
+    ...said,
+    headline: `${isThere} The aim is ${word(target)} by ${formatLocalDay(by)}.`,
+    basis: `Those who started: ${counted(before)} in the three months before, ${counted(now)} since${waiting}.`,
+  };
+}
+
+const behaviourWords = {
+  changed: { word: 'Changed', tone: 'good', isThere: 'It is there.' },
+  not_yet: { word: 'Not yet', tone: 'open', isThere: 'It is not there yet.' },
+  not_seen: { word: 'Not seen', tone: 'open', isThere: 'Too little was counted to say.' },
+} as const;
 
 function sayDrawn(drawn: Drawn, timeZone: string): CampaignWords {
   const { verdict, effect, now, later, lacks } = drawn;

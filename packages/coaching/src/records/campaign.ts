@@ -178,7 +178,7 @@ function checkDays(startsOn: string, laterOn: string | undefined, facts: RecordF
 }
 
 function checkTarget(
-  target: CampaignOpening['behaviour_target'],
+  target: { readonly by: string } | undefined,
   startsOn: string,
   today: string,
 ): BrokenRule[] {

@@ -13,7 +13,7 @@ const opening: CampaignOpening = {
   people,
   starts_on: '2026-11-09',
 };
-const target = { behaviour: 'asks why', indicator: 'activities', value: 4, by: '2026-12-11' };
+const target = { behaviour: 'asks why', indicator: 'activities' as const, value: 4, by: '2026-12-11' };
 const lot = { facts: { drawSeed: 7, teams: { ann: 'north', bea: 'north', cem: 'north', dan: 'north' } } };
 
 describe('a campaign', () => {

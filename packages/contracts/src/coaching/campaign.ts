@@ -2,11 +2,12 @@ import * as z from 'zod';
 import { id } from '../fields/text.ts';
 import { localDate } from '../fields/time.ts';
 import { count, dayText, instantText } from '../http/answer-fields.ts';
+import { indicatorIds } from '../http/indicator-ids.ts';
 import { line, written } from './record-fields.ts';
 
 const behaviourTarget = z.strictObject({
   behaviour: line,
-  indicator: id.meta({ description: 'An indicator of the catalogue' }),
+  indicator: z.enum(indicatorIds).meta({ description: 'By which it is counted' }),
   value: z.number(),
   by: localDate,
 });

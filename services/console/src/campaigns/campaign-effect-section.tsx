@@ -1,9 +1,15 @@
 import { List, Stack, Text } from '@mantine/core';
-import { campaignNotTold, sayCampaignEffect, sayKept } from '@stepup/wording/campaign-sentences';
+import {
+  campaignNotTold,
+  sayCampaignBehaviour,
+  sayCampaignEffect,
+  sayKept,
+} from '@stepup/wording/campaign-sentences';
 import { formatDay } from '@stepup/wording/dates';
 import { outcomeTone, outcomeWord } from '@stepup/wording/verdict-sentences';
 import type { CampaignRecord } from '../api/console-answers.ts';
 import { useCampaignEffect } from '../api/use-campaign-effect.ts';
+import { useIndicators } from '../api/use-indicators.ts';
 import { useTimeZone } from '../api/use-time-zone.ts';
 import { PageSection } from '../app/page-section.tsx';
 import { RateBars } from '../charts/rate-bars.tsx';
@@ -18,6 +24,7 @@ export function CampaignEffectSection({ campaign }: { campaign: CampaignRecord }
   const effect = useCampaignEffect(campaign.id, campaign.version);
   const timeZone = useTimeZone();
   const names = useNames();
+  const indicators = useIndicators().data ?? [];
   if (effect.isPending) return null;
   if (effect.isError) return <FailureNotice error={effect.error} retry={effect.refetch} />;
   const { current, reason_if_null: reason, versions } = effect.data;
@@ -39,6 +46,8 @@ export function CampaignEffectSection({ campaign }: { campaign: CampaignRecord }
     );
   }
   const said = sayCampaignEffect(current, timeZone);
+  const { behaviour } = current;
+  const counted = indicators.find(({ id }) => id === behaviour?.indicator);
   return (
     <PageSection title="Did it work?">
       <Stack gap={6}>
@@ -47,6 +56,9 @@ export function CampaignEffectSection({ campaign }: { campaign: CampaignRecord }
         {said.rates.length > 0 && <RateBars rates={said.rates} />}
         <Text size="sm">{said.comparison}</Text>
       </Stack>
+      {behaviour !== null && counted !== undefined && (
+        <Behaviour about={counted.title} said={sayCampaignBehaviour(behaviour, counted.unit)} />
+      )}
       <Disclosure question="What does this rest on?">
         <List size="sm" spacing={2}>
           {[...said.basis, ...sayKept(current.kept, current.design)].map((sentence) => (
@@ -60,5 +72,15 @@ export function CampaignEffectSection({ campaign }: { campaign: CampaignRecord }
       </Text>
       <EarlierVerdicts versions={versions} />
     </PageSection>
+  );
+}
+
+/** What people do, told beside the rate: it is there or not long before that. */
+function Behaviour({ about, said }: { about: string; said: ReturnType<typeof sayCampaignBehaviour> }) {
+  return (
+    <Stack gap={6}>
+      <VerdictLine about={about} said={said} />
+      <Text size="sm">{said.basis}</Text>
+    </Stack>
   );
 }

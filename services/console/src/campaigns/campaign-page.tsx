@@ -18,6 +18,7 @@ import { skillName } from '../plan/skill-name.ts';
 import { recordSideOf } from '../records/record-side.ts';
 import { campaignStates } from './campaign-states.ts';
 import { CampaignEffectSection } from './campaign-effect-section.tsx';
+import { CampaignTarget } from './campaign-target.tsx';
 import { HowToStart } from './how-to-start.tsx';
 import { WhoStartsWhen } from './who-starts-when.tsx';
 
@@ -56,6 +57,14 @@ export function CampaignPage() {
           {leads ? sayCampaignState(data, today) : sayOwnPart(data, reader.person_id, today)}
         </Text>
       </div>
+      {leads && (
+        <CampaignTarget
+          campaign={data}
+          mayChange={side === 'learner'}
+          isBusy={mover.isPending}
+          send={(move) => mover.mutate({ record: data, move })}
+        />
+      )}
       {leads && data.state === 'planned' && (
         <HowToStart
           campaign={data}

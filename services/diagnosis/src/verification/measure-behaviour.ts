@@ -2,6 +2,7 @@ import { type BehaviourVerification, indicatorIds, type Instant } from '@stepup/
 import { judgeBehaviour } from '@stepup/verification';
 import { findIndicatorInForce, type TenantProfile, type Warehouse } from '@stepup/warehouse';
 import type { CoachedStart } from './coached-start.ts';
+import { endOfDay } from './end-of-day.ts';
 
 /** The behaviour that was fixed at activation, measured from the start to its date or to as-of, whichever comes first. */
 export async function measureBehaviour(
@@ -26,7 +27,7 @@ export async function measureBehaviour(
   const id = indicatorIds.find((one) => one === target.indicator);
   if (id === undefined)
     return { ...fixed, verdict: 'not_seen', value: null, n: 0, reason_if_null: 'not_in_catalogue' };
-  const until = `${target.by}T23:59:59.999999Z`;
+  const until = endOfDay(target.by, profile.timeZone);
   const to = until < asOf ? until : asOf;
   if (to <= start.startedAt) {
     return { ...fixed, verdict: 'not_seen', value: null, n: 0, reason_if_null: 'nothing_counted' };

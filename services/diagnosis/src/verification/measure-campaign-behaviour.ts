@@ -1,4 +1,5 @@
 import {
+  addSeconds,
   type CampaignContent,
   type CampaignEffectContent,
   indicatorIds,
@@ -6,9 +7,10 @@ import {
 } from '@stepup/contracts';
 import { judgeBehaviour } from '@stepup/verification';
 import { findIndicatorInForce, type TenantProfile, type Warehouse } from '@stepup/warehouse';
+import { endOfDay } from './end-of-day.ts';
 
 const baselineDays = 90;
-const dayMs = 86_400_000;
+const daySeconds = 86_400;
 
 /** The behaviour that was fixed at the start: of those who started before and since, and since of those who wait. */
 export async function measureCampaignBehaviour(
@@ -45,15 +47,11 @@ export async function measureCampaignBehaviour(
     });
     return { value: row?.value === null || row === undefined ? null : Number(row.value), n: row?.n ?? 0 };
   };
-  const ends = `${target.by}T23:59:59.999999Z`;
+  const ends = endOfDay(target.by, profile.timeZone);
   const until = ends < asOf ? ends : asOf;
-  const before = await measure(started, daysBefore(startedAt, baselineDays), startedAt);
+  const before = await measure(started, addSeconds(startedAt, -baselineDays * daySeconds), startedAt);
   const now = await measure(started, startedAt, until);
   const later = waiting?.length === 0 ? null : await measure(waiting, startedAt, until);
   const verdict = judgeBehaviour({ baseline: before.value ?? 0, target: target.value, ...now });
   return { verdict, indicator: target.indicator, target: target.value, by: target.by, before, now, later };
-}
-
-function daysBefore(at: Instant, days: number): Instant {
-  return `${new Date(Date.parse(at) - days * dayMs).toISOString().slice(0, 10)}T00:00:00.000000Z`;
 }

@@ -1,13 +1,8 @@
-import {
-  type CampaignContent,
-  type CampaignEffectContent,
-  type Instant,
-  instantOfDate,
-} from '@stepup/contracts';
+import { type CampaignEffectContent, type Instant, instantOfDate } from '@stepup/contracts';
 import { toDays, toStepKey } from '@stepup/tenant-diagnosis';
 import { countMature, type DrawnVerification, verifyCoaching, verifyDrawn } from '@stepup/verification';
 import type { KnownPerson } from '@stepup/warehouse';
-import { toMidnight } from './campaign-starts.ts';
+import type { StartedCampaign } from './campaign-starts.ts';
 import { findEndOfFollowUp } from './find-end-of-follow-up.ts';
 import { fixedNoise } from './fixed-noise.ts';
 import type { StepHistory } from './read-step-history.ts';
@@ -16,7 +11,7 @@ import { toOutcome } from './to-outcome.ts';
 const baselineDays = 180;
 
 interface CampaignQuestion {
-  readonly content: CampaignContent;
+  readonly campaign: StartedCampaign;
   readonly history: StepHistory;
   readonly people: ReadonlyMap<string, KnownPerson>;
   /** When each person’s first plan on this step became active. */
@@ -32,9 +27,9 @@ interface CampaignQuestion {
 
 /** What can be said of a campaign today: by the lot where one fell, else against colleagues who are not in it, else that there is nothing to compare. */
 export function verifyCampaign(question: CampaignQuestion): Omit<CampaignEffectContent, 'behaviour'> {
-  const { content, history, people, planStarts, asOf } = question;
+  const { campaign, history, people, planStarts, asOf } = question;
+  const { content, startedAt, laterAt, startOf } = campaign;
   const { pipeline_id, stage_id, draw } = content;
-  const startedAt = toMidnight(content.starts_on);
   const endOf = (personId: string): number | null => {
     const end = findEndOfFollowUp(people.get(personId), startedAt);
     return end === null || end >= asOf ? null : toDays(end);
@@ -44,11 +39,9 @@ export function verifyCampaign(question: CampaignQuestion): Omit<CampaignEffectC
   const [startDays, asOfDays] = [toDays(startedAt), toDays(asOf)];
   const kept = {
     people: content.people.length,
-    started_early: content.people.filter(({ person_id, arm, starts_on }) => {
+    started_early: content.people.filter(({ person_id, arm }) => {
       const planStart = planStarts.get(person_id);
-      return (
-        arm === 'later' && planStart !== undefined && planStart < toMidnight(starts_on ?? content.later_on)
-      );
+      return arm === 'later' && planStart !== undefined && planStart < (startOf.get(person_id) ?? laterAt);
     }).length,
     left: content.people.filter(({ person_id }) => endOf(person_id) !== null).length,
   };
@@ -74,7 +67,7 @@ export function verifyCampaign(question: CampaignQuestion): Omit<CampaignEffectC
         ...step,
         asOfDays,
         startDays,
-        laterDays: toDays(toMidnight(content.later_on)),
+        laterDays: toDays(laterAt),
         people: content.people.map(({ person_id, arm }) => ({
           repId: person_id,
           startsNow: arm === 'now',
@@ -83,7 +76,7 @@ export function verifyCampaign(question: CampaignQuestion): Omit<CampaignEffectC
         blocks: draw.blocks,
         seed: draw.seed,
       }),
-      content,
+      campaign,
     );
     const { verdict, planned_at } = drawn;
     return { ...head, design: 'randomised', verdict, planned_at, drawn, compared: null };
@@ -97,7 +90,7 @@ export function verifyCampaign(question: CampaignQuestion): Omit<CampaignEffectC
 }
 
 function compareWithOthers(
-  { content, history, otherStarts, before }: CampaignQuestion,
+  { campaign: { content }, history, otherStarts, before }: CampaignQuestion,
   of: {
     readonly startDays: number;
     readonly asOfDays: number;
@@ -125,9 +118,9 @@ function compareWithOthers(
 
 function toDrawnOutcome(
   { verdict, plannedDays, now, later, comparison, relevantEffectExcluded, lacks }: DrawnVerification,
-  { ended, later_on }: CampaignContent,
+  { content: { ended }, laterAt }: StartedCampaign,
 ): NonNullable<CampaignEffectContent['drawn']> {
-  const hasEndedEarly = ended !== null && ended.at < toMidnight(later_on);
+  const hasEndedEarly = ended !== null && ended.at < laterAt;
   return {
     // Whoever ends a campaign before its day has perhaps seen how it went.
     verdict: hasEndedEarly ? 'no_evidence' : verdict,

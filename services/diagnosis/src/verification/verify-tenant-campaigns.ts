@@ -2,7 +2,7 @@ import { type Instant, instantOfDate } from '@stepup/contracts';
 import { appendCampaignEffect, listCampaignEffects, withTenant } from '@stepup/store';
 import type { KnownPerson, TenantProfile } from '@stepup/warehouse';
 import type { DiagnosisPorts } from '../diagnosis-ports.ts';
-import { keepEarliest, listCampaignStarts, type StartedCampaign, toMidnight } from './campaign-starts.ts';
+import { keepEarliest, listCampaignStarts, type StartedCampaign } from './campaign-starts.ts';
 import type { CoachedStart } from './coached-start.ts';
 import { measureCampaignBehaviour } from './measure-campaign-behaviour.ts';
 import { orLeaveOut } from './or-leave-out.ts';
@@ -27,9 +27,9 @@ export async function verifyTenantCampaigns(
 ): Promise<void> {
   const { warehouse, pool } = ports;
   const { tenant, asOf, starts, people, campaigns, quarterNoise } = around;
-  for (const { id, content } of campaigns) {
+  for (const campaign of campaigns) {
     signal.throwIfAborted();
-    const startedAt = toMidnight(content.starts_on);
+    const { id, content, startedAt } = campaign;
     if (startedAt >= asOf) continue;
     const step = { pipelineId: content.pipeline_id, stageId: content.stage_id };
     const repIds = content.people.map(({ person_id }) => person_id);
@@ -48,7 +48,7 @@ export async function verifyTenantCampaigns(
     const said = await withTenant(pool, tenant, (tx) => listCampaignEffects(tx, id));
     const before = said.at(-1)?.content ?? null;
     const verified = orLeaveOut(ports.log, { tenant, campaign: id }, () =>
-      verifyCampaign({ content, history, people, planStarts, otherStarts, asOf, before, quarterNoise }),
+      verifyCampaign({ campaign, history, people, planStarts, otherStarts, asOf, before, quarterNoise }),
     );
     if (verified === null) continue;
     const behaviour = await measureCampaignBehaviour(warehouse, { ...around, content, startedAt });

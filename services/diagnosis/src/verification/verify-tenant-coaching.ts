@@ -31,10 +31,11 @@ export async function verifyTenantCoaching(
   const { warehouse, pool } = ports;
   const activated = await withTenant(pool, tenant, listActivatedPlans);
   const starts = listStarts(activated);
-  const campaigns = readStartedCampaigns(await withTenant(pool, tenant, listStartedCampaigns));
-  if (starts.length === 0 && campaigns.length === 0) return;
+  const storedCampaigns = await withTenant(pool, tenant, listStartedCampaigns);
+  if (starts.length === 0 && storedCampaigns.length === 0) return;
   const asOf = instantOfDate(ports.clock.now());
   const profile = await readTenantProfile(warehouse, tenant);
+  const campaigns = readStartedCampaigns(storedCampaigns, profile.timeZone);
   const currency = await readCurrency(warehouse, tenant, profile);
   const quarterNoise = await estimateTenantNoise(ports, { tenant, asOf }, signal);
   const people = new Map((await readPeople(warehouse, tenant)).map((person) => [person.personId, person]));

@@ -1,0 +1,10 @@
+import { type Instant, resolvePointInTime } from '@stepup/contracts';
+import { Temporal } from 'temporal-polyfill';
+
+/** The moment at which a local day, `YYYY-MM-DD`, is over where the tenant is: the first one of the next. */
+export function endOfDay(day: string, timeZone: string): Instant {
+  return resolvePointInTime(
+    { kind: 'local_date', date: Temporal.PlainDate.from(day).add({ days: 1 }).toString() },
+    timeZone,
+  );
+}
