@@ -32,7 +32,10 @@ const repsAManager = 10;
 const managersADirector = 10;
 const tenant = 'bench';
 const seed = 20_261_129;
-const perSecond = { coaching: Number(values['a-second']), numbers: Number(values['numbers-a-second']) } as const;
+const perSecond = {
+  coaching: Number(values['a-second']),
+  numbers: Number(values['numbers-a-second']),
+} as const;
 
 interface Ask {
   route: string;
