@@ -38,7 +38,7 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => stack.stop());
 
-async function activatePlan(repId: string, stageId: string): Promise<string> {
+async function activatePlan(repId: string, stageId: string, indicator = 'activities'): Promise<string> {
   return stack.inTenant(tenant, async (tx) => {
     const ids = { id: randomUUID(), focusId: randomUUID() };
     await openFocus(tx, { id: ids.focusId, repId, skillId: null, startedAt: start });
@@ -55,7 +55,7 @@ async function activatePlan(repId: string, stageId: string): Promise<string> {
     await createPlan(tx, plan, { by: repId, side: 'rep' });
     const target = {
       behaviour: 'more won',
-      indicator: 'activities',
+      indicator,
       baseline: 0,
       value: 4,
       by: '2025-12-01',
@@ -98,6 +98,33 @@ async function activatePlan(repId: string, stageId: string): Promise<string> {
       });
     }
     return plan.id;
+  });
+}
+
+/** A review at which the two say whether the behaviour was there. */
+async function holdReview(
+  planId: string,
+  { learnerId, at, seen }: { learnerId: string; at: string; seen: 'yes' | 'partly' | 'no' },
+): Promise<void> {
+  const kind = recordKinds.review;
+  const parties = { id: randomUUID(), learnerId, coachId: 'mia', planId };
+  const today = at.slice(0, 10);
+  const context = { by: 'mia', side: 'coach', at, today, facts: {} } as const;
+  const opened = decideOpening(kind, parties, { due_on: today, every_days: 7 }, context);
+  if (opened.kind === 'refused') throw new Error(JSON.stringify(opened.broken));
+  const held = decideRecordMove(
+    kind,
+    opened.record,
+    { kind: 'hold', last_step_learned: 'silence helps', target_seen: seen, decision: 'go_on' },
+    context,
+  );
+  if (held.kind === 'refused') throw new Error(JSON.stringify(held.broken));
+  await stack.inTenant(tenant, async (tx) => {
+    for (const { record, entry } of [opened, held]) {
+      expect(await saveRecord(tx, { record, entry, projection: kind.project(record.content) })).toEqual({
+        kind: 'saved',
+      });
+    }
   });
 }
 
@@ -186,6 +213,7 @@ describe('a campaign', () => {
 
 describe('a plan that became active', () => {
   let planId = '';
+  let uncounted = '';
   beforeAll(async () => {
     planId = await activatePlan(rep, 'meeting');
   });
@@ -250,8 +278,12 @@ describe('a plan that became active', () => {
 
   it('is judged together with colleagues who started about then, too; with all but one coached too few are left to compare with', async () => {
     const offered: string[] = [];
-    for (let n = 1; n <= 10; n += 1)
-      if (n !== 3) offered.push(await activatePlan(`team-1-rep-${n}`, 'offer'));
+    for (let n = 1; n <= 10; n += 1) {
+      // The last one wants a behaviour that the two count themselves.
+      const indicator = n === 10 ? 'of the next 10 deals' : 'activities';
+      if (n !== 3) offered.push(await activatePlan(`team-1-rep-${n}`, 'offer', indicator));
+    }
+    uncounted = offered.at(-1) ?? '';
     await stack.verify(tenant, '2026-12-20T00:00:00Z');
     const [said] = await saidOf(offered[0] ?? '');
     expect(said?.content.group?.people).toBe(9);
@@ -265,5 +297,27 @@ describe('a plan that became active', () => {
       erasePerson(tx, { personId: rep, at: '2026-12-21T00:00:00.000000Z' }),
     );
     expect(await saidOf(planId)).toEqual([]);
+  });
+
+  it('says of a behaviour that nothing counts what the two said of it last', async () => {
+    const learnerId = 'team-1-rep-10';
+    const behaviourOn = async (day: string) => {
+      await stack.verify(tenant, `${day}T00:00:00Z`);
+      return (await saidOf(uncounted))[0]?.content.behaviour;
+    };
+    expect(await behaviourOn('2027-01-10')).toMatchObject({
+      verdict: 'not_seen',
+      reason_if_null: 'not_in_catalogue',
+      n: 0,
+    });
+    await holdReview(uncounted, { learnerId, at: '2025-10-20T09:00:00.000000Z', seen: 'yes' });
+    await holdReview(uncounted, { learnerId, at: '2025-10-13T09:00:00.000000Z', seen: 'partly' });
+    expect(await behaviourOn('2027-01-17')).toMatchObject({
+      verdict: 'changed',
+      n: 2,
+      seen: { reviews: 2, last: 'yes', last_at: '2025-10-20T09:00:00.000000Z' },
+    });
+    await holdReview(uncounted, { learnerId, at: '2025-10-27T09:00:00.000000Z', seen: 'no' });
+    expect(await behaviourOn('2027-01-24')).toMatchObject({ verdict: 'not_yet', seen: { last: 'no' } });
   });
 });

@@ -3,7 +3,7 @@ export type { EffectEstimate } from './effect/estimate-effect.ts';
 export type { ComparedStart } from './effect/compared-start.ts';
 export { modelSinceStart } from './effect/model-since-start.ts';
 export { judgeEffect } from './verdict/judge-effect.ts';
-export { judgeBehaviour } from './verdict/judge-behaviour.ts';
+export { judgeBehaviour, judgeSeenBehaviour } from './verdict/judge-behaviour.ts';
 export { poolEffects } from './pooling/pool-effects.ts';
 export type { PlanEffect, PooledEffect } from './pooling/pool-effects.ts';
 export { verifyCoaching } from './verify-coaching.ts';

@@ -125,8 +125,29 @@ it.each<[string, Partial<BehaviourVerification>, string]>([
   [
     'people count it themselves',
     { verdict: 'not_seen', value: null, n: 0, reason_if_null: 'not_in_catalogue' },
-    'It is not counted by the system: the two say what they saw. Aim: from 2 to 7 by 20 Dec 2026.',
+    'It is not counted by the system: the two say at their reviews what they saw. Aim: from 2 to 7 by 20 Dec 2026.',
+  ],
+  [
+    'people saw it themselves',
+    {
+      value: null,
+      n: 2,
+      reason_if_null: 'not_in_catalogue',
+      seen: { reviews: 2, last: 'yes', last_at: '2026-12-01T23:30:00.000000Z' },
+    },
+    'The two saw it at the last review, on 2 Dec 2026. The aim was from 2 to 7 by 20 Dec 2026.',
+  ],
+  [
+    'people saw it in part',
+    {
+      verdict: 'not_yet',
+      value: null,
+      n: 1,
+      reason_if_null: 'not_in_catalogue',
+      seen: { reviews: 1, last: 'partly', last_at: '2026-12-01T12:00:00.000000Z' },
+    },
+    'The two saw it in part at the last review, on 1 Dec 2026. The aim is from 2 to 7 by 20 Dec 2026.',
   ],
 ])('says that %s', (_case, changed, headline) => {
-  expect(sayBehaviour({ ...behaviour, ...changed }).headline).toBe(headline);
+  expect(sayBehaviour({ ...behaviour, ...changed }, 'Europe/Vienna').headline).toBe(headline);
 });

@@ -138,16 +138,31 @@ export const nothingToldYet = {
   not_computed: 'The first look comes within a week of the start.',
 } as const;
 
-/** What was counted of the behaviour that the plan wanted. */
-export function sayBehaviour(behaviour: BehaviourVerification): {
+const seenSentences = {
+  yes: 'The two saw it',
+  partly: 'The two saw it in part',
+  no: 'The two did not see it',
+} as const;
+
+/** What was counted or seen of the behaviour that the plan wanted. */
+export function sayBehaviour(
+  behaviour: BehaviourVerification,
+  timeZone: string,
+): {
   readonly word: string;
   readonly tone: VerdictTone;
   readonly headline: string;
 } {
-  const { verdict, baseline, target, by, value, n, reason_if_null: reason } = behaviour;
+  const { verdict, baseline, target, by, value, n, reason_if_null: reason, seen } = behaviour;
   const aim = `from ${formatValue(baseline)} to ${formatValue(target)} by ${formatLocalDay(by)}`;
+  if (seen !== undefined) {
+    const headline = `${seenSentences[seen.last]} at the last review, on ${formatDay(seen.last_at, timeZone)}. The aim ${verdict === 'changed' ? 'was' : 'is'} ${aim}.`;
+    return verdict === 'changed'
+      ? { word: 'Changed', tone: 'good', headline }
+      : { word: 'Not yet', tone: 'open', headline };
+  }
   if (reason === 'not_in_catalogue') {
-    const headline = `It is not counted by the system: the two say what they saw. Aim: ${aim}.`;
+    const headline = `It is not counted by the system: the two say at their reviews what they saw. Aim: ${aim}.`;
     return { word: 'Not counted', tone: 'nothing', headline };
   }
   const now =

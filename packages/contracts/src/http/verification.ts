@@ -51,6 +51,12 @@ const behaviourVerification = z.object({
   value: z.number().nullable(),
   n: count,
   reason_if_null: z.exactOptional(z.enum(['not_in_catalogue', 'nothing_counted'])),
+  seen: z
+    .exactOptional(z.object({ reviews: count, last: z.enum(['yes', 'partly', 'no']), last_at: instantText }))
+    .meta({
+      description:
+        'Of a behaviour that no indicator counts: what the two said at reviews since the start. The last one is the verdict',
+    }),
 });
 
 /** What was said of a plan on one day; never changed afterwards. */

@@ -19,3 +19,12 @@ export function judgeBehaviour({ baseline, target, value, n }: MeasuredBehaviour
   const reached = target >= baseline ? value >= target : value <= target;
   return reached ? 'changed' : 'not_yet';
 }
+
+/** What the two said at a review of whether the behaviour was there. */
+export type SeenAtReview = 'yes' | 'partly' | 'no';
+
+/** The verdict on a behaviour that nothing counts: what the two said last; nothing yet is `not_seen`. */
+export function judgeSeenBehaviour(last: SeenAtReview | null): SeenBehaviour {
+  if (last === null) return 'not_seen';
+  return last === 'yes' ? 'changed' : 'not_yet';
+}

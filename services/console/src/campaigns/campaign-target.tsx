@@ -138,7 +138,7 @@ function TargetForm({
         />
         <Select
           label="By what is it counted?"
-          description={indicator?.question}
+          description={indicator === undefined ? undefined : describe(indicator)}
           placeholder="Choose one"
           data={offered.map(({ id, title }) => ({ value: id, label: title }))}
           value={indicatorId}
@@ -175,4 +175,10 @@ function TargetForm({
       </Stack>
     </form>
   );
+}
+
+function describe({ question, needs_switch: contentSwitch }: IndicatorDefinition): string {
+  return contentSwitch === null
+    ? question
+    : `${question} Counted only where your organisation has switched it on.`;
 }

@@ -36,7 +36,7 @@ export function VerdictSection() {
   const step = names.step(current.pipeline_id, current.stage_id);
   return (
     <PageSection title="Did it work?">
-      {behaviour !== null && <VerdictLine about="Behaviour" said={sayBehaviour(behaviour)} />}
+      {behaviour !== null && <VerdictLine about="Behaviour" said={sayBehaviour(behaviour, timeZone)} />}
       <OutcomeVerdict
         about={step}
         outcome={outcome}

@@ -1,10 +1,12 @@
-import { instantOfDate } from '@stepup/contracts';
+import { instantOfDate, recordSchemas, type ReviewContent } from '@stepup/contracts';
 import {
   appendVerification,
   appendVerificationEvent,
   listActivatedPlans,
+  listRecordsOfPlan,
   listStartedCampaigns,
   listVerifications,
+  type TenantTransaction,
   withTenant,
 } from '@stepup/store';
 import { readCurrency, readPeople, readTenantProfile } from '@stepup/warehouse';
@@ -52,7 +54,8 @@ export async function verifyTenantCoaching(
       asOf,
     });
     if (history === null) continue;
-    const behaviour = await measureBehaviour(warehouse, { tenant, start, asOf, profile, currency });
+    const reviews = await withTenant(pool, tenant, (tx) => listReviewsOf(tx, start.plan.id));
+    const behaviour = await measureBehaviour(warehouse, { tenant, start, asOf, profile, currency, reviews });
     const said = await withTenant(pool, tenant, (tx) => listVerifications(tx, start.plan.id));
     const before = said.at(-1)?.content ?? null;
     const campaignStarts = listCampaignStarts(campaigns, start);
@@ -77,4 +80,9 @@ export async function verifyTenantCoaching(
   const around = { tenant, asOf, starts, campaigns, quarterNoise };
   await verifyTenantCampaigns(ports, { ...around, people, profile, currency }, signal);
   await checkTenantPlacebo(ports, around, signal);
+}
+
+async function listReviewsOf(tx: TenantTransaction, planId: string): Promise<ReviewContent[]> {
+  const stored = await listRecordsOfPlan(tx, 'review', planId);
+  return stored.map(({ content }) => recordSchemas.review.content.parse(content));
 }
