@@ -133,3 +133,41 @@ it('sees nothing of what happened after the period', async () => {
   const before = { ...asked, until: '2026-11-05T00:00:00.000000Z' };
   expect(await readCoachingIndicators(engine.warehouse, before)).toEqual([]);
 });
+
+it('counts as overdue what a plan still waits for, and of an ended plan what was missed in the period while it went on', async () => {
+  const tenant = 'overdue';
+  const going = randomUUID();
+  const ended = randomUUID();
+  const planEvent = (id: string, version: number, state: string, time: string): CoachingEvent => ({
+    ...tell('plan', id, version, state, {}, tenant),
+    time,
+  });
+  const due = (plan_id: string | null, due_on: string): CoachingEvent => {
+    const told = tell('review', randomUUID(), 1, 'due', { due_on }, tenant);
+    return { ...told, data: { ...told.data, plan_id } };
+  };
+  const countOverdue = async (): Promise<number | undefined> =>
+    (await readCoachingIndicators(engine.warehouse, { ...asked, tenant }))[0]?.reviews_overdue;
+  await insertCoachingEvents(engine.warehouse, [
+    planEvent(going, 1, 'active', at),
+    planEvent(ended, 1, 'active', at),
+    due(going, '2026-11-12'),
+    due(going, '2026-10-12'),
+    due(going, '2026-12-01'),
+    due(null, '2026-11-12'),
+    due(ended, '2026-10-31'),
+    due(ended, '2026-11-19'),
+    due(ended, '2026-11-20'),
+    due(ended, '2026-11-27'),
+  ]);
+  expect(await countOverdue()).toBe(7);
+  await insertCoachingEvents(engine.warehouse, [
+    planEvent(ended, 2, 'completed', '2026-11-20T15:00:00.000000Z'),
+  ]);
+  // Missed in October, on the day of its end and after it: no more.
+  expect(await countOverdue()).toBe(4);
+  await insertCoachingEvents(engine.warehouse, [
+    planEvent(going, 2, 'abandoned', '2026-12-01T00:00:00.000000Z'),
+  ]);
+  expect(await countOverdue()).toBe(4);
+});

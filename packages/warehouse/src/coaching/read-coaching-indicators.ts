@@ -78,6 +78,10 @@ const moment = (name: string) => `parseDateTime64BestEffortOrNull(${text(name)},
 /** The month of an agreement, as its first day. */
 const monthDay = `toDateOrNull(concat(${text('month')}, '-01'))`;
 
+/** Of a plan that has ended nothing waits any more: of its reviews those are overdue that fell due in the period and before its end. */
+const isOverdue = `(toDateOrNull(${text('due_on')}) AS due) < toDate({until:DateTime64(6, 'UTC')})
+        AND (plan_ended_at = toDateTime64(0, 6, 'UTC') OR due < toDate(plan_ended_at) AND due >= toDate({from:DateTime64(6, 'UTC')}))`;
+
 /** Whose coaching a row is: what somebody did as a coach, or what was done with them as a learner. */
 type CoachedAs = 'coach' | 'learner';
 
@@ -86,13 +90,17 @@ const coachingOf = (as: CoachedAs) => ({
   name: `coaching_of_${as}s`,
   sql: `WITH newest AS (
       SELECT name, record_id, argMax(state, version) AS state, argMax(learner, version) AS learner,
-        argMax(coach, version) AS coached, any(opened_at) AS opened_at, argMax(measures, version) AS told, max(at) AS changed_at
+        argMax(coach, version) AS coached, argMax(plan_id, version) AS plan_id, any(opened_at) AS opened_at, argMax(measures, version) AS told, max(at) AS changed_at
       FROM coaching_events FINAL
       WHERE tenant = {tenant:String} AND at < {until:DateTime64(6, 'UTC')} GROUP BY name, record_id),
+    ended AS (
+      SELECT record_id AS plan_id, min(at) AS plan_ended_at FROM coaching_events FINAL
+      WHERE tenant = {tenant:String} AND name = 'plan' AND state IN ('completed', 'abandoned') AND at < {until:DateTime64(6, 'UTC')}
+      GROUP BY record_id),
     placed AS (
       SELECT *, ${as === 'coach' ? `if(name = 'time_agreement', learner, coached)` : 'learner'} AS coached_by, coalesce(multiIf(name = 'session', ${moment('held_at')}, name = 'call', ${moment('starts_at')},
         name = 'review', ${moment('held_at')}, NULL), opened_at) AS happened_at FROM newest),
-    counted AS (SELECT *, happened_at >= {from:DateTime64(6, 'UTC')} AND happened_at < {until:DateTime64(6, 'UTC')} AS within FROM placed)
+    counted AS (SELECT *, happened_at >= {from:DateTime64(6, 'UTC')} AND happened_at < {until:DateTime64(6, 'UTC')} AS within FROM placed LEFT JOIN ended ON ended.plan_id = placed.plan_id)
     SELECT toString(assumeNotNull(coached_by)) AS coach, uniqExactIf(learner, within AND name != 'time_agreement') AS learners,
       countIf(name = 'session' AND within AND state IN ('held', 'settled') AS held) AS sessions,
       ${['developmental', 'strategic', 'tactical', 'opportunistic'].map((kind) => `countIf(held AND ${is('kind', kind)}) AS ${kind},`).join('\n      ')}
@@ -114,7 +122,7 @@ const coachingOf = (as: CoachedAs) => ({
       countIf(is_call AND ${flag('took_over')}) AS takeovers,
       countIf(name = 'review' AND within AND state = 'held' AS review_held) AS reviews_held,
       countIf(review_held AND toDate(${moment('held_at')}) <= toDateOrNull(${text('due_on')})) AS reviews_held_in_time,
-      countIf(name = 'review' AND state = 'due' AND toDateOrNull(${text('due_on')}) < toDate({until:DateTime64(6, 'UTC')})) AS reviews_overdue,
+      countIf(name = 'review' AND state = 'due' AND ${isOverdue}) AS reviews_overdue,
       countIf(name = 'plan' AND within AND state IN ('active', 'completed') AS is_plan) AS plans,
       countIf(is_plan AND ${flag('has_self_analysis')}) AS plan_self_analysis,
       countIf(is_plan AND ${is('confirmed', 'confirmed')}) AS plan_confirmed,
