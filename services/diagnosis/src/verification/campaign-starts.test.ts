@@ -65,8 +65,10 @@ it('starts people with the first campaign on their step, and none that never sta
     'UTC',
   );
   expect(campaigns.map(({ id }) => id)).toEqual(['1', '2', '3']);
-  expect([...listCampaignStarts(campaigns, { pipelineId: 'p', stageId: 's' })].toSorted()).toEqual([
-    ['ann', '2026-03-02T00:00:00.000000Z'],
-    ['bea', '2026-02-01T00:00:00.000000Z'],
-  ]);
+  expect(listCampaignStarts(campaigns, { pipelineId: 'p', stageId: 's' })).toEqual(
+    new Map([
+      ['ann', '2026-03-02T00:00:00.000000Z'],
+      ['bea', '2026-02-01T00:00:00.000000Z'],
+    ]),
+  );
 });
