@@ -1,6 +1,7 @@
 export { estimateEffect } from './effect/estimate-effect.ts';
 export type { EffectEstimate } from './effect/estimate-effect.ts';
 export type { ComparedStart } from './effect/compared-start.ts';
+export { meanStanding } from './effect/mean-standing.ts';
 export { modelSinceStart } from './effect/model-since-start.ts';
 export { judgeEffect } from './verdict/judge-effect.ts';
 export { judgeBehaviour, judgeSeenBehaviour } from './verdict/judge-behaviour.ts';

@@ -1,15 +1,8 @@
-import {
-  computeSkillWeights,
-  diagnoseTeam,
-  type Episode,
-  type Horizon,
-  SKILL_POINTS,
-  skillAt,
-  type StepFit,
-} from '@stepup/diagnosis';
+import { diagnoseTeam, type Episode, type Horizon, type StepFit } from '@stepup/diagnosis';
 import type { ComparedStart } from './effect/compared-start.ts';
 import { type EffectEstimate, estimateEffect } from './effect/estimate-effect.ts';
 import { DEFAULT_QUARTER_NOISE } from './effect/follow-up-model.ts';
+import { meanStanding } from './effect/mean-standing.ts';
 import { type Baseline, DEFAULT_RAMP_DAYS, modelSinceStart } from './effect/model-since-start.ts';
 import { knownOn } from './known-on.ts';
 import { decideOutcome, type EffectLook, type OutcomeDecision } from './verdict/decide-outcome.ts';
@@ -197,17 +190,6 @@ function compareAt(question: VerificationQuestion, groups: readonly Group[], asO
     controlIds: [...controlIds].sort(),
   };
   return { kind: 'compared', comparison };
-}
-
-/** Posterior mean of somebody's skill in the baseline. */
-function meanStanding({ likelihood, posterior }: StepFit, row: number): number {
-  const weights = computeSkillWeights(likelihood, posterior, row);
-  let [sum, total] = [0, 0];
-  for (const [index, weight] of weights.entries()) {
-    sum += weight * skillAt(index % SKILL_POINTS);
-    total += weight;
-  }
-  return total > 0 ? sum / total : 0;
 }
 
 /** Not coached on this step until that day; the coached themselves never are. */

@@ -1,5 +1,6 @@
 import { type Interval, logSumExp, normalCdf, weightedQuantile } from '@stepup/statistics';
 import { combine, type Estimate, SHARED_IN_CAMPAIGN, withoutPrior } from './plan-estimate.ts';
+import { type WeighedSpread, weighSpreads } from './spread-prior.ts';
 
 /** The effect of one plan as estimated alone, logits; `mean` and `sd` of a posterior with prior N(0, 1). */
 export interface PlanEffect {
@@ -35,9 +36,10 @@ export type PooledEffect =
 
 const LEAST_PLANS = 8;
 const LEAST_RELIABILITY = 0.5;
-const SPREADS = [0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7];
-const SPREAD_SCALE = 0.3;
+const SPREADS = weighSpreads([0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7]);
 const COMPANY_SD = 0.5;
+/** What all plans of a company err by alike, whoever coached (how far somebody low rebounds): −.04 to .02 on average, measured. It widens intervals alone. */
+const METHOD_SD = 0.04;
 /** How much an effect goes with where people stood before, a logit of effect a logit of standing. */
 const SLOPE_SD = 0.5;
 const SLOPES = [-1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1];
@@ -48,7 +50,9 @@ const GRID = Array.from({ length: 161 }, (_, i) => (i - 80) * 0.02);
 
 /**
  * Partial pooling of effects by campaign: beta_j ~ N(mu_m, sigma_b² + s_j²), mu_m ~ N(mu, sigma_m²), mu ~ N(0, .5²), both spreads half-normal(.3)
- * on a grid. Where people stood before is taken out with a common slope (N(0, .5²)), so that nobody is better for having had other cases. Nothing is said of a key with fewer than eight plans or a reliability under one half; keys come in code-unit order, never ranked.
+ * on a grid. Where people stood before is taken out with a common slope (N(0, .5²)), so that nobody is better for having had other cases. Reliability is
+ * 1 − Var(mu_m | plans) / E(sigma_m² | plans): how much of what keys differ by the plans tell. Nothing is said of a key with fewer than eight plans or a reliability under
+ * one half; keys come in code-unit order, never ranked.
  */
 export function poolEffects(effects: readonly PlanEffect[]): PooledEffect[] {
   const known = effects.flatMap((effect) => {
@@ -81,11 +85,12 @@ export function poolEffects(effects: readonly PlanEffect[]): PooledEffect[] {
       mean += weight * own.mean;
       square += weight * (own.variance + own.mean * own.mean);
       pAbove += weight * normalCdf((own.mean - fit.company) / Math.sqrt(own.variance));
-      const cell = GRID.map((x) => Math.exp((-0.5 * (x - own.mean) ** 2) / own.variance));
+      const variance = own.variance + METHOD_SD * METHOD_SD;
+      const cell = GRID.map((x) => Math.exp((-0.5 * (x - own.mean) ** 2) / variance));
       const sum = cell.reduce((all, p) => all + p, 0);
       for (const [x, p] of cell.entries()) density[x] = (density[x] ?? 0) + (weight * p) / sum;
     }
-    const reliability = Math.max(0, 1 - (square - mean * mean) / (spreadBetween + square - mean * mean));
+    const reliability = Math.max(0, 1 - (square - mean * mean) / spreadBetween);
     if (reliability < LEAST_RELIABILITY) return { kind: 'too_unsure', key, plans, reliability };
     const interval = {
       lower: weightedQuantile(GRID, density, TAIL),
@@ -122,14 +127,11 @@ interface Group {
 
 function fitSpreads(
   groups: readonly Group[],
-  {
-    ofCampaigns,
-    ofKeys,
-    slope,
-  }: { readonly ofCampaigns: number; readonly ofKeys: number; readonly slope: number },
+  of: { readonly ofCampaigns: WeighedSpread; readonly ofKeys: WeighedSpread; readonly slope: number },
 ): SpreadFit {
-  let logWeight =
-    -0.5 * ((ofCampaigns / SPREAD_SCALE) ** 2 + (ofKeys / SPREAD_SCALE) ** 2 + (slope / SLOPE_SD) ** 2);
+  const { slope } = of;
+  const [ofCampaigns, ofKeys] = [of.ofCampaigns.spread, of.ofKeys.spread];
+  let logWeight = of.ofCampaigns.logPrior + of.ofKeys.logPrior - 0.5 * (slope / SLOPE_SD) ** 2;
   const own = groups.map(({ campaigns }) => {
     let [precision, sum] = [0, 0];
     for (const { estimate: seen, variance, baseline } of campaigns) {
