@@ -98,13 +98,17 @@ export function sayChoices({ choices }: EffectRow): string | null {
   const parts = [
     flags.n === 0 ? [] : `${sayOf(flags, 'strong flag')} coached within two weeks`,
     lots.n === 0 ? [] : `${sayOf(lots, 'campaign')} with a wait-list by lot`,
-    verdicts.n === 0 ? [] : `${sayOf(verdicts, 'plan')} can be told`,
+    verdicts.n === 0 ? [] : `${sayOf(verdicts, 'focus', 'focuses')} can be told`,
   ].flat();
   return parts.length === 0 ? null : parts.join(' · ');
 }
 
-function sayOf({ n, done }: { readonly n: number; readonly done: number }, what: string): string {
-  return `${formatCount(done)} of ${formatCount(n)} ${what}${n === 1 ? '' : 's'}`;
+function sayOf(
+  { n, done }: { readonly n: number; readonly done: number },
+  one: string,
+  many = `${one}s`,
+): string {
+  return `${formatCount(done)} of ${formatCount(n)} ${n === 1 ? one : many}`;
 }
 
 /** How sure the effect of some plans lies above that of all of the company; null where nothing is told. */

@@ -138,7 +138,8 @@ export const effectsAnswer = z.object({
               }),
               wait_lists: shareDone.meta({ description: 'Campaigns in which a lot decided who waits' }),
               verdicts_reached: shareDone.meta({
-                description: 'Of plans that were looked at, those no longer too early to tell',
+                description:
+                  'Of focuses that were looked at, those no longer too early to tell; plans that continue one focus count once',
               }),
             })
             .meta({ description: 'By manager: what a manager decides, whatever the effects turn out to be' }),

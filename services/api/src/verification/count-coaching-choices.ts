@@ -29,8 +29,8 @@ const startedWithinDays = 14;
 const dayMs = 86_400_000;
 
 /**
- * By manager: how many strong flags got a coaching start within a fortnight, how many campaigns had people wait by lot, how many verdicts
- * were reached. Flags that turned out to be none, and those that still have time, are not counted; whoever was being
+ * By manager: how many strong flags got a coaching start within a fortnight, how many campaigns had people wait by lot, how many episodes of
+ * coaching (plans of one focus on one step are one) reached a verdict. Flags that turned out to be none, and those that still have time, are not counted; whoever was being
  * coached on the step when the flag came has started.
  */
 export function countCoachingChoices(known: ChoicesKnown): ReadonlyMap<string, CoachingChoices> {

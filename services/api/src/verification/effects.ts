@@ -4,9 +4,10 @@ import { wilsonInterval } from '@stepup/statistics';
 import { poolEffects } from '@stepup/verification';
 import type { Viewer } from '../access/viewer.ts';
 import { defineEndpoint } from '../endpoint/endpoint.ts';
-import { readCoachedEffects } from './read-coached-effects.ts';
+import { listCoachedEffects } from './read-coached-effects.ts';
 import type { CoachingChoices } from './count-coaching-choices.ts';
 import { readCoachingChoices } from './read-coaching-choices.ts';
+import { readVerifiedPlans } from './read-verified-plans.ts';
 import { toEffectRow } from './to-effect-row.ts';
 
 /** `GET /v1/effects`: what coaching did, by who coached, by skill or by kind of coaching. */
@@ -27,22 +28,30 @@ export const effectsEndpoint = defineEndpoint({
     if (by === 'manager' && viewer.sees.kind === 'groups') {
       return { kind: 'problem', code: 'forbidden', detail: 'This shows single managers.' };
     }
-    const { coached, placebo, choices, pseudonymOf } = await withTenant(
+    const { plans, placebo, choices, pseudonymOf } = await withTenant(
       ports.pool,
       viewer.tenant,
-      async (tx) => ({
-        coached: await readCoachedEffects(tx),
-        placebo: await readPlaceboCheck(tx),
-        choices: by === 'manager' ? await readCoachingChoices(tx, ports) : new Map<string, CoachingChoices>(),
-        pseudonymOf: new Map(
-          [...(await listPseudonyms(tx))].map(([pseudonym, personId]) => [personId, pseudonym]),
-        ),
-      }),
+      async (tx) => {
+        const activated = await readVerifiedPlans(tx);
+        return {
+          plans: activated,
+          placebo: await readPlaceboCheck(tx),
+          choices:
+            by === 'manager'
+              ? await readCoachingChoices(tx, ports, activated)
+              : new Map<string, CoachingChoices>(),
+          pseudonymOf: new Map(
+            [...(await listPseudonyms(tx))].map(([pseudonym, personId]) => [personId, pseudonym]),
+          ),
+        };
+      },
     );
-    const effects = coached.flatMap(({ coachId, skillId, startedAt: _started, ...effect }) => {
-      const key = { manager: coachId, skill: skillId, kind: 'developmental' }[by];
-      return key === null ? [] : [{ key, ...effect }];
-    });
+    const effects = listCoachedEffects(plans).flatMap(
+      ({ coachId, skillId, startedAt: _started, ...effect }) => {
+        const key = { manager: coachId, skill: skillId, kind: 'developmental' }[by];
+        return key === null ? [] : [{ key, ...effect }];
+      },
+    );
     const pooled = new Map(poolEffects(effects).map((one) => [one.key, one]));
     const rows = [...new Set([...pooled.keys(), ...choices.keys()])].flatMap((id) => {
       const key = by === 'manager' ? keyFor(viewer, id, pseudonymOf) : id;

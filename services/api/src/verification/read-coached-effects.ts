@@ -1,11 +1,6 @@
-import type { Plan } from '@stepup/coaching';
 import type { Instant } from '@stepup/contracts';
-import {
-  listActivatedPlans,
-  listLatestVerifications,
-  type StoredVerification,
-  type TenantTransaction,
-} from '@stepup/store';
+import type { TenantTransaction } from '@stepup/store';
+import { readVerifiedPlans, type VerifiedPlan } from './read-verified-plans.ts';
 
 /** What verification last said of the coaching of one focus on one step, log-odds. */
 export interface CoachedEffect {
@@ -20,15 +15,14 @@ export interface CoachedEffect {
   readonly baseline?: number;
 }
 
-/** Everything verification has said of plans with an effect; plans that follow one another are one episode, and its first plan speaks for it. */
 export async function readCoachedEffects(tx: TenantTransaction): Promise<readonly CoachedEffect[]> {
-  const activated = await listActivatedPlans(tx);
-  const said = await listLatestVerifications(tx);
-  const episodes = new Set<string>();
-  return activated.flatMap(({ plan }) => {
-    const verification = said.get(plan.id);
-    if (verification === undefined || episodes.has(episodeOf(plan, verification))) return [];
-    episodes.add(episodeOf(plan, verification));
+  return listCoachedEffects(await readVerifiedPlans(tx));
+}
+
+/** Everything verification has said with an effect, one of each episode. */
+export function listCoachedEffects(plans: readonly VerifiedPlan[]): readonly CoachedEffect[] {
+  return plans.flatMap(({ plan, verification, speaksForEpisode }) => {
+    if (verification === null || !speaksForEpisode) return [];
     const { pipeline_id, stage_id, started_at: startedAt, outcome } = verification.content;
     if (outcome.effect === null) return [];
     const { log_odds, baseline_standing: baseline } = outcome.effect;
@@ -44,8 +38,4 @@ export async function readCoachedEffects(tx: TenantTransaction): Promise<readonl
       },
     ];
   });
-}
-
-function episodeOf({ focusId }: Plan, { content }: StoredVerification): string {
-  return JSON.stringify([focusId, content.pipeline_id, content.stage_id]);
 }

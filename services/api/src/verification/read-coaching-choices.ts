@@ -1,31 +1,25 @@
 import { instantOfDate, recordSchemas } from '@stepup/contracts';
-import {
-  listActivatedPlans,
-  listLatestVerifications,
-  listStartedCampaigns,
-  listStrongFindings,
-  type TenantTransaction,
-} from '@stepup/store';
+import { listStartedCampaigns, listStrongFindings, type TenantTransaction } from '@stepup/store';
 import { leadersThen } from '../access/people-then.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { type CoachingChoices, countCoachingChoices } from './count-coaching-choices.ts';
+import type { VerifiedPlan } from './read-verified-plans.ts';
 
 const yearMs = 365 * 86_400_000;
 
-/** What every manager of the tenant decided: of flags, those of the last year; of campaigns and plans, all. */
+/** What every manager of the tenant decided: of flags, those of the last year; of campaigns and episodes of coaching, all. */
 export async function readCoachingChoices(
   tx: TenantTransaction,
   { clock, directory }: Pick<ApiPorts, 'clock' | 'directory'>,
+  plans: readonly VerifiedPlan[],
 ): Promise<ReadonlyMap<string, CoachingChoices>> {
   const now = clock.now();
   const { byId } = await directory.read(tx.tenant);
-  const said = await listLatestVerifications(tx);
-  const activated = await listActivatedPlans(tx);
   const campaigns = await listStartedCampaigns(tx);
   return countCoachingChoices({
     now: instantOfDate(now),
     findings: await listStrongFindings(tx, instantOfDate(new Date(now.getTime() - yearMs))),
-    starts: activated.flatMap(({ plan, activatedAt }) => {
+    starts: plans.flatMap(({ plan, activatedAt }) => {
       const outcome = plan.outcome.at(-1)?.value;
       if (outcome === undefined) return [];
       return [
@@ -37,9 +31,10 @@ export async function readCoachingChoices(
       const { draw } = recordSchemas.campaign.content.parse(content);
       return { coachId, isByLot: draw !== null };
     }),
-    verdicts: activated.flatMap(({ plan }) => {
-      const content = said.get(plan.id)?.content;
-      return content === undefined ? [] : [{ coachId: plan.coachId, verdict: content.outcome.verdict }];
-    }),
+    verdicts: plans.flatMap(({ plan, verification, speaksForEpisode }) =>
+      verification === null || !speaksForEpisode
+        ? []
+        : [{ coachId: plan.coachId, verdict: verification.content.outcome.verdict }],
+    ),
   });
 }
