@@ -86,10 +86,10 @@ export const campaignGoals: Readonly<Record<string, Goal>> = {
   'wait-list: worked at .8': { least: 0.8 },
 };
 
-/** Twelve plans a manager. */
+/** Twelve plans a manager; what 80 % intervals cover is known to .015 on 720 managers, so the line is two of those away. */
 export const managerGoals: Readonly<Record<string, Goal>> = {
   'managers: rank correlation with the truth': { least: 0.5 },
-  'managers: coverage of 80 % intervals': { least: 0.65 },
+  'managers: coverage of 80 % intervals': { least: 0.77, most: 0.87 },
   'managers: said of those with seven plans': { most: 0 },
 };
 

@@ -1,5 +1,5 @@
 import { seededRandom } from '@stepup/statistics';
-import { estimateEffect, poolEffects } from '@stepup/verification';
+import { estimateEffect, meanStanding, poolEffects } from '@stepup/verification';
 import { coachTeam, prepareComparison } from './measure-coaching.ts';
 
 const managers = 8;
@@ -34,8 +34,11 @@ export function measureManagers(plans: number, seeds: readonly number[]): Manage
         const controls = history.repIds.filter((repId) => !history.coached.includes(repId));
         const compare = prepareComparison(history);
         return history.coached.map((repId) => {
-          const { mean, sd } = estimateEffect([compare([repId], controls)]);
-          return { key, campaign: `${m} ${campaign}`, mean, sd };
+          const start = compare([repId], controls);
+          const { mean, sd } = estimateEffect([start]);
+          const [row = -1] = start.coached;
+          const baseline = meanStanding(start.model.fit, row);
+          return { key, campaign: `${m} ${campaign}`, mean, sd, baseline };
         });
       });
       return ofManager.flat().slice(0, plans);
