@@ -14,7 +14,7 @@ const teams = fc
   );
 
 describe('a lot', () => {
-  it('lets half of the people start, half of each team, whatever the order in which they were named', () => {
+  it('lets half of the people start, half of each block, whatever the order in which they were named', () => {
     fc.assert(
       fc.property(teams, fc.integer({ min: 0, max: 2 ** 31 }), (teamOf, seed) => {
         const blocks = listDrawBlocks(teamOf);
@@ -31,6 +31,20 @@ describe('a lot', () => {
         }
       }),
     );
+  });
+
+  it.each([
+    ['three and three', [3, 3], [6]],
+    ['four and two', [4, 2], [6]],
+    ['four and four', [4, 4], [8]],
+    ['five teams of two', [2, 2, 2, 2, 2], [10]],
+    ['five and five', [5, 5], [5, 5]],
+    ['three teams of four', [4, 4, 4], [4, 4, 4]],
+  ])('halves teams by themselves where a hundred lots remain, else all together: %s', (_, teams, drawn) => {
+    const people = teams.flatMap((size, team) =>
+      Array.from({ length: size }, (__, i) => [`${team}-${i}`, `team ${team}`] as const),
+    );
+    expect(listDrawBlocks(new Map(people)).map(({ listed }) => listed.length)).toEqual(drawn);
   });
 
   it('gives everybody the same chance, alone and with every other', () => {

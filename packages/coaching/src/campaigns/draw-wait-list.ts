@@ -8,14 +8,18 @@ export interface DrawBlock {
 }
 
 /** The name of {@link drawWaitList} as it stands in every draw: another way of drawing takes another name. */
-export const drawMethod = 'halves-by-team-1';
+export const drawMethod = 'halves-by-team-2';
 
 /** With fewer than three in a half no outcome could be rarer than one in twenty. */
 export const fewestToDraw = 6;
 
+/** Where teams leave fewer lots than these, halving each by itself takes more from the chance to tell a rise than it gives. */
+const fewestLotsByTeam = 100;
+
 /**
- * Who is drawn among whom: people of one team together, so that halves are alike in team. A team with one person alone joins
- * the others of that kind, and a last single one the block before. Where a block is odd, the first such block starts one more now, the next one fewer, and so on.
+ * Who is drawn among whom: people of one team together, so that halves are alike in team; where teams are so small that hardly any lots are left, all
+ * together. A team with one person alone joins the others of that kind, and a last single one the block before. Where a block is odd, the first such
+ * block starts one more now, the next one fewer, and so on.
  */
 export function listDrawBlocks(teamOf: ReadonlyMap<string, string | null>): DrawBlock[] {
   const people = [...teamOf].map(([personId, team]) => ({ personId, team })).sort(byPersonId);
@@ -25,6 +29,11 @@ export function listDrawBlocks(teamOf: ReadonlyMap<string, string | null>): Draw
   const last = blocks.at(-1);
   if (alone.length === 1 && last !== undefined) last.push(...alone);
   else if (alone.length > 0) blocks.push(alone);
+  const halved = halve(blocks);
+  return countLots(halved) < fewestLotsByTeam ? halve([people]) : halved;
+}
+
+function halve(blocks: readonly (readonly { readonly personId: string }[])[]): DrawBlock[] {
   let startsOneMore = true;
   return blocks.map((block) => {
     const listed = block.toSorted(byPersonId).map(({ personId }) => personId);
@@ -34,6 +43,14 @@ export function listDrawBlocks(teamOf: ReadonlyMap<string, string | null>): Draw
     startsOneMore = !startsOneMore;
     return { listed, now };
   });
+}
+
+function countLots(blocks: readonly DrawBlock[]): number {
+  let lots = 1;
+  for (const { listed, now } of blocks) {
+    for (let i = 1; i <= now; i += 1) lots = (lots * (listed.length - now + i)) / i;
+  }
+  return lots;
 }
 
 /**

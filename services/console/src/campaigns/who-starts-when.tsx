@@ -111,8 +111,8 @@ function HowItWasDrawn({ draw }: { draw: NonNullable<CampaignRecord['draw']> }) 
     <Disclosure question="How did the lot fall?">
       <Stack gap={4}>
         <Text size="sm">
-          Drawn once, by {names.person(by)} on {formatMoment(at, timeZone)}, among those of one team each.
-          With the seed and the lists below anybody can draw it again and gets the same.
+          Drawn once, by {names.person(by)} on {formatMoment(at, timeZone)}, among the people of each line
+          below. With the seed and the lists below anybody can draw it again and gets the same.
         </Text>
         <Text size="sm">
           Seed <Code>{seed}</Code>, method <Code>{method}</Code>
