@@ -38,7 +38,7 @@ const LEAST_PLANS = 8;
 const LEAST_RELIABILITY = 0.5;
 const SPREADS = weighSpreads([0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7]);
 const COMPANY_SD = 0.5;
-/** What all plans of a company err by alike, whoever coached (how far somebody low rebounds): −.04 to .02 on average, measured. It widens intervals alone. */
+/** What all plans of a company err by alike, whoever coached: the rebound of somebody low is expected a little too great. Measured; it widens intervals alone. */
 const METHOD_SD = 0.04;
 /** How much an effect goes with where people stood before, a logit of effect a logit of standing. */
 const SLOPE_SD = 0.5;
