@@ -1,6 +1,7 @@
 import type { Instant } from '@stepup/contracts';
 import type { TenantTransaction } from '@stepup/store';
-import { readVerifiedPlans, type VerifiedPlan } from './read-verified-plans.ts';
+import type { VerifiedPlan } from './join-verifications.ts';
+import { readVerifiedPlans } from './read-verified-plans.ts';
 
 /** What verification last said of the coaching of one focus on one step, log-odds. */
 export interface CoachedEffect {

@@ -3,7 +3,7 @@ import { listStartedCampaigns, listStrongFindings, type TenantTransaction } from
 import { leadersThen } from '../access/people-then.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { type CoachingChoices, countCoachingChoices } from './count-coaching-choices.ts';
-import type { VerifiedPlan } from './read-verified-plans.ts';
+import type { VerifiedPlan } from './join-verifications.ts';
 
 const yearMs = 365 * 86_400_000;
 
