@@ -68,10 +68,10 @@ it('tells what a manager decided as counts, and nothing where there was nothing 
   const some = {
     flags_started: { n: 5, done: 3, share: 0.6, interval: [0.34, 0.81] as [number, number] },
     wait_lists: { n: 1, done: 0, share: 0, interval: [0, 0.62] as [number, number] },
-    verdicts_reached: none,
+    verdicts_reached: { n: 2, done: 1, share: 0.5, interval: [0.16, 0.84] as [number, number] },
   };
   expect(sayChoices({ ...row, choices: some })).toBe(
-    '3 of 5 strong flags coached within two weeks · 0 of 1 campaign with a wait-list by lot',
+    '3 of 5 strong flags coached within two weeks · 0 of 1 campaign with a wait-list by lot · 1 of 2 focuses can be told',
   );
 });
 
