@@ -172,6 +172,52 @@ describe.skipIf(executablePath === undefined)('looking back in the console', () 
     await board.context().close();
   });
 
+  it('takes a practice from the rep who wrote it to the reference of the manager, and says how little is known of it', async () => {
+    const author = await open('ron', '/practices/new', 390);
+    await author.getByLabel('What is it called?').fill('Ask for the date');
+    await author.getByRole('combobox', { name: /Which skill does it help/ }).click();
+    await author.getByRole('option').first().click();
+    await author.getByLabel('When do you do it?').fill('At the end of a first talk');
+    await author.getByLabel('How do you do it?').fill('Offer two days to choose from');
+    await author.getByLabel('One example').fill('Tuesday or Thursday, at Alder');
+    await author.getByRole('button', { name: 'Can it be counted who works by it?' }).click();
+    await author.getByRole('combobox', { name: 'By which number' }).click();
+    await author.getByRole('option', { name: 'Reviews held by their day' }).click();
+    await author.getByLabel('At least, in %').fill('80');
+    await author.getByRole('button', { name: 'Offer it to all' }).click();
+    const own = author.getByRole('region', { name: 'Ask for the date' });
+    await own.getByText(/ · by you$/).waitFor();
+    expect(await own.getByRole('button', { name: /reference/ }).count()).toBe(0);
+    expect(await widthOf(author)).toBeLessThanOrEqual(390);
+    await author.context().close();
+
+    const manager = await open('mia', '/practices', 1280);
+    const card = manager.getByRole('region', { name: 'Ask for the date' });
+    await card.getByText(/ · by Ron Rep$/).waitFor();
+    await card.getByText('Reviews held by their day: at least 80\u00a0%').waitFor();
+    expect(await card.getByRole('button', { name: /^Make it our reference/ }).count()).toBe(0);
+    await card.getByRole('button', { name: 'I do it too: Ask for the date' }).click();
+    await card.getByText('You do it too.').waitFor();
+    await card.getByRole('button', { name: 'Make it our reference: Ask for the date' }).click();
+    await card.getByText('Our reference', { exact: true }).waitFor();
+    expect(await card.textContent()).not.toMatch(/undefined|null|NaN/);
+    await manager.context().close();
+  });
+
+  it('shows a coach and whoever leads them the ways of their coaching, and others none', async () => {
+    const coach = await open('mia', '/ways-of-coaching', 390);
+    await coach.getByRole('region', { name: 'Your coaching' }).waitFor();
+    expect(await widthOf(coach)).toBeLessThanOrEqual(390);
+    await coach.context().close();
+    const director = await open('dora', '/ways-of-coaching', 1280);
+    await director.getByRole('region', { name: 'Mia Manager' }).waitFor();
+    await director.context().close();
+    const learner = await open('ron', '/ways-of-coaching', 390);
+    await learner.getByText('This page is for those who coach').waitFor();
+    expect(await learner.getByRole('region', { name: 'Mia Manager' }).count()).toBe(0);
+    await learner.context().close();
+  });
+
   it('refuses a rule that judges results at its line, and keeps a version that counts from next month', async () => {
     const page = await open('ops-1', '/assessment-rules', 1280);
     const editor = page.getByLabel('Text of the rules');
