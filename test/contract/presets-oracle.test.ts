@@ -4,13 +4,11 @@ import { storeBatch, type Warehouse } from '@stepup/warehouse';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acceptEvents } from '../support/engine/accept-events.ts';
-import { askOracle, askWarehouse } from '../support/engine/ask-deals.ts';
 import { comparePresets } from '../support/engine/compare-presets.ts';
 import { type Plant, plantBug } from '../support/engine/plant-bug.ts';
 import { shuffle } from '../support/engine/shuffle.ts';
 import { type StartedWarehouse, startWarehouse } from '../support/engine/start-warehouse.ts';
 import { tellHistory } from '../support/engine/tell-history.ts';
-import { createOracle } from '../support/oracle/create-oracle.ts';
 
 let started: StartedWarehouse;
 beforeAll(async () => {
@@ -59,25 +57,15 @@ async function tell(tenant: string, seed: number) {
   return { tenant, accepted, end, seed };
 }
 
-async function hasSameDeals({ tenant, accepted, end }: Awaited<ReturnType<typeof tell>>): Promise<boolean> {
-  const oracle = createOracle(accepted.map(({ event }) => event));
-  const moments = ['2025-04-01T00:00:00.000000Z', end];
-  const found = await Promise.all(moments.map((asOf) => askWarehouse(started.warehouse, tenant, asOf)));
-  return moments.every((asOf, nth) => JSON.stringify(found[nth]) === JSON.stringify(askOracle(oracle, asOf)));
-}
-
 describe('ways in which other tools count', () => {
   it('are what the oracle makes of random histories, each number with the deals behind it', async () => {
     let nth = 0;
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 100_000 }), async (seed) => {
         nth += 1;
-        const told = await tell(`presets-${nth}`, seed);
-        // Where the two read the history of a deal in different ways, so must they count it; that is told elsewhere.
-        fc.pre(await hasSameDeals(told));
-        expect(await comparePresets(started.warehouse, told)).toEqual([]);
+        expect(await comparePresets(started.warehouse, await tell(`presets-${nth}`, seed))).toEqual([]);
       }),
-      { numRuns: 6, endOnFailure: true, seed: 20_261_129, maxSkipsPerRun: 3 },
+      { numRuns: 6, endOnFailure: true, seed: 20_261_129 },
     );
   }, 600_000);
 });
@@ -137,10 +125,7 @@ describe('the comparison with the oracle', () => {
   const seeds = [0, 11, 12, 13, 14, 15, 16];
   const known: Awaited<ReturnType<typeof tell>>[] = [];
   beforeAll(async () => {
-    for (const seed of seeds) {
-      const told = await tell(`planted-${seed}`, seed);
-      if (await hasSameDeals(told)) known.push(told);
-    }
+    for (const seed of seeds) known.push(await tell(`planted-${seed}`, seed));
   });
 
   it.each(plants)('sees that $bug', async ({ preset, by, ...planted }) => {

@@ -14,16 +14,18 @@
 --                an instant are those after all events of that instant
 --   visits       one row a pipeline that the deal was in, by itself or through an alias
 --   placed       each state as a code of that pipeline, -1 in another one, 0 at no known stage; standing skips the unknown ones
---   arrived      which events are stands, moves from one code to another; leaving the pipeline after a close is none
---   stood        the stands, and the arrivals at open stages: by a stand, or by an alias that sets nothing any more
+--   arrived      which events are stands, moves from one code to another; won or lost again after an unknown stage is one too
+--   stood        the stands, and the arrivals at open stages: by a stand, or once there was one by an alias that sets nothing any more
 --   begun, stretched
 --                stretches of history: a stand after a close (or after coming back) begins a new one, and undoes that close.
---                A row of steps is valid in one stretch; within it only the end can be a close, so time < as_of decides the rest
+--                A row of steps is valid in one stretch; within it only the end can be a close, so time < as_of decides the rest.
+--                One that begins with leaving the pipeline undoes nothing yet: only an open stage of another pipeline does
 --   stepped      one row a step: first arrival at it or beyond (entry), first arrival beyond (passage), first stand at an earlier
 --                stage after the entry (relapse), who owned the deal there
 --   passed       one row a step and stretch
 --   entered      how that step went in that stretch
---   gathered     one row a deal again
+--   gathered     one row a deal again. What all pipelines tell together: the first open stage after a close, wherever it is, is when a
+--                stretch that begins with leaving begins, and the one before ends; where there is none, the one before goes on
 --   written      where those tables have rows of it, so that those it loses can be removed
 --
 -- The engine spends most of a small batch on analysing this text, level by level and column by column. So what belongs together
@@ -102,13 +104,15 @@ WITH
         arrayMap((x, s) -> if(s, x, (unsaid, unsaid, unsaid, unsaid, unsaid, unsaid, unsaid, unsaid, unsaid, unsaid, unsaid, unsaid)), said, sets),
         ('', '', '', 'unknown', 'unknown', '', '', '', '', '', '', '')) AS told,
       arrayMap((a, next) -> a != next, at, arrayShiftLeft(at, 1, forever)) AS ends_instant,
-      -- An alias after the survivor's first event sets nothing; its stage counts as reached, in the pipeline it then was in itself.
-      arrayMap((x, s, d) -> if(s OR d OR x = unsaid, '', x), said.2, sets, deletions) AS reached_stages,
-      arraySort(arrayZip(own_ids, seq, arrayMap((x, nth) -> if(nth = 1 AND x = unsaid, '', x), said.1, arrayEnumerateUniq(own_ids)))) AS own_pipelines
+      -- An alias after the survivor's first event sets nothing; where it says stage or pipeline, the stage it then was at itself counts as reached.
+      arrayMap((p, x, s, d) -> NOT s AND NOT d AND (p != unsaid OR x != unsaid), said.1, said.2, sets, deletions) AS reaches,
+      arraySort(arrayZip(own_ids, seq,
+        arrayMap((x, nth) -> if(nth = 1 AND x = unsaid, '', x), said.1, arrayEnumerateUniq(own_ids)),
+        arrayMap((x, nth) -> if(nth = 1 AND x = unsaid, '', x), said.2, arrayEnumerateUniq(own_ids)))) AS own_places
     FROM applied
   ),
   filled AS (
-    SELECT root_id, member_ids, version, is_deleted, seq, at, reached_stages,
+    SELECT root_id, member_ids, version, is_deleted, seq, at,
       arrayPopFront(arrayFill(x -> x != unsaid, told.1)) AS pipelines,
       arrayPopFront(arrayFill(x -> x != unsaid, told.2)) AS stages,
       arrayReverseFill((x, ends) -> ends, arrayPopFront(arrayFill(x -> x != unsaid, told.3)), ends_instant) AS owners,
@@ -123,7 +127,8 @@ WITH
       arrayLast(x -> x != unsaid, told.10) AS lost_reason,
       arrayLast(x -> x != unsaid, told.11) AS expected_close_on,
       parseDateTime64BestEffortOrZero(arrayLast(x -> x != unsaid, told.12), 6, 'UTC') AS created_at,
-      arrayMap((p, s) -> if(s = '', '', p), arraySort((p, i) -> i, arrayFill(p -> p != unsaid, own_pipelines.3), own_pipelines.2), reached_stages) AS reached_pipelines
+      arrayMap((s, r) -> if(r, s, ''), arraySort((s, i) -> i, arrayFill(s -> s != unsaid, own_places.4), own_places.2), reaches) AS reached_stages,
+      arrayMap((p, s) -> if(s = '', '', p), arraySort((p, i) -> i, arrayFill(p -> p != unsaid, own_places.3), own_places.2), reached_stages) AS reached_pipelines
     FROM told
   ),
   visits AS (
@@ -153,7 +158,8 @@ WITH
   ),
   arrived AS (
     SELECT *,
-      arrayMap((c, before) -> c != before AND (c > 0 OR (before > 0 AND before < 1000000)), standing, arrayShiftRight(standing, 1, 0)) AS is_stand
+      arrayMap((c, before, x, x_before) -> (c != before AND (c > 0 OR before > 0)) OR (x > 1000000 AND x_before = 0), standing, arrayShiftRight(standing, 1, 0), codes, arrayShiftRight(codes, 1, 0)) AS is_stand,
+      arrayCumSum((c, s) -> s AND c > 0 AND c < 1000000, standing, is_stand) AS open_stands
     FROM placed
   ),
   stood AS (
@@ -162,7 +168,7 @@ WITH
         'Array(Tuple(code Int32, owner_id String, since DateTime64(6, \'UTC\'), until DateTime64(6, \'UTC\')))')) AS tenures,
       -- after the last event a moment beyond every step, so that a first moment of any kind is always found
       CAST(arrayPushBack(
-          arrayZip(seq, arrayMap((c, s, r) -> if(s, c, r), standing, is_stand, reached_codes), at, pipelines, stages, owners, segments, products),
+          arrayZip(seq, arrayMap((c, s, r, n) -> multiIf(s, c, n > 0, r, 0), standing, is_stand, reached_codes, open_stands), at, pipelines, stages, owners, segments, products),
           (4000000001, 999999, forever, '', '', '', '', '')),
         'Array(Tuple(seq UInt32, code Int32, at DateTime64(6, \'UTC\'), pipeline_id String, stage_id String, owner_id String, segment String, product String))') AS moments,
       arrayFilter((x, s) -> s, moments, arrayPushBack(is_stand, 0)) AS stands,
@@ -184,20 +190,25 @@ WITH
   ),
   stepped AS (
     SELECT root_id, if(rank <= 1, [deal], []) AS deals, pipeline_id, pipeline, rank,
-      if(rank <= 1, arrayFilter(x -> x.code > 0, s.stands), []) AS stands,
+      if(rank <= 1, arrayFilter(x -> x.code > 0, s.stands), []) AS own_stands,
       opened[1] AS first_open,
       arrayFirst(x -> x.code >= rank, opened) AS entry,
       arrayFirst(x -> x.code > rank, opened) AS passage,
-      arrayFilter(x -> x.code = rank, tenures) AS held,
+      -- where a merged deal stood at it first, whoever then owned this one counts until it stands there itself
+      arrayConcat(if(entry.code = rank AND entry.owner_id != '' AND stood_seq > entry.seq, [(rank, entry.owner_id, entry.at, entry.at)], []), arrayFilter(x -> x.code = rank, tenures)) AS entry_and_tenures,
+      CAST(entry_and_tenures, 'Array(Tuple(code Int32, owner_id String, since DateTime64(6, \'UTC\'), until DateTime64(6, \'UTC\')))') AS held,
       arrayFirst(x -> x.code > 0 AND x.code < rank AND x.seq > entry.seq, s.stands) AS relapse,
       arrayFirst(x -> x.code = rank, s.stands).seq AS stood_seq,
       -- the oldest stretch that is kept stands for all before it
-      if(empty(first_stands), [], arrayPushFront(arrayPopFront(first_stands.at), first_at)) AS begin_at, first_stands.seq AS begin_seq, last_stands
+      if(empty(first_stands), [], arrayPushFront(arrayPopFront(first_stands.at), first_at)) AS begin_at, first_stands.seq AS begin_seq,
+      -- where the deal left the pipeline closed
+      arrayMap((x, nth) -> if(x.code = -1 AND nth > 1, x.seq, 0), first_stands, arrayEnumerate(first_stands)) AS leave_seq, last_stands
     FROM stretched AS s LEFT ARRAY JOIN ranks AS rank
   ),
   passed AS (
     SELECT root_id, if(nth <= 1, deals, []) AS deals, pipeline_id, pipeline, rank, first_open, entry, passage, relapse, stood_seq, nth, since, until, until_seq, last_stand,
-      holds, held_until, if(nth <= 1, stands, []) AS stands,
+      left_seq, if(left_seq > 0, left_seq, next_left_seq) AS hinge_seq, if(left_seq > 0, until, next_until) AS hinge_until,
+      holds, held_until, if(nth <= 1, own_stands, []) AS own_stands,
       intDiv(last_stand.code, 1000000) AS outcome, -- 1 won, 2 lost
       entry.seq < until_seq AS is_reached,
       passage.seq < until_seq AS is_passed
@@ -209,7 +220,8 @@ WITH
         SELECT *,
           arrayMap((x, owner, until) -> (x.owner_id, x.since) != (owner, until), held, arrayShiftRight(held.owner_id, 1, ''), arrayShiftRight(held.until, 1, forever)) AS begins
         FROM stepped))
-    LEFT ARRAY JOIN arrayEnumerate(begin_at) AS nth, begin_at AS since, arrayShiftLeft(begin_at, 1, forever) AS until, arrayShiftLeft(begin_seq, 1, 4000000000) AS until_seq, last_stands AS last_stand
+    LEFT ARRAY JOIN arrayEnumerate(begin_at) AS nth, begin_at AS since, arrayShiftLeft(begin_at, 1, forever) AS until, arrayShiftLeft(begin_seq, 1, 4000000000) AS until_seq, last_stands AS last_stand,
+      leave_seq AS left_seq, arrayShiftLeft(leave_seq, 1, 0) AS next_left_seq, arrayShiftLeft(begin_at, 2, forever) AS next_until
   ),
   -- Entered by standing at this step or beyond, else by the win that ends the stretch; advanced likewise.
   entered AS (
@@ -228,16 +240,21 @@ WITH
     FROM passed
   ),
   gathered AS (
-    SELECT root_id, groupArrayArray(deals)[1] AS deal, arraySort(groupArrayArray(stands)) AS stands,
+    SELECT root_id, groupArrayArray(deals)[1] AS deal, arraySort(groupArrayArray(own_stands)) AS stands,
+      arraySlice(arrayFilter((x, before) -> x.code < 1000000 AND before > 1000000, stands, arrayShiftRight(stands.code, 1, 0)), -1000) AS reopened,
       -- a deal first seen as won or lost has no steps, in whatever pipeline it goes on
       if(stands[1].code > 1000000, [], arraySort(groupArrayIf((
         pipeline_id, rank, since, pipeline.1[rank], pipeline.1[indexOf(pipeline.2, rank + 1)], pipeline.3[rank], entering.at,
         multiIf(advanced_at < forever, 'advanced', outcome = 2, 'lost', last_stand.code = -1, 'paused', 'none'),
         multiIf(advanced_at < forever, advanced_at, outcome = 2, greatest(last_stand.at, entering.at), last_stand.code = -1, last_stand.at, forever),
-        is_skipped, if(since <= entering.at, toDateTime64(0, 6, 'UTC'), since), until, sole_holder,
+        is_skipped, left_seq > 0, until, sole_holder,
         if(sole_holder = '', holds.owner_id, []), if(sole_holder = '', holds.since, []), if(sole_holder = '', held_until, []), entering.segment, entering.product,
-        first_open.code = rank AND NOT is_skipped, if(relapse.code > 0, relapse.at, forever)
-      ), is_entered))) AS steps
+        first_open.code = rank AND NOT is_skipped, if(relapse.code > 0, relapse.at, forever),
+        hinge_seq, hinge_until
+      ), is_entered))) AS all_steps,
+      arrayMap(x -> if(x.21 = 0, forever, least(x.22, ifNull(arrayFirstOrNull((at, s) -> s >= x.21, reopened.at, reopened.seq), forever))), all_steps) AS all_hinges,
+      arrayFilter((x, h) -> NOT x.11 OR h < x.12, all_steps, all_hinges) AS steps,
+      arrayFilter((h, x) -> NOT x.11 OR h < x.12, all_hinges, all_steps) AS hinges
     FROM entered GROUP BY root_id
   ),
   members AS (SELECT entity_id AS deal_id FROM touched UNION ALL SELECT deal_id FROM aliases),
@@ -260,9 +277,12 @@ SELECT {tenant:String} AS tenant, g.deal_id AS deal_id, deal.2 AS version,
   stands.at, arrayShiftLeft(stands.at, 1, forever), stands.pipeline_id, stands.stage_id,
   arrayMap(c -> ['open', 'won', 'lost'][intDiv(c, 1000000) + 1], stands.code),
   arrayMap(o -> if(o = '', 'unassigned', o), stands.owner_id), stands.segment, stands.product,
-  steps.1, steps.2, steps.4, steps.5, steps.6, steps.7, steps.8, steps.9, steps.10, steps.11, steps.12, steps.13, steps.14, steps.15, steps.16, steps.17, steps.18, steps.19, steps.20,
+  steps.1, steps.2, steps.4, steps.5, steps.6, steps.7, steps.8, steps.9, steps.10,
+  arrayMap((since, left, hinge, entered) -> if(if(left, hinge, since) <= entered, toDateTime64(0, 6, 'UTC'), if(left, hinge, since)), steps.3, steps.11, hinges, steps.7),
+  arrayMap((until, left, seq, hinge) -> if(left OR seq = 0, until, hinge), steps.12, steps.11, steps.21, hinges),
+  steps.13, steps.14, steps.15, steps.16, steps.17, steps.18, steps.19, steps.20,
   written.places
-FROM (SELECT root_id, deal, stands, steps, deal_id FROM gathered ARRAY JOIN arrayDistinct(arrayPushFront(deal.1, root_id)) AS deal_id) AS g
+FROM (SELECT root_id, deal, stands, steps, hinges, deal_id FROM gathered ARRAY JOIN arrayDistinct(arrayPushFront(deal.1, root_id)) AS deal_id) AS g
 LEFT JOIN written ON written.deal_id = g.deal_id
 -- The first rewrite hashes both sides of every comparison together with the whole query below it: 350 of 480 ms of analysis.
 -- Merging the steps of so many levels into one costs 20 ms and saves nothing.
