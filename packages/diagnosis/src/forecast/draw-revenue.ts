@@ -1,7 +1,7 @@
 import { drawBeta, drawGamma, drawPoisson, type SeededRandom } from '@stepup/statistics';
 import { buildDelayCurve, type DelayCurve } from '../exposure/delay-curve.ts';
-import { type ChainDelays, prepareChainDelays } from '../levers/expected-wins.ts';
-import { shareWithin, weeklyDelays } from '../levers/weekly-delays.ts';
+import { type ChainDelays, prepareChainDelays, shareWonWithin } from '../levers/expected-wins.ts';
+import { shareWithin } from '../levers/weekly-delays.ts';
 
 /** A step of the sales process, the company as a whole. */
 export interface ForecastStep {
@@ -42,6 +42,7 @@ const seasonLogit = 0.15;
 /** From so many open deals on their sum is drawn from a gamma distribution of its mean and variance, not deal by deal. */
 const manyDeals = 150;
 const weekDays = 7;
+const nothing = new Float64Array(0);
 const smallest = 1e-3;
 
 /** @param remainingDays until the end of the period, 0 or more */
@@ -72,17 +73,10 @@ export function drawRevenue(
   seasons: Float64Array,
   random: SeededRandom,
 ): Float64Array {
+  const afterStep = (step: number): Float64Array => delays.afterStep[step] ?? nothing;
   const open = rep.open.map(({ step, ageDays, value }) => {
     const { advance, loss } = curves[step] ?? { advance: buildDelayCurve([]), loss: buildDelayCurve([]) };
-    const remaining = weeklyDelays(advance, ageDays, delays.weeks);
-    const within = (until: number): number => {
-      let landed = 0;
-      for (let week = 0; week <= until; week++) {
-        landed += (remaining[week] ?? 0) * (delays.fromAdvance[step]?.[until - week] ?? 0);
-      }
-      return landed;
-    };
-    const inTime = shareBefore(weeks, within);
+    const inTime = shareWonWithin(advance, ageDays, afterStep(step), weeks);
     const advancedByNow = shareWithin(advance, ageDays);
     return {
       step,
@@ -92,11 +86,13 @@ export function drawRevenue(
       lostByNow: shareWithin(loss, ageDays),
     };
   });
-  // ∫ P(won within u) du until the end, a week at a time from the middle of each.
-  const beginInTime = steps.map((_, s) => {
-    const within = (week: number): number => delays.fromEntry[s]?.[week] ?? 0;
-    let landed = (weeks % 1) * within(Math.floor(weeks));
-    for (let week = 0; week < Math.floor(weeks); week++) landed += within(week);
+  // ∫ P(won within u) du until the end, a week at a time by the middle of each.
+  const beginInTime = curves.map(({ advance }, s) => {
+    let landed = 0;
+    for (let week = 0; week < weeks; week++) {
+      const length = Math.min(1, weeks - week);
+      landed += length * shareWonWithin(advance, 0, afterStep(s), week + length / 2);
+    }
     return landed;
   });
   return seasons.map((season) => {
@@ -126,18 +122,6 @@ export function drawRevenue(
       revenue += variance > 0 ? (drawGamma(random, (mean * mean) / variance) * variance) / mean : mean;
     return revenue;
   });
-}
-
-/**
- * P(a sum of delays ≤ so many weeks). Delays are kept by the week they are nearest to, so what is known of week w is
- * P(≤ w + ½ weeks); between two such moments it is taken to grow evenly.
- */
-function shareBefore(weeks: number, within: (week: number) => number): number {
-  const position = weeks - 0.5;
-  const week = Math.floor(position);
-  const [before, after] = [week < 0 ? 0 : within(week), within(week + 1)];
-  const share = week < 0 ? 2 * weeks : position - week;
-  return before + share * (after - before);
 }
 
 /** How the coming weeks are for everybody, one number a draw. */

@@ -1,8 +1,9 @@
+import { seededRandom } from '@stepup/statistics';
 import { describe, expect, it } from 'vitest';
 import { buildDelayCurve } from '../exposure/delay-curve.ts';
 import { computeExpectedWins, prepareChainDelays, prepareFlow } from './expected-wins.ts';
 import type { LeadFlow } from './expected-wins.ts';
-import { weeklyDelays } from './weekly-delays.ts';
+import { shareStillWithin, weeklyDelays } from './weekly-delays.ts';
 
 const ONE_OR_TWO_WEEKS = buildDelayCurve([
   { days: 7, deals: 1 },
@@ -50,11 +51,57 @@ describe('computeExpectedWins', () => {
   });
 });
 
-describe('weeklyDelays', () => {
-  it('sums to 1 over a long enough window, whatever the age', () => {
-    const curve = buildDelayCurve([3, 8, 15, 22, 40].map((days) => ({ days, deals: 1 })));
-    for (const ageDays of [0, 5, 16, 39]) {
-      expect(weeklyDelays(curve, ageDays, 13).reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12);
+describe('the end of the window', () => {
+  const quarterDays = 13 * 7;
+  /** Of a chain of steps of rate 1 with one deal just entered at its first: P(won within the quarter). */
+  const shareInQuarter = (delaysOf: readonly (readonly number[])[]) => {
+    const delays = prepareChainDelays(
+      delaysOf.map((days) => ({
+        advance: buildDelayCurve(days.map((one) => ({ days: one, deals: 1 }))),
+        loss: NEVER_LOST,
+      })),
+    );
+    const open = delaysOf.map((_, s) => (s === 0 ? [{ ageDays: 0, deals: 1 }] : []));
+    const quarter = new Float64Array(delaysOf.length);
+    const flow = prepareFlow(delays, { startsPerWeek: delaysOf.map(() => 0), open });
+    computeExpectedWins(flow, new Float64Array(delaysOf.length).fill(1), quarter, new Float64Array(2));
+    return quarter[0];
+  };
+
+  it('counts what comes on its last day and nothing of the day after', () => {
+    const days = Array.from({ length: 10 }, (_, index) => quarterDays - 4 + index);
+    const within = days.filter((one) => one <= quarterDays).length;
+    expect(shareInQuarter([days])).toBeCloseTo(within / days.length, 12);
+  });
+
+  it('counts of two steps in a row what every pair of delays makes', () => {
+    const seed = 20261129;
+    const { uniform } = seededRandom(seed);
+    const drawDays = (most: number) => Array.from({ length: 400 }, () => 1 + Math.floor(uniform() * most));
+    for (const [first, second] of [
+      [60, 60],
+      [120, 40],
+      [30, 150],
+    ] as const) {
+      const [one, other] = [drawDays(first), drawDays(second)];
+      const pairs = one.flatMap((days) => other.map((more) => days + more));
+      const exact = pairs.filter((days) => days <= quarterDays).length / pairs.length;
+      const share = shareInQuarter([one, other]) ?? 0;
+      // A second delay to the nearest week; half a week at the end of the window would be some 3 points.
+      expect(Math.abs(share - exact), `seed ${seed}, ${first} and ${second} days`).toBeLessThan(0.005);
     }
+  });
+});
+
+describe('weeklyDelays', () => {
+  const curve = buildDelayCurve([3, 8, 15, 22, 40].map((days) => ({ days, deals: 1 })));
+
+  it('sums to 1 over a long enough window', () => {
+    expect(weeklyDelays(curve, 13).reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12);
+  });
+
+  it('leaves nothing out of a long enough window, whatever the age', () => {
+    for (const ageDays of [0, 5, 16, 39]) expect(shareStillWithin(curve, ageDays, 13)).toBeCloseTo(1, 12);
+    expect(shareStillWithin(curve, 40, 13)).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 import type { DelayCurve } from '../exposure/delay-curve.ts';
-import { convolve, cumulate, shareWithin, weeklyDelays } from './weekly-delays.ts';
+import { convolve, shareStillWithin, shareWithin, weeklyDelays } from './weekly-delays.ts';
 
 /** How long a step takes, the team as a whole. */
 export type StepDelays = { readonly advance: DelayCurve; readonly loss: DelayCurve };
@@ -28,31 +28,52 @@ type OpenWeight = {
   readonly lostByNow: number;
 };
 
+const nothing = new Float64Array(0);
 const QUARTER_WEEKS = 13;
 const WEEKS_A_MONTH = 52 / 12;
 
-/** Delays of a whole chain: per step the distribution of the way from its entry, or from its end, to the win. */
+/** Delays of a whole chain: per step the distribution of the way from its end, and from its entry, to the win. */
 export type ChainDelays = {
   readonly steps: readonly StepDelays[];
   readonly weeks: number;
+  /** P(won w weeks after step s is left | won at all), to the nearest week. */
+  readonly afterStep: readonly Float64Array[];
   /** P(won within w weeks of entering step s | won at all). */
   readonly fromEntry: readonly Float64Array[];
-  /** The same from the moment step s is left. */
-  readonly fromAdvance: readonly Float64Array[];
 };
 
 /** @param weeks length of the quarter, 13 */
 export function prepareChainDelays(steps: readonly StepDelays[], weeks = QUARTER_WEEKS): ChainDelays {
+  const afterStep: Float64Array[] = [];
   const fromEntry: Float64Array[] = [];
-  const fromAdvance: Float64Array[] = [];
   let rest = new Float64Array(weeks + 1);
   rest[0] = 1;
   for (const { advance } of steps.toReversed()) {
-    fromAdvance.unshift(cumulate(rest));
-    rest = new Float64Array(convolve(weeklyDelays(advance, 0, weeks), rest));
-    fromEntry.unshift(cumulate(rest));
+    afterStep.unshift(rest);
+    fromEntry.unshift(
+      Float64Array.from({ length: weeks + 1 }, (_, within) => shareWonWithin(advance, 0, rest, within)),
+    );
+    rest = new Float64Array(convolve(weeklyDelays(advance, weeks), rest));
   }
-  return { steps, weeks, fromEntry, fromAdvance };
+  return { steps, weeks, afterStep, fromEntry };
+}
+
+/**
+ * P(won within `weeks` (also parts of one) from now | won at all) of a deal that has stood `ageDays` at a step: Σ_w P(the steps after it take w weeks)
+ * × P(it is left within the weeks that remain). The step's own delay is taken as it is and not to the nearest week: where
+ * every delay is, what is nearest to the end of the window counts, half of which comes after it.
+ */
+export function shareWonWithin(
+  advance: DelayCurve,
+  ageDays: number,
+  after: Float64Array,
+  weeks: number,
+): number {
+  let share = 0;
+  for (let week = 0; week <= weeks; week++) {
+    share += (after[week] ?? 0) * shareStillWithin(advance, ageDays, weeks - week);
+  }
+  return share;
 }
 
 export function prepareFlow(delays: ChainDelays, flow: LeadFlow): PreparedFlow {
@@ -67,18 +88,11 @@ export function prepareFlow(delays: ChainDelays, flow: LeadFlow): PreparedFlow {
     startsInQuarter,
     startsPerMonth: Float64Array.from(flow.startsPerWeek, (perWeek) => perWeek * WEEKS_A_MONTH),
     open: delays.steps.map(({ advance, loss }, s) =>
-      (flow.open[s] ?? []).map(({ ageDays, deals }) => {
-        const remaining = weeklyDelays(advance, ageDays, weeks);
-        let landed = 0;
-        for (let week = 0; week <= weeks; week++) {
-          landed += (remaining[week] ?? 0) * (delays.fromAdvance[s]?.[weeks - week] ?? 0);
-        }
-        return {
-          inQuarter: deals * landed,
-          advancedByNow: shareWithin(advance, ageDays),
-          lostByNow: shareWithin(loss, ageDays),
-        };
-      }),
+      (flow.open[s] ?? []).map(({ ageDays, deals }) => ({
+        inQuarter: deals * shareWonWithin(advance, ageDays, delays.afterStep[s] ?? nothing, weeks),
+        advancedByNow: shareWithin(advance, ageDays),
+        lostByNow: shareWithin(loss, ageDays),
+      })),
     ),
   };
 }

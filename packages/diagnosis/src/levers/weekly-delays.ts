@@ -8,22 +8,24 @@ export function shareWithin(curve: DelayCurve, days: number): number {
   return curve.total === 0 ? 0 : countWithin(curve, days) / curve.total;
 }
 
-/**
- * P(a deal that has stood `ageDays` advances w weeks from now | it advances at all), w = 0 … `weeks`; what comes later is
- * left out, so the sum may be below 1. A delay counts for the week it is nearest to.
- */
-export function weeklyDelays(curve: DelayCurve, ageDays: number, weeks: number): Float64Array {
+/** P(a deal that has stood `ageDays` advances within `weeks` from now | it advances at all). */
+export function shareStillWithin(curve: DelayCurve, ageDays: number, weeks: number): number {
   const already = shareWithin(curve, ageDays);
-  const left = 1 - already;
-  const probabilities = new Float64Array(weeks + 1);
-  if (left <= 0) return probabilities;
-  let before = already;
-  for (let week = 0; week <= weeks; week++) {
-    const until = shareWithin(curve, ageDays + (week + 0.5) * WEEK_DAYS);
-    probabilities[week] = (until - before) / left;
+  return already >= 1 ? 0 : (shareWithin(curve, ageDays + weeks * WEEK_DAYS) - already) / (1 - already);
+}
+
+/**
+ * P(a deal advances w weeks after its entry | it advances at all), w = 0 … `weeks`; what comes later is left out, so the sum
+ * may be below 1. A delay counts for the week it is nearest to.
+ */
+export function weeklyDelays(curve: DelayCurve, weeks: number): Float64Array {
+  let before = 0;
+  return Float64Array.from({ length: weeks + 1 }, (_, week) => {
+    const until = shareWithin(curve, (week + 0.5) * WEEK_DAYS);
+    const share = until - before;
     before = until;
-  }
-  return probabilities;
+    return share;
+  });
 }
 
 /** Distribution of the sum of two independent delays, cut off after the length of `left`. */
@@ -35,10 +37,4 @@ export function convolve(left: Float64Array, right: Float64Array): Float64Array 
     }
   }
   return sum;
-}
-
-/** P(delay ≤ w) from P(delay = w). */
-export function cumulate(probabilities: Float64Array): Float64Array {
-  let sum = 0;
-  return probabilities.map((probability) => (sum += probability));
 }
