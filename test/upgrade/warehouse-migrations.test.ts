@@ -29,7 +29,7 @@ const firstRelease = 3;
 /** Facts got the shape they have now with this one; those of before are derived anew by it. */
 const factsSince = 13;
 /** Filled by what is inserted elsewhere. */
-const fedTables = ['event_identities', 'newest_events', 'deal_merge_ends', 'derivations', 'derived_deals'];
+const fedTables = ['event_bodies', 'newest_events', 'deal_merge_ends', 'derivations', 'derived_deals'];
 /** Those whose shape another migration changed, which derives them anew. */
 const reshapedTables = ['deal_facts', 'step_facts', 'activity_facts', 'named_currencies', 'entered_stages'];
 const facts = ['deal_facts', 'step_facts', 'spell_facts', 'arrival_facts', 'activity_facts', 'person_facts'];
@@ -122,7 +122,8 @@ async function readAll(warehouse: Warehouse): Promise<Record<string, string>> {
     },
     {},
   );
-  for (const table of facts) read[table] = await hash(`${current?.name}.${table} FINAL`, ['version']);
+  for (const table of [...facts, 'event_bodies'])
+    read[table] = await hash(`${current?.name}.${table} FINAL`, ['version']);
   for (const view of views)
     read[view] = await hash(`stepup_v1.${view}`, ['person', 'as_of', 'ended_at', 'lasted_us', 'watched_us']);
   return read;

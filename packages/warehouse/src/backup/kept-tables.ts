@@ -62,7 +62,7 @@ export const derivedTables: readonly string[] = [
   'derived_batches',
   'entered_stages',
   'episode_extracts',
-  'event_identities',
+  'event_bodies',
   'named_currencies',
   'newest_events',
   'person_facts',

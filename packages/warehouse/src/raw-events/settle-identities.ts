@@ -8,17 +8,30 @@ const scope = touchScope.extend({
   bucket: z.int().min(0),
 });
 
+// Those that were settled before are none any more.
+const disputedHashes = {
+  name: 'disputed_hashes',
+  sql: `SELECT toString(identity) AS hash FROM event_bodies
+    WHERE tenant = {tenant:String} AND (identity, body_version) NOT IN (
+      SELECT sipHash64(toString(source), id), body_version FROM superseded_bodies WHERE tenant = {tenant:String})
+    AND identity IN (
+      SELECT sipHash64(toString(source), id) FROM raw_events
+      WHERE tenant = {tenant:String} AND (entity_kind, entity_id) IN (
+        SELECT entity_kind, entity_id FROM touched_entities WHERE batch_id IN {batches:Array(String)} AND tenant = {tenant:String} AND cityHash64(entity_id) % {buckets:UInt32} = {bucket:UInt32}))
+    GROUP BY identity HAVING uniqExact(body_version) > 1`,
+  parameters: scope,
+  row: z.object({ hash: z.string() }),
+};
+
+// Reads every identity of the tenant: it is asked only where there is a new dispute.
 const disputedIdentities = {
   name: 'disputed_identities',
   sql: `SELECT source, id,
       arrayMap(body -> (toString(body.1), body.2, body.3), arrayReverseSort(groupUniqArray((body_version, entity_kind, entity_id)))) AS bodies
-    FROM event_identities
-    WHERE tenant = {tenant:String} AND (source, id) IN (
-      SELECT source, id FROM raw_events
-      WHERE tenant = {tenant:String} AND (entity_kind, entity_id) IN (
-        SELECT entity_kind, entity_id FROM touched_entities WHERE batch_id IN {batches:Array(String)} AND tenant = {tenant:String} AND cityHash64(entity_id) % {buckets:UInt32} = {bucket:UInt32}))
+    FROM raw_events
+    WHERE tenant = {tenant:String} AND sipHash64(toString(source), id) IN (SELECT toUInt64(arrayJoin({hashes:Array(String)})))
     GROUP BY source, id HAVING length(bodies) > 1`,
-  parameters: scope,
+  parameters: z.object({ tenant: z.string(), hashes: z.array(z.string()) }),
   row: z.object({
     source: z.string(),
     id: z.string(),
@@ -33,7 +46,9 @@ const disputedIdentities = {
  */
 export async function settleIdentities(warehouse: Warehouse, where: z.input<typeof scope>): Promise<void> {
   const { tenant, batches } = where;
-  const disputed = await warehouse.read(disputedIdentities, where);
+  const hashes = (await warehouse.read(disputedHashes, where)).map(({ hash }) => hash);
+  if (hashes.length === 0) return;
+  const disputed = await warehouse.read(disputedIdentities, { tenant, hashes });
   const superseded = disputed.flatMap(({ source, id, bodies }) =>
     bodies.slice(1).map(([bodyVersion]) => ({ tenant, source, id, body_version: bodyVersion })),
   );
@@ -46,6 +61,7 @@ export async function settleIdentities(warehouse: Warehouse, where: z.input<type
       entity_id: entityId,
     })),
   );
-  await warehouse.insert('superseded_bodies', superseded);
+  // In this order, since what is superseded is not disputed again: a crash in between must not leave an entity untouched.
   await warehouse.insert('touched_entities', touched);
+  await warehouse.insert('superseded_bodies', superseded);
 }
