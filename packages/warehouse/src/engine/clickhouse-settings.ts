@@ -13,7 +13,8 @@ export const clickHouseSettings = {
   max_execution_time: 240,
   // The partition is part of the key wherever there is one, so no row has a rival in another partition.
   do_not_merge_across_partitions_select_final: 1,
-  // It hashes both sides of every comparison together with the whole query below: half of a question about steps, and of a derivation.
+  // It hashes both sides of every comparison together with the whole query below: 350 of 480 ms of analysing a derivation, and about 5 % of
+  // the processor time of a question.
   optimize_and_compare_chain: 0,
   // A batch may bring history of any number of quarters.
   max_partitions_per_insert_block: '0',
