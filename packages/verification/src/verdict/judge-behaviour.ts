@@ -2,9 +2,10 @@
 export type SeenBehaviour = 'changed' | 'not_yet' | 'not_seen';
 
 export interface MeasuredBehaviour {
-  readonly baseline: number;
   readonly target: number;
-  /** The indicator since the plan became active; null where there was nothing to measure. */
+  /** Whether the target is the least or the most that is wanted. */
+  readonly wanted: 'at_least' | 'at_most';
+  /** The indicator since the start; null where there was nothing to measure. */
   readonly value: number | null;
   /** Deals or activities behind the value. */
   readonly n: number;
@@ -13,10 +14,10 @@ export interface MeasuredBehaviour {
 /** Fewer tell nothing of a habit. */
 const LEAST_SEEN = 5;
 
-/** `changed` where the value reached what was fixed at activation, whichever way the target lies; `not_seen` on fewer than five. */
-export function judgeBehaviour({ baseline, target, value, n }: MeasuredBehaviour): SeenBehaviour {
+/** `changed` where the value reached what was fixed before the start; `not_seen` on fewer than five. */
+export function judgeBehaviour({ target, wanted, value, n }: MeasuredBehaviour): SeenBehaviour {
   if (value === null || n < LEAST_SEEN) return 'not_seen';
-  const reached = target >= baseline ? value >= target : value <= target;
+  const reached = wanted === 'at_least' ? value >= target : value <= target;
   return reached ? 'changed' : 'not_yet';
 }
 

@@ -115,12 +115,12 @@ describe('when it can be told', () => {
 
 describe('the behaviour verdict', () => {
   it.each([
-    ['reached upwards', { baseline: 2, target: 4, value: 4.1, n: 12 }, 'changed'],
-    ['on the way up', { baseline: 2, target: 4, value: 3.9, n: 12 }, 'not_yet'],
-    ['reached downwards', { baseline: 60, target: 20, value: 18, n: 12 }, 'changed'],
-    ['the wrong way', { baseline: 60, target: 20, value: 70, n: 12 }, 'not_yet'],
-    ['too few to see', { baseline: 2, target: 4, value: 9, n: 4 }, 'not_seen'],
-    ['nothing to see', { baseline: 2, target: 4, value: null, n: 30 }, 'not_seen'],
+    ['reached upwards', { wanted: 'at_least', target: 4, value: 4.1, n: 12 }, 'changed'],
+    ['on the way up', { wanted: 'at_least', target: 4, value: 3.9, n: 12 }, 'not_yet'],
+    ['reached downwards', { wanted: 'at_most', target: 20, value: 18, n: 12 }, 'changed'],
+    ['the wrong way', { wanted: 'at_most', target: 20, value: 70, n: 12 }, 'not_yet'],
+    ['too few to see', { wanted: 'at_least', target: 4, value: 9, n: 4 }, 'not_seen'],
+    ['nothing to see', { wanted: 'at_least', target: 4, value: null, n: 30 }, 'not_seen'],
   ] as const)('%s', (_, measured, verdict) => {
     expect(judgeBehaviour(measured)).toBe(verdict);
   });

@@ -58,7 +58,12 @@ export async function measureBehaviour(
   const [row] = rows;
   const value = row?.value === null || row === undefined ? null : Number(row.value);
   const n = row?.n ?? 0;
-  const verdict = judgeBehaviour({ baseline: target.baseline, target: target.value, value, n });
+  const verdict = judgeBehaviour({
+    target: target.value,
+    wanted: target.value >= target.baseline ? 'at_least' : 'at_most',
+    value,
+    n,
+  });
   return {
     ...fixed,
     verdict,

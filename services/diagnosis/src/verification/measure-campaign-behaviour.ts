@@ -28,12 +28,13 @@ export async function measureCampaignBehaviour(
   const target = content.behaviour_target;
   if (target === null) return null;
   const id = indicatorIds.find((one) => one === target.indicator);
+  const indicator = id === undefined ? null : findIndicatorInForce(id, content.starts_on);
   const [started, waiting] = [['now', 'together'], ['later']].map((arms) =>
     content.people.flatMap(({ person_id, arm }) => (arm !== null && arms.includes(arm) ? [person_id] : [])),
   );
   const measure = async (reps: readonly string[] = [], from: Instant, to: Instant) => {
-    if (id === undefined || reps.length === 0 || to <= from) return { value: null, n: 0 };
-    const [row] = await findIndicatorInForce(id, startedAt.slice(0, 10)).read(warehouse, {
+    if (indicator === null || reps.length === 0 || to <= from) return { value: null, n: 0 };
+    const [row] = await indicator.read(warehouse, {
       tenant,
       pipelineId: content.pipeline_id,
       stageId: content.stage_id,
@@ -52,6 +53,9 @@ export async function measureCampaignBehaviour(
   const before = await measure(started, addSeconds(startedAt, -baselineDays * daySeconds), startedAt);
   const now = await measure(started, startedAt, until);
   const later = waiting?.length === 0 ? null : await measure(waiting, startedAt, until);
-  const verdict = judgeBehaviour({ baseline: before.value ?? 0, target: target.value, ...now });
+  // Nobody names a baseline of a campaign: who did better before than the aim has not reached it by falling back to it.
+  const good = indicator?.definition.good_direction ?? 'neither';
+  const isMost = good === 'neither' ? target.value < (before.value ?? 0) : good === 'down';
+  const verdict = judgeBehaviour({ target: target.value, wanted: isMost ? 'at_most' : 'at_least', ...now });
   return { verdict, indicator: target.indicator, target: target.value, by: target.by, before, now, later };
 }
