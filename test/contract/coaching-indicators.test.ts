@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CoachingEvent } from '@stepup/contracts';
-import { insertCoachingEvents, readCoachingIndicators } from '@stepup/warehouse';
+import { countMissingCoachingEvents, insertCoachingEvents, readCoachingIndicators } from '@stepup/warehouse';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type StartedWarehouse, startWarehouse } from '../support/engine/start-warehouse.ts';
 import { shuffle } from '../support/engine/shuffle.ts';
@@ -170,4 +170,22 @@ it('counts as overdue what a plan still waits for, and of an ended plan what was
     planEvent(going, 2, 'abandoned', '2026-12-01T00:00:00.000000Z'),
   ]);
   expect(await countOverdue()).toBe(4);
+});
+
+it('counts the events of a tenant that are not stored, of more than one question takes', async () => {
+  const tenant = 'missing';
+  const stored = [1, 2].map(() => tell('session', randomUUID(), 1, 'planned', {}, tenant));
+  const [first, last] = stored.map(({ id }) => id);
+  await insertCoachingEvents(engine.warehouse, [
+    ...stored,
+    // Stored twice, and of somebody else.
+    ...stored.slice(0, 1),
+    tell('session', randomUUID(), 1, 'planned', {}, 'other'),
+  ]);
+  const ids = [first ?? '', ...Array.from({ length: 6_001 }, () => randomUUID()), last ?? ''];
+  const count = (of: string, asked: readonly string[]) =>
+    countMissingCoachingEvents(engine.warehouse, { tenant: of, ids: asked });
+  expect(await count(tenant, ids)).toBe(6_001);
+  expect(await count('other', ids)).toBe(6_003);
+  expect(await count(tenant, [])).toBe(0);
 });
