@@ -7,8 +7,8 @@ const dialect = new PgDialect();
 
 /**
  * Runs `work` in one transaction of a connection of the pool, which `scope` limits first. Begin and scope go out as one message: of a small
- * transaction every way to the server and back is a good part. Commits when `work` resolves, rolls back when it throws; a connection
- * that cannot even do that is not lent out again.
+ * transaction every way to the server and back is a good part. Commits when `work` resolves, rolls back when it throws or swallowed the
+ * failure of a statement, which is thrown too; a connection that cannot even do that is not lent out again.
  */
 export async function runTransaction<T>(
   pool: Pool,
@@ -20,7 +20,9 @@ export async function runTransaction<T>(
   try {
     await client.query(`begin; ${scope}`);
     const result = await work(handleOf(client));
-    await client.query('commit');
+    const { command } = await client.query('commit');
+    // PostgreSQL answers a commit so, and with no error, where a statement failed and `work` went on.
+    if (command === 'ROLLBACK') throw new Error('a statement failed: the transaction was rolled back');
     return result;
   } catch (error) {
     await client.query('rollback').catch((reason: unknown) => {
