@@ -81,7 +81,7 @@ export async function startCoachingStack(startsAt: string, redisUrl?: string): P
   const mails = join(folder, 'mails');
   const mailer = createMailer({ STEPUP_MAIL_FROM: 'stepup@localhost' }, mails);
   const directory = openTenantDirectory({ warehouse, clock, maxAgeMs: 0 });
-  // By their own names: schedules run the same kinds of jobs, on the hour of the real clock.
+  // By their own names: schedules run the same kinds of jobs, some every five minutes of the real clock.
   const ended = new Set<string>();
   const jobs = await createJobs({ catalogue: jobCatalogue, connection, log });
   const work: typeof jobs.work = (name, handler, options) =>
