@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CoachingEvent } from '@stepup/contracts';
 import { countMissingCoachingEvents, insertCoachingEvents, readCoachingIndicators } from '@stepup/warehouse';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import * as z from 'zod';
 import { type StartedWarehouse, startWarehouse } from '../support/engine/start-warehouse.ts';
 import { shuffle } from '../support/engine/shuffle.ts';
 
@@ -146,26 +147,44 @@ it('counts as overdue what a plan still waits for, and of an ended plan what was
     const told = tell('review', randomUUID(), 1, 'due', { due_on }, tenant);
     return { ...told, data: { ...told.data, plan_id } };
   };
-  const countOverdue = async (): Promise<number | undefined> =>
-    (await readCoachingIndicators(engine.warehouse, { ...asked, tenant }))[0]?.reviews_overdue;
+  const open = (name: string, plan_id: string): CoachingEvent => {
+    const told = tell(name, randomUUID(), 1, 'open', {}, tenant);
+    return { ...told, data: { ...told.data, plan_id } };
+  };
+  const read = async () => (await readCoachingIndicators(engine.warehouse, { ...asked, tenant }))[0];
+  const countOverdue = async () => (await read())?.reviews_overdue;
   await insertCoachingEvents(engine.warehouse, [
     planEvent(going, 1, 'active', at),
     planEvent(ended, 1, 'active', at),
     due(going, '2026-11-12'),
     due(going, '2026-10-12'),
-    due(going, '2026-12-01'),
+    due(going, '2099-12-01'),
     due(null, '2026-11-12'),
     due(ended, '2026-10-31'),
     due(ended, '2026-11-19'),
     due(ended, '2026-11-20'),
     due(ended, '2026-11-27'),
+    ...[going, ended].flatMap((id) => [open('barrier', id), open('handover', id)]),
   ]);
   expect(await countOverdue()).toBe(7);
+  expect(await read()).toMatchObject({ barriers_open: 2, handovers_open: 2 });
   await insertCoachingEvents(engine.warehouse, [
     planEvent(ended, 2, 'completed', '2026-11-20T15:00:00.000000Z'),
   ]);
   // Missed in October, on the day of its end and after it: no more.
   expect(await countOverdue()).toBe(4);
+  expect(await read()).toMatchObject({ barriers_open: 1, handovers_open: 1 });
+  const overdueOnBoards = await engine.warehouse.read(
+    {
+      name: 'overdue_on_boards',
+      sql: `SELECT toUInt32(countIf(plan_id = {going:UUID})) AS going, toUInt32(countIf(plan_id = {ended:UUID})) AS ended, toUInt32(count()) AS n
+        FROM stepup_v1.coaching_records WHERE tenant = {tenant:String} AND is_overdue`,
+      parameters: z.object({ tenant: z.string(), going: z.string(), ended: z.string() }),
+      row: z.object({ going: z.int(), ended: z.int(), n: z.int() }),
+    },
+    { tenant, going, ended },
+  );
+  expect(overdueOnBoards).toEqual([{ going: 2, ended: 0, n: 3 }]);
   await insertCoachingEvents(engine.warehouse, [
     planEvent(going, 2, 'abandoned', '2026-12-01T00:00:00.000000Z'),
   ]);

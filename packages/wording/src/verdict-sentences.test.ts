@@ -135,7 +135,7 @@ it.each<[string, Partial<BehaviourVerification>, string]>([
       reason_if_null: 'not_in_catalogue',
       seen: { reviews: 2, last: 'yes', last_at: '2026-12-01T23:30:00.000000Z' },
     },
-    'The two saw it at the last review, on 2 Dec 2026. The aim was from 2 to 7 by 20 Dec 2026.',
+    'The two saw it, as they said at a review on 2 Dec 2026. The aim was from 2 to 7 by 20 Dec 2026.',
   ],
   [
     'people saw it in part',
@@ -146,7 +146,7 @@ it.each<[string, Partial<BehaviourVerification>, string]>([
       reason_if_null: 'not_in_catalogue',
       seen: { reviews: 1, last: 'partly', last_at: '2026-12-01T12:00:00.000000Z' },
     },
-    'The two saw it in part at the last review, on 1 Dec 2026. The aim is from 2 to 7 by 20 Dec 2026.',
+    'The two saw it in part, as they said at a review on 1 Dec 2026. The aim is from 2 to 7 by 20 Dec 2026.',
   ],
 ])('says that %s', (_case, changed, headline) => {
   expect(sayBehaviour({ ...behaviour, ...changed }, 'Europe/Vienna').headline).toBe(headline);

@@ -156,7 +156,7 @@ export function sayBehaviour(
   const { verdict, baseline, target, by, value, n, reason_if_null: reason, seen } = behaviour;
   const aim = `from ${formatValue(baseline)} to ${formatValue(target)} by ${formatLocalDay(by)}`;
   if (seen !== undefined) {
-    const headline = `${seenSentences[seen.last]} at the last review, on ${formatDay(seen.last_at, timeZone)}. The aim ${verdict === 'changed' ? 'was' : 'is'} ${aim}.`;
+    const headline = `${seenSentences[seen.last]}, as they said at a review on ${formatDay(seen.last_at, timeZone)}. The aim ${verdict === 'changed' ? 'was' : 'is'} ${aim}.`;
     return verdict === 'changed'
       ? { word: 'Changed', tone: 'good', headline }
       : { word: 'Not yet', tone: 'open', headline };

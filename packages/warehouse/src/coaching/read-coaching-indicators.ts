@@ -78,9 +78,11 @@ const moment = (name: string) => `parseDateTime64BestEffortOrNull(${text(name)},
 /** The month of an agreement, as its first day. */
 const monthDay = `toDateOrNull(concat(${text('month')}, '-01'))`;
 
+const isOfNoEndedPlan = `plan_ended_at = toDateTime64(0, 6, 'UTC')`;
+
 /** Of a plan that has ended nothing waits any more: of its reviews those are overdue that fell due in the period and before its end. */
 const isOverdue = `(toDateOrNull(${text('due_on')}) AS due) < toDate({until:DateTime64(6, 'UTC')})
-        AND (plan_ended_at = toDateTime64(0, 6, 'UTC') OR due < toDate(plan_ended_at) AND due >= toDate({from:DateTime64(6, 'UTC')}))`;
+        AND (${isOfNoEndedPlan} OR due < toDate(plan_ended_at) AND due >= toDate({from:DateTime64(6, 'UTC')}))`;
 
 /** Whose coaching a row is: what somebody did as a coach, or what was done with them as a learner. */
 type CoachedAs = 'coach' | 'learner';
@@ -131,8 +133,8 @@ const coachingOf = (as: CoachedAs) => ({
       sumIf(${count('rep_measures')}, is_plan) AS rep_measures,
       countIf(is_plan AND ${is('behaviour', 'changed')}) AS behaviour_changed,
       countIf(is_plan AND ${text('behaviour')} IN ('changed', 'not_yet')) AS behaviour_seen,
-      countIf(name = 'handover' AND state = 'open') AS handovers_open,
-      countIf(name = 'barrier' AND state = 'open') AS barriers_open,
+      countIf(name = 'handover' AND state = 'open' AND ${isOfNoEndedPlan}) AS handovers_open,
+      countIf(name = 'barrier' AND state = 'open' AND ${isOfNoEndedPlan}) AS barriers_open,
       countIf(name = 'barrier' AND state = 'answered' AND within) AS barriers_answered,
       countIf(name = 'barrier' AND state = 'answered' AND within AND toDate(changed_at) <= toDateOrNull(${text('due_on')})) AS barriers_answered_in_time,
       ${planBases.map((basis) => `countIf(is_plan AND ${is('basis', basis)}) AS basis_${basis},`).join('\n      ')}

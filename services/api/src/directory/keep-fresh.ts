@@ -11,7 +11,7 @@ interface Kept<Value> {
   readonly value: Promise<Value>;
   readonly readAtMs: number;
   /** Whether the next one is being read. */
-  isRenewed: boolean;
+  isRenewing: boolean;
 }
 
 /**
@@ -40,7 +40,7 @@ export function keepFresh<Value>(
     readAtMs: number,
   ): void => {
     if (kept.get(key) !== before) return;
-    const entry: Kept<Value> = { value, readAtMs, isRenewed: false };
+    const entry: Kept<Value> = { value, readAtMs, isRenewing: false };
     kept.delete(key);
     kept.set(key, entry);
     for (const oldest of kept.keys()) {
@@ -56,13 +56,13 @@ export function keepFresh<Value>(
   };
 
   const renew = async (key: string, entry: Kept<Value>, readAtMs: number): Promise<void> => {
-    entry.isRenewed = true;
+    entry.isRenewing = true;
     try {
       const value = await read(key);
       keep(key, entry, Promise.resolve(value), readAtMs);
     } catch {
       // The one at hand is served until it is too old; who asks then hears what is wrong.
-      entry.isRenewed = false;
+      entry.isRenewing = false;
     }
   };
 
@@ -75,7 +75,7 @@ export function keepFresh<Value>(
         keep(key, found, value, nowMs);
         return value;
       }
-      if (nowMs - found.readAtMs >= maxAgeMs / 2 && !found.isRenewed) void renew(key, found, nowMs);
+      if (nowMs - found.readAtMs >= maxAgeMs / 2 && !found.isRenewing) void renew(key, found, nowMs);
       return found.value;
     },
     forget: (key) => void kept.delete(key),

@@ -119,7 +119,9 @@ function TargetForm({
       onSubmit={(event) => {
         event.preventDefault();
         if (!isComplete) return;
-        const value = Number((shown * unit.size).toPrecision(12));
+        // As it was fixed, unless somebody typed another one.
+        const value =
+          typed === null && isCurrent ? current.value : Number((shown * unit.size).toPrecision(12));
         send({
           kind: 'set_target',
           behaviour_target: { behaviour: text.trim(), indicator: indicator.id, value, by },
@@ -154,6 +156,7 @@ function TargetForm({
           <NumberInput
             label={`The aim${unit === undefined ? '' : `, ${unit.name}`}`}
             min={0}
+            allowDecimal={indicator?.unit !== 'rate'}
             {...(indicator?.unit === 'rate' && { max: 100 })}
             value={shown ?? ''}
             onChange={(next) => setTyped(typeof next === 'number' ? next : null)}
