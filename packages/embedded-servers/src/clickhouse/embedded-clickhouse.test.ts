@@ -1,4 +1,6 @@
 import { createClient } from '@clickhouse/client';
+import { readdir, readFile } from 'node:fs/promises';
+import { getPriority } from 'node:os';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createRecordingLog } from '../testing/recording-log.ts';
@@ -48,6 +50,7 @@ beforeAll(async () => {
     directory: temporary.path,
     log: createRecordingLog(),
     maxWaiting: 250,
+    niceness: 7,
   });
   client = newClient();
 });
@@ -615,3 +618,23 @@ describe('concurrency', () => {
     await expect.poll(() => firstOf('SELECT 1 AS n'), { timeout: 30_000 }).toEqual({ n: 1 });
   });
 });
+
+it.runIf(process.platform === 'linux')(
+  'gives way to other processes as far as it is told, with the threads of the engine too',
+  async () => {
+    const pid = server.pid();
+    if (pid === undefined) throw new Error('it is not running');
+    await firstOf('SELECT sum(sipHash64(number)) AS n FROM numbers(3000000)');
+    const threads = await readdir(`/proc/${pid}/task`);
+    const yielding = await Promise.all(
+      threads.map(async (thread) => {
+        const stat = await readFile(`/proc/${pid}/task/${thread}/stat`, 'utf8').catch(() => '');
+        // After the name in brackets: the 17th field is the niceness.
+        return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16] === '7';
+      }),
+    );
+    expect(getPriority(pid)).toBe(7);
+    // Those that Node has started before, and the engine's watch over its memory, do next to nothing.
+    expect(yielding.filter(Boolean).length).toBeGreaterThan(threads.length / 2);
+  },
+);

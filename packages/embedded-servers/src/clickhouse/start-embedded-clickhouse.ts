@@ -24,6 +24,8 @@ export interface EmbeddedClickHouseOptions {
   readonly maxExecutionSeconds?: number;
   /** Statements that may wait for each kind (default 1000) before code 202 is answered. */
   readonly maxWaiting?: number;
+  /** How far it gives way to other processes of the machine, 0 to 19 as `nice` counts it (default 0). */
+  readonly niceness?: number;
   /** A name under which the engine knows itself as a cluster of one node; tables may be spread over it. */
   readonly cluster?: string;
   readonly restart?: Partial<RestartPolicy>;
@@ -72,6 +74,7 @@ export async function startEmbeddedClickHouse(
           maxWaiting: options.maxWaiting ?? 1000,
           engineMemoryBytes: maxMemoryBytes - BASE_MEMORY_BYTES,
           maxExecutionSeconds: options.maxExecutionSeconds ?? 300,
+          niceness: options.niceness ?? 0,
           ...(options.cluster !== undefined && { cluster: options.cluster }),
         },
         options.log,

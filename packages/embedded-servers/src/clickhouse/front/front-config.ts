@@ -18,6 +18,8 @@ export const frontConfigSchema = z.strictObject({
   engineMemoryBytes: z.int().min(64 * 1024 * 1024),
   /** Default of `max_execution_time` for every statement; a request may set another. */
   maxExecutionSeconds: z.int().min(1),
+  /** How far the process gives way to others on the machine, as `nice` counts it. */
+  niceness: z.int().min(0).max(19),
   /** A name under which the engine knows itself as a cluster of one node, for tables in front of others. */
   cluster: z.exactOptional(z.string().regex(/^\w+$/)),
 });

@@ -25,9 +25,8 @@ process.once('message', (message) => {
 });
 
 async function start(config: FrontConfig): Promise<void> {
-  // Before the engine starts its threads, which inherit it. A question over all deals can take every processor; whoever writes down
-  // a call meanwhile must not wait for it.
-  setPriority(10);
+  // Before the engine starts its threads, which inherit it.
+  setPriority(config.niceness);
   const spool = join(config.directory, 'spool');
   // Rows of inserts that a killed predecessor left; their senders got no answer and send again.
   await rm(spool, { recursive: true, force: true });
