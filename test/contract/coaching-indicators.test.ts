@@ -8,7 +8,12 @@ import { shuffle } from '../support/engine/shuffle.ts';
 
 const [coach, learner] = [randomUUID(), randomUUID()];
 const at = '2026-11-10T09:00:00.000000Z';
-const asked = { tenant: 't', from: '2026-11-01T00:00:00.000000Z', until: '2026-12-01T00:00:00.000000Z' };
+const asked = {
+  tenant: 't',
+  from: '2026-11-01T00:00:00.000000Z',
+  until: '2026-12-01T00:00:00.000000Z',
+  timeZone: 'UTC',
+};
 
 let engine: StartedWarehouse;
 beforeAll(async () => {
@@ -207,4 +212,26 @@ it('counts the events of a tenant that are not stored, of more than one question
   expect(await count(tenant, ids)).toBe(6_001);
   expect(await count('other', ids)).toBe(6_003);
   expect(await count(tenant, [])).toBe(0);
+});
+
+it('counts days where the tenant is', async () => {
+  const tenant = 'zones';
+  const dueOn = (due_on: string): CoachingEvent => tell('review', randomUUID(), 1, 'due', { due_on }, tenant);
+  const held = (held_at: string): CoachingEvent =>
+    tell('review', randomUUID(), 2, 'held', { held_at, due_on: '2026-11-09' }, tenant);
+  await insertCoachingEvents(engine.warehouse, [
+    dueOn('2026-11-29'),
+    dueOn('2026-11-30'),
+    held('2026-11-09T23:30:00.000000Z'),
+    held('2026-11-10T03:30:00.000000Z'),
+  ]);
+  const readIn = async (timeZone: string, from: string, until: string) =>
+    (await readCoachingIndicators(engine.warehouse, { tenant, from, until, timeZone }))[0];
+  // The whole of November in each: a review due on its last day is overdue at its end.
+  expect(
+    await readIn('Europe/Vienna', '2026-10-31T23:00:00.000000Z', '2026-11-30T23:00:00.000000Z'),
+  ).toMatchObject({ reviews_overdue: 2, reviews_held: 2, reviews_held_in_time: 0 });
+  expect(
+    await readIn('America/New_York', '2026-11-01T04:00:00.000000Z', '2026-12-01T05:00:00.000000Z'),
+  ).toMatchObject({ reviews_overdue: 2, reviews_held: 2, reviews_held_in_time: 2 });
 });

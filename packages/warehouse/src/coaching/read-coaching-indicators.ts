@@ -75,14 +75,17 @@ const count = (name: string) => `JSONExtractUInt(told, '${name}')`;
 const is = (name: string, value: string) => `${text(name)} = '${value}'`;
 const moment = (name: string) => `parseDateTime64BestEffortOrNull(${text(name)}, 6, 'UTC')`;
 
+/** The day of a moment where the tenant is. */
+const day = (instant: string) => `toDate(${instant}, {zone:String})`;
+
 /** The month of an agreement, as its first day. */
 const monthDay = `toDateOrNull(concat(${text('month')}, '-01'))`;
 
 const isOfNoEndedPlan = `plan_ended_at = toDateTime64(0, 6, 'UTC')`;
 
 /** Of a plan that has ended nothing waits any more: of its reviews those are overdue that fell due in the period and before its end. */
-const isOverdue = `(toDateOrNull(${text('due_on')}) AS due) < toDate({until:DateTime64(6, 'UTC')})
-        AND (${isOfNoEndedPlan} OR due < toDate(plan_ended_at) AND due >= toDate({from:DateTime64(6, 'UTC')}))`;
+const isOverdue = `(toDateOrNull(${text('due_on')}) AS due) < ${day("{until:DateTime64(6, 'UTC')}")}
+        AND (${isOfNoEndedPlan} OR due < ${day('plan_ended_at')} AND due >= ${day("{from:DateTime64(6, 'UTC')}")})`;
 
 /** Whose coaching a row is: what somebody did as a coach, or what was done with them as a learner. */
 type CoachedAs = 'coach' | 'learner';
@@ -123,7 +126,7 @@ const coachingOf = (as: CoachedAs) => ({
       countIf(is_call AND ${flag('is_joint')}) AS joint_calls,
       countIf(is_call AND ${flag('took_over')}) AS takeovers,
       countIf(name = 'review' AND within AND state = 'held' AS review_held) AS reviews_held,
-      countIf(review_held AND toDate(${moment('held_at')}) <= toDateOrNull(${text('due_on')})) AS reviews_held_in_time,
+      countIf(review_held AND ${day(moment('held_at'))} <= toDateOrNull(${text('due_on')})) AS reviews_held_in_time,
       countIf(name = 'review' AND state = 'due' AND ${isOverdue}) AS reviews_overdue,
       countIf(name = 'plan' AND within AND state IN ('active', 'completed') AS is_plan) AS plans,
       countIf(is_plan AND ${flag('has_self_analysis')}) AS plan_self_analysis,
@@ -136,21 +139,21 @@ const coachingOf = (as: CoachedAs) => ({
       countIf(name = 'handover' AND state = 'open' AND ${isOfNoEndedPlan}) AS handovers_open,
       countIf(name = 'barrier' AND state = 'open' AND ${isOfNoEndedPlan}) AS barriers_open,
       countIf(name = 'barrier' AND state = 'answered' AND within) AS barriers_answered,
-      countIf(name = 'barrier' AND state = 'answered' AND within AND toDate(changed_at) <= toDateOrNull(${text('due_on')})) AS barriers_answered_in_time,
+      countIf(name = 'barrier' AND state = 'answered' AND within AND ${day('changed_at')} <= toDateOrNull(${text('due_on')})) AS barriers_answered_in_time,
       ${planBases.map((basis) => `countIf(is_plan AND ${is('basis', basis)}) AS basis_${basis},`).join('\n      ')}
       countIf(is_plan AND ${count('coach_actions')} > 0) AS plans_with_coach_action,
       countIf(is_plan AND ${flag('has_behaviour_target')}) AS plans_with_behaviour_target,
       countIf(name = 'training' AND state = 'held' AND within) AS trainings,
       countIf(name = 'training' AND state = 'held' AND within AND ${flag('coach_learned_before')}) AS trainings_learned_before,
-      countIf(name = 'time_agreement' AND state = 'agreed' AND ${monthDay} >= toDate({from:DateTime64(6, 'UTC')})
-        AND ${monthDay} < toDate({until:DateTime64(6, 'UTC')}) AS is_agreed) AS hour_agreements,
+      countIf(name = 'time_agreement' AND state = 'agreed' AND ${monthDay} >= ${day("{from:DateTime64(6, 'UTC')}")}
+        AND ${monthDay} < ${day("{until:DateTime64(6, 'UTC')}")} AS is_agreed) AS hour_agreements,
       sumIf(JSONExtractFloat(told, 'hours'), is_agreed) AS hours_agreed,
       countIf(is_agreed AND JSONType(told, 'own_selling_share') IN ('Double', 'Int64', 'UInt64') AS is_share_agreed) AS own_selling_agreements,
       sumIf(JSONExtractFloat(told, 'own_selling_share'), is_share_agreed) AS own_selling_agreed,
       countIf(name = 'pulse' AND within AND state = 'given') AS pulses,
       countIf(name = 'pulse' AND within AND state = 'given' AND ${is('i_did_the_thinking', 'yes')}) AS pulses_own_thinking
     FROM counted WHERE coached_by IS NOT NULL GROUP BY coached_by ORDER BY coach`,
-  parameters: z.object({ tenant: z.string(), from: z.string(), until: z.string() }),
+  parameters: z.object({ tenant: z.string(), from: z.string(), until: z.string(), zone: z.string() }),
   row,
 });
 const queries = { coach: coachingOf('coach'), learner: coachingOf('learner') } as const;
@@ -158,7 +161,7 @@ const queries = { coach: coachingOf('coach'), learner: coachingOf('learner') } a
 /** What the records of a half-open period say of each coach, or of each learner; `coach` of a row is the pseudonym of whom it is about. */
 export function readCoachingIndicators(
   warehouse: Warehouse,
-  asked: { tenant: string; from: Instant; until: Instant; as?: CoachedAs },
+  asked: { tenant: string; from: Instant; until: Instant; timeZone: string; as?: CoachedAs },
 ): Promise<CoachingIndicatorRow[]> {
   const { tenant } = asked;
   const bare = (at: Instant) => at.replace('T', ' ').replace('Z', '');
@@ -166,5 +169,6 @@ export function readCoachingIndicators(
     tenant,
     from: bare(asked.from),
     until: bare(asked.until),
+    zone: asked.timeZone,
   });
 }

@@ -66,8 +66,10 @@ export async function readMonthOfCoaching(
     );
   const reviewed = await countFindingReviews(tx, { from, until });
   return {
-    asCoach: byPerson(await readCoachingIndicators(warehouse, { tenant, from, until })),
-    asLearner: byPerson(await readCoachingIndicators(warehouse, { tenant, from, until, as: 'learner' })),
+    asCoach: byPerson(await readCoachingIndicators(warehouse, { tenant, from, until, timeZone })),
+    asLearner: byPerson(
+      await readCoachingIndicators(warehouse, { tenant, from, until, timeZone, as: 'learner' }),
+    ),
     plans,
     verdicts: await readVerdicts(
       tx,

@@ -30,20 +30,21 @@ export const coachingIndicatorsEndpoint = defineEndpoint({
     }
     const framed = await resolveFrame(path, { ...call, query: { from: query.from, to: query.to } });
     if (framed.kind === 'problem') return framed;
-    const { from, to } = framed.frame;
+    const { from, to, profile } = framed.frame;
+    const { timeZone } = profile;
     if (from === null || to === null) return invalidQuery([{ path: '/from', message: 'is required' }]);
     const { tenant } = viewer;
     // What is due later is not overdue yet, whatever the period.
     const now = instantOfDate(ports.clock.now());
     const until = to < now ? to : now;
     const personOf = await withTenant(ports.pool, tenant, listPseudonyms);
-    const rows = await readCoachingIndicators(ports.warehouse, { tenant, from, until });
+    const rows = await readCoachingIndicators(ports.warehouse, { tenant, from, until, timeZone });
     const { people } = await ports.directory.read(tenant);
     const wonBy = await readWonBy(ports.warehouse, {
       tenant,
       from,
       to: until,
-      timeZone: framed.frame.profile.timeZone,
+      timeZone,
     });
     const visible = rows.flatMap((row) => {
       const personId = personOf.get(row.coach);

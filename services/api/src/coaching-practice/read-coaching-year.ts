@@ -32,13 +32,14 @@ const yearMs = 365 * 86_400_000;
 
 /** What the records of the last 365 days say of every coach. */
 export async function readCoachingYear(
-  { warehouse, pool, clock }: Pick<ApiPorts, 'warehouse' | 'pool' | 'clock'>,
+  { warehouse, pool, directory, clock }: Pick<ApiPorts, 'warehouse' | 'pool' | 'directory' | 'clock'>,
   tenant: string,
 ): Promise<{ readonly from: Instant; readonly to: Instant; readonly coaches: readonly CoachingYear[] }> {
   const now = clock.now();
   const [from, to] = [instantOfDate(new Date(now.getTime() - yearMs)), instantOfDate(now)];
   const personOf = await withTenant(pool, tenant, listPseudonyms);
-  const rows = await readCoachingIndicators(warehouse, { tenant, from, until: to });
+  const { timeZone } = await directory.read(tenant);
+  const rows = await readCoachingIndicators(warehouse, { tenant, from, until: to, timeZone });
   const coaches = rows.map((row) => {
     const counted = toCoachingRow(row.coach, row, null);
     const shares = coachingMeasureIds.map((measure) => toShare(measure, counted));

@@ -35,6 +35,7 @@ export async function readCoachingByMonth(
       tenant: tx.tenant,
       from: beginOfMonth(month, timeZone),
       until: beginOfMonth(addMonths(month, 1), timeZone),
+      timeZone,
       as: 'learner',
     });
     received.set(

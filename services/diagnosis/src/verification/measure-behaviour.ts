@@ -7,7 +7,7 @@ import {
 import { judgeBehaviour, judgeSeenBehaviour } from '@stepup/verification';
 import { findIndicatorInForce, type TenantProfile, type Warehouse } from '@stepup/warehouse';
 import type { CoachedStart } from './coached-start.ts';
-import { endOfDay } from './end-of-day.ts';
+import { dayOf, endOfDay } from './local-days.ts';
 
 /**
  * The behaviour that was fixed at activation, measured from the start to its date or to as-of, whichever comes first; one that no
@@ -42,7 +42,7 @@ export async function measureBehaviour(
     return { ...fixed, verdict: 'not_seen', value: null, n: 0, reason_if_null: 'nothing_counted' };
   }
   // By the definition that both knew when they agreed on the target.
-  const agreed = findIndicatorInForce(id, start.startedAt.slice(0, 10));
+  const agreed = findIndicatorInForce(id, dayOf(start.startedAt, profile.timeZone));
   const rows = await agreed.read(warehouse, {
     tenant,
     pipelineId: start.pipelineId,

@@ -7,7 +7,7 @@ import {
 } from '@stepup/contracts';
 import { judgeBehaviour } from '@stepup/verification';
 import { findIndicatorInForce, type TenantProfile, type Warehouse } from '@stepup/warehouse';
-import { endOfDay } from './end-of-day.ts';
+import { endOfDay } from './local-days.ts';
 
 const baselineDays = 90;
 const daySeconds = 86_400;

@@ -8,3 +8,8 @@ export function endOfDay(day: string, timeZone: string): Instant {
     timeZone,
   );
 }
+
+/** The local day, `YYYY-MM-DD`, that a moment lies in where the tenant is. */
+export function dayOf(at: Instant, timeZone: string): string {
+  return Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+}
