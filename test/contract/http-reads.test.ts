@@ -6,6 +6,7 @@ import {
   indicatorIds,
   indicatorsAnswer,
   peopleAnswer,
+  pipelinesAnswer,
   presetAnswer,
   presetIds,
   presetParts,
@@ -566,3 +567,33 @@ describe('addresses', () => {
     expect(docs.body).toContain('/v1/funnel');
   });
 });
+
+it('answers by settings, pipelines and events as of their acknowledgement, however often it was asked before', async () => {
+  const changing = 'changing';
+  const settled = async (time_zone: string, name: string, n: number) => {
+    const time = `2025-03-${String(10 + n)}T00:00:00Z`;
+    const sent = await product.send(changing, [
+      event(`tenant-${n}`, 'sales.tenant.configured.v1', time, { time_zone }),
+      { ...pipelineOf('p'), id: `pipeline-${n}`, time, data: { ...definition, name } },
+      ...people.slice(0, 1),
+    ]);
+    expect(sent.status).toBe(202);
+  };
+  const definition = { pipeline_id: 'p', stages: [{ stage_id: 'A', name: 'A', position: 1 }] };
+  for (const [n, zone] of ['Europe/Vienna', 'America/New_York', 'Asia/Tokyo', 'UTC'].entries()) {
+    await settled(zone, `pipeline ${n}`, n);
+    const asked = await product.get(changing, '/v1/funnel?from=2025-01-01&to=2025-06-01&as_of=2025-06-01');
+    const { from, freshness } = readBodyAs(funnelAnswer, asked);
+    expect(from).toBe(beginOf2025[zone]);
+    expect(freshness.newest_event_time).toBe(`2025-03-${String(10 + n)}T00:00:00.000000Z`);
+    const { items } = readBodyAs(pipelinesAnswer, await product.get(changing, '/v1/pipelines'));
+    expect(items.map(({ name }) => name)).toEqual([`pipeline ${n}`]);
+  }
+});
+
+const beginOf2025: Readonly<Record<string, string>> = {
+  'Europe/Vienna': '2024-12-31T23:00:00.000000Z',
+  'America/New_York': '2025-01-01T05:00:00.000000Z',
+  'Asia/Tokyo': '2024-12-31T15:00:00.000000Z',
+  UTC: '2025-01-01T00:00:00.000000Z',
+};

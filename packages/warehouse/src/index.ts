@@ -50,6 +50,7 @@ export { type Membership, type PersonVersion, readMemberships } from './reads/re
 export { type KnownPerson, readPeople, type Person } from './reads/read-people.ts';
 export {
   readCurrency,
+  readNewestEventTime,
   readPipelines,
   readTenantProfile,
   type PipelineProfile,

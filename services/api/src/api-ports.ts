@@ -2,7 +2,7 @@ import type { Freshness } from '@stepup/contracts';
 import type { Jobs, jobCatalogue } from '@stepup/jobs';
 import type { Clock } from '@stepup/runtime';
 import type { openStorePool } from '@stepup/store';
-import type { Warehouse } from '@stepup/warehouse';
+import type { TenantProfile, Warehouse } from '@stepup/warehouse';
 import type { TenantDirectory } from './directory/open-tenant-directory.ts';
 import type { FindTeamModel } from './levers/team-models.ts';
 
@@ -36,6 +36,8 @@ export interface ApiPorts {
   publishEvents(messages: readonly EventMessage[]): Promise<'published' | 'unavailable'>;
   /** Whether reminders leave this installation by mail. */
   sendsMail: boolean;
+  /** Settings, pipelines and newest event of a tenant, with everything that {@link measureFreshness} said before is complete. */
+  readProfile(tenant: string): Promise<TenantProfile>;
   /** How far the numbers have come that are read from now on. */
   measureFreshness(tenant: string): Promise<Pick<Freshness, 'state' | 'complete_until'>>;
 }

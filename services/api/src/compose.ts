@@ -17,7 +17,12 @@ import {
   verifierOf,
 } from '@stepup/runtime';
 import { isStoreReachable, prepareStore } from '@stepup/store';
-import { prepareWarehouse, readOldestOpenSeconds, toWarehouseAddress } from '@stepup/warehouse';
+import {
+  prepareWarehouse,
+  readOldestOpenSeconds,
+  readTenantProfile,
+  toWarehouseAddress,
+} from '@stepup/warehouse';
 import type { ApiConfig } from './config.ts';
 import { createMailer } from './digests/create-mailer.ts';
 import { takeCoachingJobs } from './schedules/take-coaching-jobs.ts';
@@ -122,6 +127,7 @@ async function startParts(
         hasBuiltInIssuer: false,
         eventsTopic: topics.events,
         publishEvents: publishEvents(producer.open),
+        readProfile: (tenant) => readTenantProfile(warehouse, tenant),
         measureFreshness: measureDeployedFreshness({
           clock,
           readPartitions: () => readGroupLag(brokers, groupOfIngest, [topics.events]),

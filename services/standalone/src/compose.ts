@@ -36,7 +36,7 @@ import {
   systemClock,
 } from '@stepup/runtime';
 import { isStoreReachable } from '@stepup/store';
-import { PreparedEvent } from '@stepup/warehouse';
+import { PreparedEvent, readNewestEventTime, readTenantProfile } from '@stepup/warehouse';
 import type { StandaloneConfig } from './config.ts';
 import { hasUnfinishedRestore } from './backup/restore-mark.ts';
 import { createBackupRoutes } from './parts/backup-routes.ts';
@@ -209,6 +209,14 @@ async function startParts(
     hasBuiltInIssuer: issuer !== null,
     eventsTopic: topics.events,
     publishEvents: publishEvents(() => Promise.resolve(producer)),
+    // In an engine of its own nothing is stored that the directory does not hear of before its sender does.
+    readProfile:
+      warehouseServer === null
+        ? (tenant: string) => readTenantProfile(warehouse, tenant)
+        : async (tenant: string) => ({
+            ...(await directory.read(tenant)).profile,
+            newestEventTime: await readNewestEventTime(warehouse, tenant),
+          }),
   };
   const registry = createMetricsRegistry('standalone');
   registerJobMetrics(registry, jobs);

@@ -98,12 +98,11 @@ const usedCurrencies = {
 export async function readTenantProfile(warehouse: Warehouse, tenant: string): Promise<TenantProfile> {
   const [profile] = await warehouse.read(tenantProfile, { tenant });
   if (profile === undefined) throw new Error('a query of single values answered without a row');
-  const isEmpty = profile.newestEventTime.startsWith('1970-01-01T00:00:00');
   return {
     timeZone: profile.timeZone,
     configuredCurrency: profile.configuredCurrency === '' ? null : profile.configuredCurrency,
     fiscalYearStartMonth: profile.fiscalYearStartMonth,
-    newestEventTime: isEmpty ? null : profile.newestEventTime,
+    newestEventTime: toEventTime(profile.newestEventTime),
     pipelines: profile.pipelines.map(([pipelineId, name, steps, outcomes]) => ({
       pipelineId,
       name,
@@ -111,6 +110,25 @@ export async function readTenantProfile(warehouse: Warehouse, tenant: string): P
       outcomes: outcomes.map(([stageId, stageName, outcome]) => ({ stageId, name: stageName, outcome })),
     })),
   };
+}
+
+const newestEvent = {
+  name: 'newest_event',
+  sql: `SELECT max(time) AS newestEventTime FROM newest_events WHERE tenant = {tenant:String}`,
+  parameters: ofTenant,
+  row: z.object({ newestEventTime: instantColumn }),
+};
+
+/** The time of the newest event of a tenant, the last of a profile that is never long the same; null where there is none. */
+export async function readNewestEventTime(warehouse: Warehouse, tenant: string): Promise<Instant | null> {
+  const [newest] = await warehouse.read(newestEvent, { tenant });
+  if (newest === undefined) throw new Error('a query of single values answered without a row');
+  return toEventTime(newest.newestEventTime);
+}
+
+/** What the engine answers of no event lies at its beginning of time. */
+function toEventTime(time: Instant): Instant | null {
+  return time.startsWith('1970-01-01T00:00:00') ? null : time;
 }
 
 /** The pipelines of a tenant by id. */

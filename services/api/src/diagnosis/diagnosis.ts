@@ -1,6 +1,5 @@
 import { diagnosisAnswer } from '@stepup/contracts';
 import { getLatestLookFinding, listLatestDisputes, recordRead, withTenant } from '@stepup/store';
-import { readTenantProfile } from '@stepup/warehouse';
 import { explainFinding } from '@stepup/wording/explain-finding';
 import * as z from 'zod';
 import { narrowList } from '../access/narrow-question.ts';
@@ -34,7 +33,7 @@ export const diagnosisEndpoint = defineEndpoint({
     const { found, lookAsOf } = latest;
     const { repId } = found.finding;
     if (narrowList(viewer, { rep: repId }).kind !== 'allowed') return notFound;
-    const profile = await readTenantProfile(ports.warehouse, tenant);
+    const profile = await ports.readProfile(tenant);
     const when = await readShownWhen(ports, viewer.tenant);
     if (!isShownTo(viewer, found.finding, when)) return notFound;
     const readerId = personId ?? 'program';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { addSeconds, diagnosisRunRequest, diagnosisRunStarted, instantOfDate } from '@stepup/contracts';
 import { MODEL_VERSION } from '@stepup/diagnosis';
 import { enqueueRun, listUnfinishedRuns } from '@stepup/store';
-import { readCurrency, readInputWatermark, readTenantProfile } from '@stepup/warehouse';
+import { readCurrency, readInputWatermark } from '@stepup/warehouse';
 import { defineWrite, invalidBody } from '../endpoint/define-write.ts';
 import { runWrite } from '../endpoint/run-write.ts';
 import { defaultAsOf, resolveMoment } from '../questions/resolve-moment.ts';
@@ -33,7 +33,7 @@ export const startRunEndpoint = defineWrite({
   async handle(call) {
     const { ports, viewer, body } = call;
     const { tenant } = viewer;
-    const profile = await readTenantProfile(ports.warehouse, tenant);
+    const profile = await ports.readProfile(tenant);
     const { timeZone, newestEventTime } = profile;
     const now = instantOfDate(ports.clock.now());
     const asOf =

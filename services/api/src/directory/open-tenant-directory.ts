@@ -6,6 +6,7 @@ import {
   readPeople,
   readPersonPseudonyms,
   readTenantProfile,
+  type TenantProfile,
   type Warehouse,
 } from '@stepup/warehouse';
 import { openStagesOf } from '../playbooks/open-stages.ts';
@@ -21,6 +22,8 @@ export interface TenantListing {
   timeZone: string;
   /** Local days on which the tenant does not work, `YYYY-MM-DD`. */
   holidays: ReadonlySet<string>;
+  /** Settings and pipelines, with the newest event as it was then. */
+  profile: TenantProfile;
   /** Open stages, those of a pipeline in the order of the process. */
   openStages: readonly ProcessStage[];
   /** Neither people nor sales events: perhaps a mistyped name. */
@@ -49,7 +52,7 @@ export function openTenantDirectory(options: {
 }
 
 async function readListing(warehouse: Warehouse, tenant: string): Promise<TenantListing> {
-  const [people, pseudonymOf, { timeZone, newestEventTime, pipelines }, { holidays }] = await Promise.all([
+  const [people, pseudonymOf, profile, { holidays }] = await Promise.all([
     readPeople(warehouse, tenant),
     readPersonPseudonyms(warehouse, tenant),
     readTenantProfile(warehouse, tenant),
@@ -59,9 +62,10 @@ async function readListing(warehouse: Warehouse, tenant: string): Promise<Tenant
     people,
     byId: new Map(people.map((person) => [person.personId, person])),
     pseudonymOf,
-    timeZone,
+    timeZone: profile.timeZone,
     holidays: new Set(holidays),
-    openStages: openStagesOf(pipelines),
-    isEmpty: people.length === 0 && newestEventTime === null,
+    profile,
+    openStages: openStagesOf(profile.pipelines),
+    isEmpty: people.length === 0 && profile.newestEventTime === null,
   };
 }

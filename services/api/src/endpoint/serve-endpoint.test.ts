@@ -45,6 +45,7 @@ async function serveWithoutStores(claims: Partial<TokenClaims>, failure = new Er
       hasBuiltInIssuer: false,
       eventsTopic: 'events',
       publishEvents: () => Promise.reject(new Error('nothing is published')),
+      readProfile: () => Promise.reject(failure),
       measureFreshness: () => Promise.reject(failure),
     }),
     checks: [],

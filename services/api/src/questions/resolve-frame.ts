@@ -1,5 +1,5 @@
 import { type Freshness, type Instant, instantOfDate, type PointInTime } from '@stepup/contracts';
-import { readTenantProfile, type TenantProfile } from '@stepup/warehouse';
+import type { TenantProfile } from '@stepup/warehouse';
 import { type EndpointCall, type EndpointProblem, invalidQuery } from '../endpoint/endpoint.ts';
 import { type Cursor, readCursor } from '../lists/cursor.ts';
 import { defaultAsOf, resolveMoment } from './resolve-moment.ts';
@@ -40,7 +40,7 @@ export async function resolveFrame(
   const now = instantOfDate(ports.clock.now());
   // Measured before anything is read: what was complete then is in the answer.
   const progress = await ports.measureFreshness(tenant);
-  const profile = await readTenantProfile(ports.warehouse, tenant);
+  const profile = await ports.readProfile(tenant);
   const { timeZone, newestEventTime } = profile;
   const problems: { path: string; message: string }[] = [];
   const resolve = (name: 'as_of' | 'from' | 'to'): Instant | null => {

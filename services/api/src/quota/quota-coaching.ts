@@ -7,12 +7,7 @@ import {
   quotaCoachingQuery,
 } from '@stepup/contracts';
 import { withTenant } from '@stepup/store';
-import {
-  type AttainmentOfMonth,
-  readAttainmentByMonth,
-  readCurrency,
-  readTenantProfile,
-} from '@stepup/warehouse';
+import { type AttainmentOfMonth, readAttainmentByMonth, readCurrency } from '@stepup/warehouse';
 import { sayQuotaShares } from '@stepup/wording/quota-sentences';
 import { smallestGroup } from '../access/access-table.ts';
 import type { PlanVerdict } from '../assessments/read-verdicts.ts';
@@ -42,7 +37,7 @@ export const quotaCoachingEndpoint = defineEndpoint({
   problems: [],
   async handle({ ports, viewer, query }) {
     const { tenant } = viewer;
-    const profile = await readTenantProfile(ports.warehouse, tenant);
+    const profile = await ports.readProfile(tenant);
     const { timeZone, fiscalYearStartMonth } = profile;
     const now = instantOfDate(ports.clock.now());
     const from = beginOfMonth(query.from_month, timeZone);

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { RecordFacts } from '@stepup/coaching';
 import type { CampaignContent, CampaignMove, CampaignOpening, Instant } from '@stepup/contracts';
 import { readMoment } from '@stepup/tenant-diagnosis';
-import { readTenantProfile, teamKey, teamOf } from '@stepup/warehouse';
+import { teamKey, teamOf } from '@stepup/warehouse';
 import { findPeopleBelow } from '../access/find-people-below.ts';
 import { invalidBody } from '../endpoint/define-write.ts';
 import type { EndpointProblem } from '../endpoint/endpoint.ts';
@@ -24,7 +24,7 @@ export async function checkCampaign(
   }
   const skill = await checkWishedSkill(opening, around);
   if (skill.kind === 'problem') return skill;
-  const { pipelines } = await readTenantProfile(around.ports.warehouse, around.tx.tenant);
+  const { pipelines } = await around.ports.readProfile(around.tx.tenant);
   const pipeline = pipelines.find(({ pipelineId }) => pipelineId === opening.pipeline_id);
   if (pipeline === undefined) return invalidBody([{ path: '/pipeline_id', message: 'names no pipeline' }]);
   return pipeline.steps.some(({ stageId }) => stageId === opening.stage_id)

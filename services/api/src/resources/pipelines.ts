@@ -1,5 +1,4 @@
 import { pageQuery, pipelinesAnswer } from '@stepup/contracts';
-import { readPipelines } from '@stepup/warehouse';
 import { defineEndpoint } from '../endpoint/endpoint.ts';
 
 /** `GET /v1/pipelines`: the sales processes; a tenant has few, so they come as one page. */
@@ -14,7 +13,7 @@ export const pipelinesEndpoint = defineEndpoint({
   answer: pipelinesAnswer,
   problems: [],
   async handle({ ports, viewer }) {
-    const pipelines = await readPipelines(ports.warehouse, viewer.tenant);
+    const { pipelines } = await ports.readProfile(viewer.tenant);
     const items = pipelines.map(({ pipelineId, name, steps, outcomes }) => ({
       pipeline_id: pipelineId,
       name,
