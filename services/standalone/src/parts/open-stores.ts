@@ -75,7 +75,7 @@ async function findWarehouse(
     log: parts.log,
     onFailed: parts.onFailed,
     // A question over all deals takes every processor for a while; whoever writes down a call meanwhile must not wait for it.
-    niceness: 19,
+    niceness: 5,
   });
   parts.stops.push('the embedded ClickHouse', () => server.stop());
   const { url, username, password } = server;
