@@ -40,14 +40,17 @@ export function ProposalsPage() {
   const inOrder = items.toSorted(
     (one, other) => Number(planOf(one.rep_id) !== null) - Number(planOf(other.rep_id) !== null),
   );
-  const withPlan = items.filter(({ rep_id }) => planOf(rep_id) !== null).length;
+  const mayPlan = (repId: string): boolean => repId === reader.person_id || isReport(repId);
+  // Plans further down are not read here, so of those people nothing is said.
+  const planned = items.filter(({ rep_id }) => mayPlan(rep_id));
+  const withPlan = planned.filter(({ rep_id }) => planOf(rep_id) !== null).length;
   return (
     <Stack gap="md" maw={760} mx="auto">
       <div>
         <Title order={1} size="h2">
           What to work on in {formatMonth(first.month)}
         </Title>
-        {mayCoach && <Text>{monthSentence(items.length, withPlan)}</Text>}
+        {mayCoach && planned.length > 0 && <Text>{monthSentence(planned.length, withPlan)}</Text>}
         <Text c="dimmed" size="sm">
           One proposal a person, for the strong ones too. Nothing comes of it by itself: the two choose.
         </Text>
@@ -58,7 +61,7 @@ export function ProposalsPage() {
           proposal={proposal}
           isOwn={proposal.rep_id === reader.person_id}
           plan={planOf(proposal.rep_id)}
-          mayPlan={proposal.rep_id === reader.person_id || isReport(proposal.rep_id)}
+          mayPlan={mayPlan(proposal.rep_id)}
         />
       ))}
       <TermsDisclosure of={['likelyRate', 'typical']} />
