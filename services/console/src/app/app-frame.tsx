@@ -64,7 +64,7 @@ export function AppFrame() {
         </Stack>
       </AppShell.Navbar>
       <AppShell.Main>
-        <Container size="lg" py="md" id="page" component="main">
+        <Container size="lg" py="md" id="page">
           <FreshnessLine />
           <Box mt="md">
             <Outlet />
