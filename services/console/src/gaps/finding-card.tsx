@@ -85,6 +85,11 @@ export function FindingCard({
       <Text mt={4}>{surenessSentence(numbers)}</Text>
       <RangeBar rate={finding.rate} interval={finding.interval} typical={finding.typical} />
       <FindingFigures finding={finding} basis={basis} />
+      {finding.evidence.grounds !== undefined && basis.lookAsOf !== finding.evidence.look_as_of && (
+        <Text mt="sm" size="xs" c="dimmed">
+          As it stood at the look of {formatDay(finding.evidence.look_as_of, timeZone)}, which flagged it:
+        </Text>
+      )}
       {finding.lever !== null && (
         <Text mt="sm">
           {leverSentence(
