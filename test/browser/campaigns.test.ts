@@ -145,7 +145,7 @@ describe.skipIf(executablePath === undefined)('campaigns in the console', () => 
     const page = await open(person, `/campaigns/${campaigns.told}`, width);
     const effect = page.getByRole('region', { name: 'Did it work?' });
     await effect.getByText(/points? \(likely .*\), by the lot alone/).waitFor();
-    await effect.getByText('3 people who started by lot, compared with 3 who wait.').waitFor();
+    await effect.getByText('3 people who started by lot, compared with 3 who waited.').waitFor();
     await effect.getByRole('button', { name: 'What does this rest on?' }).click();
     await effect.getByText(/of all 20 lots that could have fallen would have shown as much/).waitFor();
     await effect.getByText('Nobody of those who wait has started early.').waitFor();

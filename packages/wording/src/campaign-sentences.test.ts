@@ -47,7 +47,7 @@ describe('a campaign whose start was drawn', () => {
     const said = sayWith({});
     expect(said.headline).toBe('More deals move on with those who started than with those who waited.');
     expect(said.effect).toBe('+9\u00a0points (likely +2 to +16), by the lot alone.');
-    expect(said.comparison).toBe('4 people who started by lot, compared with 3 who wait.');
+    expect(said.comparison).toBe('4 people who started by lot, compared with 3 who waited.');
     expect(said.basis).toEqual([
       'Of those who started 28 of 60 deals moved on, of those who waited 19 of 50.',
       'Where coaching does nothing, 2\u00a0% of all 20 lots that could have fallen would have shown as much of a rise.',

@@ -135,7 +135,7 @@ function sayDrawn(drawn: Drawn, timeZone: string): CampaignWords {
       effect === null
         ? null
         : `${formatPoints(effect.points.mean)} (likely ${formatPointsRange(effect.points.interval)}), by the lot alone.`,
-    comparison: `${people(now.people)} who started by lot, compared with ${formatCount(later.people)} who wait.`,
+    comparison: `${people(now.people)} who started by lot, compared with ${formatCount(later.people)} who ${effect === null ? 'wait' : 'waited'}.`,
     basis: [
       effect === null
         ? `So far ${formatCount(now.entered)} deals have come to those who started and ${formatCount(later.entered)} to those who wait. How many of them moved on is not shown before the day, so that nobody stops where it looks well.`

@@ -18,7 +18,7 @@ export function nextStepOf(plan: Plan, parties: PlanParties): string {
         return 'Not yet seen in action: look at it on a real deal.';
       return plan.behaviour_verdict.length > 0 ? 'Can be completed.' : tryUntil(plan);
     case 'completed':
-      return 'Done. Whether the rate moved is checked later.';
+      return 'Done. “Did it work?” says whether the rate moved, once it can be told.';
     case 'abandoned':
       return 'Ended early.';
   }

@@ -19,7 +19,7 @@ export function DistancesOf({ distances }: { distances: readonly DistanceOfCoach
     <>
       {own !== undefined && (
         <Text size="sm">
-          <b>You: {own.said.word.toLowerCase()}.</b> {own.said.counts}.
+          <b>You: {own.said.word.toLowerCase()}</b> · {own.said.counts}.
         </Text>
       )}
       {others.length > 0 && (
