@@ -71,5 +71,9 @@ async function runExport(target: InstanceTarget, view: string, options: ExportOp
       ? `${JSON.stringify({ view, format, output, rows, bytes })}\n`
       : `${rows} rows, ${bytes} bytes in ${output}\n`,
   );
+  if (rows === 0)
+    process.stderr.write(
+      `Nothing is there of tenant ${options.tenant}. If that is not the name it was imported under, give it: --tenant TENANT\n`,
+    );
   return exitCodes.ok;
 }
