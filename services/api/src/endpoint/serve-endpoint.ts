@@ -11,7 +11,7 @@ import {
   sendProblem,
   type TokenVerifier,
 } from '@stepup/runtime';
-import { builtInOperator, type Permission } from '../access/access-table.ts';
+import { type Asker, builtInOperator, type Permission } from '../access/access-table.ts';
 import { identifyViewer } from '../access/identify-viewer.ts';
 import { mayEver, scopeOf, seesPseudonymsAlone } from '../access/may.ts';
 import { createVeil, type Veil } from '../access/veil.ts';
@@ -105,9 +105,18 @@ async function answerOnce(
     .json(veil === null ? outcome.body : veil.cover(outcome.body, rawQuery['by']));
 }
 
+const askerWords: Readonly<Record<Asker, string>> = {
+  rep: 'salespeople',
+  manager: 'managers',
+  director: 'directors',
+  board: 'the board',
+  sales_ops: 'sales operations',
+  program: 'programs',
+};
+
 /** What is missing for doing this with anything at all; whether with this very thing is decided where it is found. */
 function findUnmet(viewer: Viewer, permission: Permission): string | null {
-  if (!mayEver(viewer.asks, permission)) return `A ${viewer.asks} has no part in this.`;
+  if (!mayEver(viewer.asks, permission)) return `This is not for ${askerWords[viewer.asks]}.`;
   const scope = scopeOf(permission);
   return viewer.scopes.includes(scope) ? null : `This needs the scope ${scope}.`;
 }
