@@ -1,4 +1,4 @@
-import type { FrozenGrounds } from '@stepup/contracts';
+import { type FrozenGrounds, isSignalId, signals } from '@stepup/contracts';
 import { formatCount, formatPercent, formatShare } from './numbers.ts';
 
 type Context = FrozenGrounds['contexts'][number];
@@ -38,8 +38,24 @@ type Hypothesis = FrozenGrounds['hypotheses'][number];
 export function hypothesisSentence({ name, signs }: Hypothesis): string {
   const [sign] = signs;
   if (sign === undefined) return `Fits the data: ${lowerFirst(name)}.`;
-  const numbers = `${sign.title}: ${formatValue(sign.rep_value)}, typical ${formatValue(sign.peer_value)} (${formatCount(sign.measured)} deals)`;
+  const numbers = `${signSentence(sign)} (${formatCount(sign.measured)} deals)`;
   return `Fits the data: ${lowerFirst(name)}. ${numbers}.`;
+}
+
+/** `Share worked on within a day: 30 %, typical 60 %`. */
+export function signSentence({
+  indicator,
+  title,
+  rep_value: own,
+  peer_value: typical,
+}: Pick<Hypothesis['signs'][number], 'indicator' | 'title' | 'rep_value' | 'peer_value'>): string {
+  return `${title}: ${formatSign(indicator, own)}, typical ${formatSign(indicator, typical)}`;
+}
+
+function formatSign(indicator: string, value: number): string {
+  const signal = isSignalId(indicator) ? signals[indicator] : {};
+  if (!('unit' in signal)) return formatValue(value);
+  return signal.unit === 'share' ? formatPercent(value) : `${formatValue(value)} ${signal.unit}`;
 }
 
 /** What the activities say where no possible gap fits. */

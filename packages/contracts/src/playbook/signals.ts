@@ -1,6 +1,6 @@
 /**
  * What a playbook may name as speaking for or against a possible gap. `needsText` ones exist only where a tenant has
- * switched message texts or transcripts on.
+ * switched message texts or transcripts on. What has no unit is a number of what its title names.
  */
 export const signals = {
   step_up_rate: { title: 'Step-up rate', needsText: false },
@@ -17,16 +17,16 @@ export const signals = {
   contacts_per_lead: { title: 'Contacts per lead', needsText: false },
   contact_days: { title: 'Different days with a contact', needsText: false },
   contact_kinds: { title: 'Different ways of contact', needsText: false },
-  connect_rate: { title: 'Share of calls that reach somebody', needsText: false },
-  reply_rate: { title: 'Share of messages answered', needsText: false },
-  no_show_rate: { title: 'Share of meetings nobody came to', needsText: false },
-  days_without_contact: { title: 'Longest time without contact', needsText: false },
-  worked_within_day: { title: 'Share worked on within a day', needsText: false },
+  connect_rate: { title: 'Share of calls that reach somebody', needsText: false, unit: 'share' },
+  reply_rate: { title: 'Share of messages answered', needsText: false, unit: 'share' },
+  no_show_rate: { title: 'Share of meetings nobody came to', needsText: false, unit: 'share' },
+  days_without_contact: { title: 'Longest time without contact', needsText: false, unit: 'days' },
+  worked_within_day: { title: 'Share worked on within a day', needsText: false, unit: 'share' },
   effort_vs_won: { title: 'Contacts beside what won deals received', needsText: false },
-  first_response_time: { title: 'Time to the first response', needsText: false },
+  first_response_time: { title: 'Time to the first response', needsText: false, unit: 'hours' },
   first_attempts: { title: 'Attempts before the first conversation', needsText: false },
-  first_conversation: { title: 'Share that came to a first conversation', needsText: false },
-  second_meeting: { title: 'Share with a second conversation', needsText: false },
+  first_conversation: { title: 'Share that came to a first conversation', needsText: false, unit: 'share' },
+  second_meeting: { title: 'Share with a second conversation', needsText: false, unit: 'share' },
   talk_minutes: { title: 'Minutes of conversation', needsText: false },
   fc_talk_share: { title: 'Own share of talk in the first conversation', needsText: true },
   fc_questions: { title: 'Questions in the first conversation', needsText: true },
@@ -46,7 +46,7 @@ export const signals = {
   deal_load: { title: 'Open deals at a time', needsText: false },
   first_seen_late: { title: 'Share of deals first seen after the first stage', needsText: false },
   neighbour_product: { title: 'This step times the neighbouring one', needsText: false },
-} as const satisfies Record<string, { title: string; needsText: boolean }>;
+} as const satisfies Record<string, { title: string; needsText: boolean; unit?: 'share' | 'days' | 'hours' }>;
 
 export type SignalId = keyof typeof signals;
 

@@ -1,7 +1,8 @@
-import { Button, Card, Group, List, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Button, Card, Group, List, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
 import type { CampaignMove } from '@stepup/contracts';
 import { formatLocalDay } from '@stepup/wording/dates';
 import { type ReactNode, useState } from 'react';
+import { campaignRecords } from '../api/coaching-records.ts';
 import type { CampaignRecord } from '../api/console-answers.ts';
 import { useCurrentSession } from '../api/use-current-session.ts';
 import { usePeople } from '../api/use-people.ts';
@@ -9,6 +10,7 @@ import { PageSection } from '../app/page-section.tsx';
 import { Disclosure } from '../notices/disclosure.tsx';
 import { salespeopleBelow } from './people-below.ts';
 import { PeopleChoice } from './people-choice.tsx';
+import { sayPeopleInOthers } from './people-in-others.ts';
 
 type Send = (move: CampaignMove) => void;
 
@@ -26,8 +28,14 @@ export function HowToStart({
 }) {
   const { starts_on, later_on, people_count, wait_list } = campaign;
   const start = formatLocalDay(starts_on);
+  const inOthers = sayPeopleInOthers(campaign, campaignRecords.useList({}).data ?? []);
   return (
     <PageSection title="How shall it start?">
+      {inOthers.map((sentence) => (
+        <Alert key={sentence} color="orange" title="Already in another campaign">
+          {sentence}
+        </Alert>
+      ))}
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <Way
           title="Half of them by lot"
@@ -68,7 +76,8 @@ export function HowToStart({
         </Way>
       </SimpleGrid>
       <Text size="sm" c="dimmed">
-        From then on people and days stay as they are, so that what counts is decided before it is seen.
+        From then on people, days and what shall be seen stay as they are, so that what counts is decided
+        before it is seen.{campaign.behaviour_target === null && ' Nothing that shall be seen is fixed yet.'}
       </Text>
       {mayChange && (
         <Disclosure question="Change who takes part, or the days">

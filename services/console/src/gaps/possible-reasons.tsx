@@ -3,12 +3,13 @@ import type { Diagnosis, Hypothesis } from '@stepup/contracts';
 import {
   contextSentence,
   explanationSentence,
-  formatValue,
+  signSentence,
   stageUseSentence,
 } from '@stepup/wording/grounds-sentences';
 import { Fragment } from 'react';
 import { Link } from 'react-router';
 import { dealsAddress } from '../deals/deals-filter.ts';
+import { useDealNames } from '../names/use-deal-names.ts';
 import { useNames } from '../names/use-names.ts';
 
 /** What may be behind a gap: role, leads and stages first; then what fits the data, with what to ask and which deals to open. */
@@ -52,6 +53,7 @@ const dealsShown = 5;
 function Reason({ finding, hypothesis }: { finding: Diagnosis; hypothesis: Hypothesis }) {
   const { rep_id: rep, pipeline_id: pipeline, stage_id: stage } = finding;
   const { name, signs, ask, look_at: lookAt, deal_ids: dealIds } = hypothesis;
+  const dealName = useDealNames(rep);
   return (
     <Card withBorder padding="sm" component="section">
       <Text size="xs" c="dimmed">
@@ -60,7 +62,7 @@ function Reason({ finding, hypothesis }: { finding: Diagnosis; hypothesis: Hypot
       <Text fw={600}>{name}</Text>
       {signs.map((sign) => (
         <Text key={sign.indicator} size="sm" className="tabular">
-          {sign.title}: {formatValue(sign.rep_value)}, typical {formatValue(sign.peer_value)}{' '}
+          {signSentence(sign)}{' '}
           <Text span size="xs" c="dimmed">
             ({sign.measured} deals)
           </Text>
@@ -84,7 +86,7 @@ function Reason({ finding, hypothesis }: { finding: Diagnosis; hypothesis: Hypot
             <Fragment key={dealId}>
               {place > 0 && ', '}
               <Link className="number-link" to={dealsAddress({ rep, pipeline, stage, deal: dealId })}>
-                {dealId}
+                {dealName(dealId)}
               </Link>
             </Fragment>
           ))}
