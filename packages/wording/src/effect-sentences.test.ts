@@ -49,13 +49,22 @@ const comparison = {
 
 it('tells what coaching was worth against the comparison group, and that it may be nothing', () => {
   expect(sayQuotaDifference({ comparison, currency: 'EUR' })).toEqual({
-    headline: '+8\u00a0points of quota (likely −3 to +19) against people who were not coached.',
-    worth: 'Worth about 12,000\u00a0EUR, likely −4,500 to 29,000\u00a0EUR.',
+    headline:
+      'No difference can be told from luck: +8\u00a0points of quota (likely −3 to +19) against people who were not coached.',
+    worth: null,
     basis: [
+      'The range holds zero: it may as well be nothing.',
       '6 people coached, 22 not coached in this time.',
       'As it was counted.',
-      'The range holds zero: it may as well be nothing.',
+      'Worth about 12,000\u00a0EUR, likely −4,500 to 29,000\u00a0EUR.',
     ],
+  });
+  expect(
+    sayQuotaDifference({ comparison: { ...comparison, interval: [0.02, 0.14] }, currency: 'EUR' }),
+  ).toEqual({
+    headline: '+8\u00a0points of quota (likely +2 to +14) against people who were not coached.',
+    worth: 'Worth about 12,000\u00a0EUR, likely −4,500 to 29,000\u00a0EUR.',
+    basis: ['6 people coached, 22 not coached in this time.', 'As it was counted.'],
   });
 });
 

@@ -77,16 +77,21 @@ export function sayQuotaDifference({
     return { headline, worth: null, basis: [others] };
   }
   const [low, high] = interval;
+  const told = `${formatPoints(difference)} of quota (likely ${formatPointsRange([low, high])}) against people who were not coached.`;
+  const inMoney =
+    worth === null || worthRange === null
+      ? null
+      : `Worth about ${formatEstimatedMoney(worth, currency)}, likely ${formatEstimatedMoney(worthRange[0], null)} to ${formatEstimatedMoney(worthRange[1], currency)}.`;
+  if (low >= 0 || high <= 0) return { headline: told, worth: inMoney, basis: [others, comparison.basis] };
+  // What may as well be nothing is no sum to read in passing.
   return {
-    headline: `${formatPoints(difference)} of quota (likely ${formatPointsRange([low, high])}) against people who were not coached.`,
-    worth:
-      worth === null || worthRange === null
-        ? null
-        : `Worth about ${formatEstimatedMoney(worth, currency)}, likely ${formatEstimatedMoney(worthRange[0], null)} to ${formatEstimatedMoney(worthRange[1], currency)}.`,
+    headline: `No difference can be told from luck: ${told}`,
+    worth: null,
     basis: [
+      'The range holds zero: it may as well be nothing.',
       others,
       comparison.basis,
-      ...(low < 0 && high > 0 ? ['The range holds zero: it may as well be nothing.'] : []),
+      ...(inMoney === null ? [] : [inMoney]),
     ],
   };
 }

@@ -28,7 +28,10 @@ export function IndicatorsPage() {
   const failed = notAsked ?? (indicators.isError ? indicators : undefined);
   if (failed !== undefined) return <FailureNotice error={failed.error} retry={failed.refetch} />;
   if (moment.data === undefined || indicators.data === undefined) return <LoadingPage />;
-  const chosen = indicators.data.find(({ id }) => id === parameters.get('indicator')) ?? indicators.data[0];
+  // Without a choice the one that is a number without a step.
+  const chosen =
+    indicators.data.find(({ id }) => id === parameters.get('indicator')) ??
+    indicators.data.find(({ id }) => id === 'win_rate');
   if (chosen === undefined) return <LoadingPage />;
   const { earlier_versions: earlier, ...newest } = chosen;
   return (
