@@ -53,9 +53,12 @@ export function signSentence({
 }
 
 function formatSign(indicator: string, value: number): string {
-  const signal = isSignalId(indicator) ? signals[indicator] : {};
-  if (!('unit' in signal)) return formatValue(value);
-  return signal.unit === 'share' ? formatPercent(value) : `${formatValue(value)} ${signal.unit}`;
+  const signal: { title: string; unit?: 'share' | 'days' | 'hours' } | null = isSignalId(indicator)
+    ? signals[indicator]
+    : null;
+  const unit = signal?.unit;
+  if (unit === undefined) return formatValue(value);
+  return unit === 'share' ? formatPercent(value) : `${formatValue(value)} ${unit}`;
 }
 
 /** What the activities say where no possible gap fits. */
