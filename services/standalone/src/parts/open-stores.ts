@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type RunningServer, startEmbeddedClickHouse, startEmbeddedPostgres } from '@stepup/embedded-servers';
 import { migrateJobSchema } from '@stepup/jobs';
@@ -74,8 +75,10 @@ async function findWarehouse(
     directory,
     log: parts.log,
     onFailed: parts.onFailed,
-    // A question over all deals takes every processor for a while; whoever writes down a call meanwhile must not wait for it.
-    niceness: 5,
+    // A question over all deals takes every processor for a while; whoever writes down a call meanwhile must not wait for it. More of
+    // them at a time than there are processors only take turns.
+    niceness: 10,
+    readers: Math.max(2, availableParallelism()),
   });
   parts.stops.push('the embedded ClickHouse', () => server.stop());
   const { url, username, password } = server;
