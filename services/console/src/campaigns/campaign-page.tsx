@@ -1,4 +1,5 @@
 import { Badge, Group, Stack, Text, Title } from '@mantine/core';
+import type { CampaignMove } from '@stepup/contracts';
 import { sayCampaignState, sayOwnPart } from '@stepup/wording/campaign-sentences';
 import { localDayOf } from '@stepup/wording/dates';
 import { useParams } from 'react-router';
@@ -36,6 +37,7 @@ export function CampaignPage() {
   const { data } = campaign;
   const side = recordSideOf(data, reader.person_id);
   const leads = side !== 'guest';
+  const send = (move: CampaignMove): void => mover.mutate({ record: data, move });
   const { label, colour } = campaignStates[data.state];
   return (
     <Stack gap="md" maw={760} mx="auto">
@@ -58,20 +60,10 @@ export function CampaignPage() {
         </Text>
       </div>
       {leads && (
-        <CampaignTarget
-          campaign={data}
-          mayChange={side === 'learner'}
-          isBusy={mover.isPending}
-          send={(move) => mover.mutate({ record: data, move })}
-        />
+        <CampaignTarget campaign={data} mayChange={side === 'learner'} isBusy={mover.isPending} send={send} />
       )}
       {leads && data.state === 'planned' && (
-        <HowToStart
-          campaign={data}
-          mayChange={side === 'learner'}
-          isBusy={mover.isPending}
-          send={(move) => mover.mutate({ record: data, move })}
-        />
+        <HowToStart campaign={data} mayChange={side === 'learner'} isBusy={mover.isPending} send={send} />
       )}
       {leads && <WhoStartsWhen campaign={data} />}
       {data.started !== null && <CampaignEffectSection campaign={data} />}
