@@ -57,6 +57,17 @@ describe('decodeText', () => {
     expect(refusal?.message).toContain('encoding: utf-16le');
   });
 
+  it.each<[string, (string | number[])[], string]>([
+    ['zero bytes', ['a\n\u0800', [0]], 'encoding_not_stated'],
+    ['zero bytes before others that are not valid', ['a\n', [0], 'b\n', [0xff]], 'encoding_not_stated'],
+    ['bytes that are not valid before zero bytes', ['a\n', [0xff, 0]], 'encoding_invalid'],
+  ])('blames the line of what comes first: %s', async (_name, parts, code) => {
+    const bytes = Buffer.concat(parts.map((part) => Buffer.from(part)));
+    expect((await decode([bytes])).refusal).toMatchObject({ code, line: 2 });
+    const inBytes = await decode([...bytes].map((byte) => Buffer.of(byte)));
+    expect(inBytes.refusal).toMatchObject({ code, line: 2 });
+  });
+
   it('decodes the same wherever the bytes are cut', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary' }), fc.array(fc.nat(20)), async (text, cuts) => {

@@ -103,12 +103,14 @@ class Decoder {
   }
 
   #decodeUtf8(bytes: Buffer): TextChunk | FileRefusal {
-    if (!isUtf8(bytes)) {
+    // What comes first in the file is to blame, wherever it is cut.
+    const zero = this.#stated ? -1 : bytes.indexOf(0);
+    if (!isUtf8(zero < 0 ? bytes : bytes.subarray(0, zero))) {
       this.#countLines(bytes.toString('latin1', 0, firstInvalidLineStart(bytes)));
       return this.#refuse('These bytes are not valid UTF-8.');
     }
-    const text = bytes.toString('utf8');
-    if (!this.#stated && text.includes('\0')) {
+    if (zero >= 0) {
+      this.#countLines(bytes.toString('utf8', 0, zero));
       return refuseFile(
         'encoding_not_stated',
         this.line,
@@ -116,6 +118,7 @@ class Decoder {
           'If it is text, state its encoding in the mapping (for example "encoding: utf-16le").',
       );
     }
+    const text = bytes.toString('utf8');
     this.#countLines(text);
     return { kind: 'text', text };
   }

@@ -316,6 +316,7 @@ describe.skipIf(isKafkaLeftOut)('traps of kafkajs', () => {
     const load = createRequire(import.meta.url);
     const Group: unknown = load('kafkajs/src/consumer/consumerGroup');
     const Broker: unknown = load('kafkajs/src/broker');
+    const Cluster: unknown = load('kafkajs/src/cluster');
 
     /** Joining meets this error once; whether the consumer gets over it. */
     async function getsOver(error: unknown): Promise<boolean> {
@@ -338,7 +339,7 @@ describe.skipIf(isKafkaLeftOut)('traps of kafkajs', () => {
       return outcome;
     }
 
-    it('is one that comes back', async () => {
+    it('is one that comes back, between the choice of a broker and the request to it', async () => {
       const broker = new (Broker as new (parts: object) => { lookupRequest(key: number): unknown })({
         connectionPool: {},
         logger: { namespace: () => null },
@@ -346,8 +347,22 @@ describe.skipIf(isKafkaLeftOut)('traps of kafkajs', () => {
       expect(await getsOver(thrownBy(() => broker.lookupRequest(3)))).toBe(true);
     });
 
-    it('is seen to end the consumer where the patch is not applied', async () => {
-      expect(await getsOver(new Error('Broker not connected'))).toBe(false);
+    it('is one that comes back, where no broker says who coordinates the group', async () => {
+      const { prototype } = Cluster as {
+        prototype: { findGroupCoordinatorMetadata(of: object): Promise<void> };
+      };
+      const ofNobody = { brokerPool: { withBroker: async () => null } };
+      const finding = prototype.findGroupCoordinatorMetadata.call(ofNobody, { groupId: 'g' });
+      const error: unknown = await finding.catch((thrown: unknown) => thrown);
+      expect(error).toHaveProperty('name', 'KafkaJSGroupCoordinatorNotFound');
+      expect(await getsOver(error)).toBe(true);
+    });
+
+    it.each([
+      new Error('Broker not connected'),
+      new kafkajs.KafkaJSNonRetriableError('Failed to find group coordinator'),
+    ])('is seen to end the consumer where the patch is not applied: $message', async (error) => {
+      expect(await getsOver(error)).toBe(false);
     });
   });
 

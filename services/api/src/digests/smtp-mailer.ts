@@ -14,7 +14,7 @@ const failure = z.object({
 /**
  * Mails over SMTP; `url` like `smtps://user:password@mail.example`. A server that is away, slow or refuses fails one mail and no job.
  *
- * @param timeoutMs how long it may take to connect, to greet, and to say nothing
+ * @param timeoutMs how long it may take to connect and to greet; in the middle of a conversation a server may say nothing for twice as long
  */
 export function createSmtpMailer({
   url,
@@ -31,7 +31,8 @@ export function createSmtpMailer({
     maxConnections: 2,
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
-    socketTimeout: timeoutMs,
+    // Counted from the connection on, like the greeting: alike, chance would decide whether a conversation is said to have begun.
+    socketTimeout: 2 * timeoutMs,
   });
   return {
     kind: 'smtp',
