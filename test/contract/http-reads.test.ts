@@ -597,3 +597,43 @@ const beginOf2025: Readonly<Record<string, string>> = {
   'Asia/Tokyo': '2024-12-31T15:00:00.000000Z',
   UTC: '2025-01-01T00:00:00.000000Z',
 };
+
+it('counts by the currencies and teams of what was acknowledged, however often it was asked before', async () => {
+  const mixing = 'mixing';
+  const win = (currency: string, day: string) =>
+    ['A', 'won'].map((stage_id, hour) =>
+      event(`${currency}-${stage_id}`, 'sales.deal.changed.v1', `2025-03-${day}T0${hour}:00:00Z`, {
+        deal_id: `in-${currency}`,
+        pipeline_id: 'p',
+        stage_id,
+        owner_id: 'r1',
+        amount: '100.50',
+        currency,
+      }),
+    );
+  const sends = async (events: readonly unknown[]): Promise<void> => {
+    expect(await product.send(mixing, events)).toMatchObject({ status: 202, body: { rejected: [] } });
+  };
+  const ask = async () =>
+    readBodyAs(indicatorAnswer, await product.get(mixing, `/v1/indicators/won_revenue?${period}&by=rep`));
+  const period = 'from=2025-01-01&to=2025-06-01&as_of=2025-06-01';
+
+  await sends([pipelineOf('p'), ...people.slice(0, 6), ...win('EUR', '10')]);
+  const first = await ask();
+  expect(first.rows).toMatchObject([{ key: 'r1', value: '100.50', currency: 'EUR' }]);
+  expect(first.freshness.newest_event_time).toBe('2025-03-10T01:00:00.000000Z');
+  expect(first.average?.people).toBe(2);
+
+  const leaves = {
+    ...personOf('r2', 'rep', 'm1', { active: false }),
+    id: 'r2-leaves',
+    time: '2025-02-01T00:00:00Z',
+  };
+  await sends([leaves]);
+  expect((await ask()).average?.people).toBe(1);
+
+  await sends(win('USD', '20'));
+  const second = await ask();
+  expect(second.rows).toMatchObject([{ key: 'r1', value: null }]);
+  expect(second.freshness.newest_event_time).toBe('2025-03-20T01:00:00.000000Z');
+});

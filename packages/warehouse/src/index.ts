@@ -46,7 +46,12 @@ export { readFunnel, type FunnelRow } from './funnel/read-funnel.ts';
 export { presetCatalogue } from './presets/preset-catalogue.ts';
 export { readPreset } from './presets/read-preset.ts';
 export { rebuildFacts, type RebuildProgress } from './rebuild/rebuild-facts.ts';
-export { type Membership, type PersonVersion, readMemberships } from './reads/read-membership.ts';
+export {
+  type Membership,
+  membershipsOf,
+  type PersonVersion,
+  readPersonVersions,
+} from './reads/read-membership.ts';
 export { type KnownPerson, readPeople, type Person } from './reads/read-people.ts';
 export {
   readCurrency,

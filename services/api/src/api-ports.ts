@@ -2,8 +2,9 @@ import type { Freshness } from '@stepup/contracts';
 import type { Jobs, jobCatalogue } from '@stepup/jobs';
 import type { Clock } from '@stepup/runtime';
 import type { openStorePool } from '@stepup/store';
-import type { TenantProfile, Warehouse } from '@stepup/warehouse';
+import type { Warehouse } from '@stepup/warehouse';
 import type { TenantDirectory } from './directory/open-tenant-directory.ts';
+import type { TenantProfiles } from './directory/tenant-profiles.ts';
 import type { FindTeamModel } from './levers/team-models.ts';
 
 /** A message of the events topic. */
@@ -13,8 +14,8 @@ export interface EventMessage {
   headers: Record<string, string>;
 }
 
-/** What the api needs of the world around it. */
-export interface ApiPorts {
+/** What the api needs of the world around it. Profiles hold everything that {@link ApiPorts.measureFreshness} said before is complete. */
+export interface ApiPorts extends TenantProfiles {
   warehouse: Warehouse;
   /** The people and the zone of tenants. */
   directory: TenantDirectory;
@@ -36,8 +37,6 @@ export interface ApiPorts {
   publishEvents(messages: readonly EventMessage[]): Promise<'published' | 'unavailable'>;
   /** Whether reminders leave this installation by mail. */
   sendsMail: boolean;
-  /** Settings, pipelines and newest event of a tenant, with everything that {@link measureFreshness} said before is complete. */
-  readProfile(tenant: string): Promise<TenantProfile>;
   /** How far the numbers have come that are read from now on. */
   measureFreshness(tenant: string): Promise<Pick<Freshness, 'state' | 'complete_until'>>;
 }

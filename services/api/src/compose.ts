@@ -17,18 +17,14 @@ import {
   verifierOf,
 } from '@stepup/runtime';
 import { isStoreReachable, prepareStore } from '@stepup/store';
-import {
-  prepareWarehouse,
-  readOldestOpenSeconds,
-  readTenantProfile,
-  toWarehouseAddress,
-} from '@stepup/warehouse';
+import { prepareWarehouse, readOldestOpenSeconds, toWarehouseAddress } from '@stepup/warehouse';
 import type { ApiConfig } from './config.ts';
 import { createMailer } from './digests/create-mailer.ts';
 import { takeCoachingJobs } from './schedules/take-coaching-jobs.ts';
 import { createConsoleMount } from './console/console-mount.ts';
 import { createApiRoutes } from './create-api-routes.ts';
 import { openTenantDirectory } from './directory/open-tenant-directory.ts';
+import { readProfilesFrom } from './directory/tenant-profiles.ts';
 import { measureDeployedFreshness } from './freshness/deployed-freshness.ts';
 import { startOutboxRelay } from './outbox/start-outbox-relay.ts';
 import { publishEvents } from './publish-events.ts';
@@ -127,7 +123,7 @@ async function startParts(
         hasBuiltInIssuer: false,
         eventsTopic: topics.events,
         publishEvents: publishEvents(producer.open),
-        readProfile: (tenant) => readTenantProfile(warehouse, tenant),
+        ...readProfilesFrom(warehouse),
         measureFreshness: measureDeployedFreshness({
           clock,
           readPartitions: () => readGroupLag(brokers, groupOfIngest, [topics.events]),

@@ -11,6 +11,7 @@ export { type ApiParts, createApiRoutes } from './create-api-routes.ts';
 export { publishEvents } from './publish-events.ts';
 export { runRebuild } from './rebuilds/run-rebuild.ts';
 export { startRebuilds } from './rebuilds/start-rebuilds.ts';
+export { keepProfiles, readProfilesFrom } from './directory/tenant-profiles.ts';
 export { openTenantDirectory, type TenantDirectory } from './directory/open-tenant-directory.ts';
 export { startOutboxRelay } from './outbox/start-outbox-relay.ts';
 export { toBusMessage } from './outbox/to-bus-message.ts';

@@ -4,8 +4,10 @@ import {
   createConsoleMount,
   createMailer,
   createSignInRoutes,
+  keepProfiles,
   openTenantDirectory,
   publishEvents,
+  readProfilesFrom,
   readScopes,
   signInOf,
   startOutboxRelay,
@@ -36,7 +38,7 @@ import {
   systemClock,
 } from '@stepup/runtime';
 import { isStoreReachable } from '@stepup/store';
-import { PreparedEvent, readNewestEventTime, readTenantProfile } from '@stepup/warehouse';
+import { PreparedEvent } from '@stepup/warehouse';
 import type { StandaloneConfig } from './config.ts';
 import { hasUnfinishedRestore } from './backup/restore-mark.ts';
 import { createBackupRoutes } from './parts/backup-routes.ts';
@@ -46,7 +48,7 @@ import { assertDiskRoom, hasDiskRoom } from './parts/disk-room.ts';
 import { createExampleRoutes } from './parts/example-routes.ts';
 import { explainFullDisk } from './parts/explain-full-disk.ts';
 import { findStoredEvents } from './parts/find-stored-events.ts';
-import { tellDirectory } from './parts/tell-directory.ts';
+import { tellOfStored } from './parts/tell-of-stored.ts';
 import { listenEarly } from './parts/listen-early.ts';
 import { openMigratedStore, openMigratedWarehouse, UnsuitableStore } from './parts/open-stores.ts';
 import { openVerifier } from './parts/open-verifier.ts';
@@ -168,7 +170,12 @@ async function startParts(
   const deadLetters = await startDeadLetterKeeper({ bus, warehouse, log, clock, assertRoom });
   stops.push('the keeper of dead letters', () => deadLetters.close());
   const directory = openTenantDirectory({ warehouse, clock, maxAgeMs: peopleMaxAgeMs });
-  const telling = tellDirectory(bus, directory);
+  const kept =
+    warehouseServer === null ? null : keepProfiles({ warehouse, directory, clock, maxAgeMs: peopleMaxAgeMs });
+  const telling = tellOfStored(bus, {
+    onAnything: (tenant) => kept?.forget(tenant),
+    onPeople: (tenant) => directory.forget(tenant),
+  });
   const ingest = await startEmbeddedIngest({ bus: telling, warehouse, log, assertRoom });
   stops.push('ingest', () => ingest.close());
   const producer = await bus.openProducer();
@@ -209,14 +216,7 @@ async function startParts(
     hasBuiltInIssuer: issuer !== null,
     eventsTopic: topics.events,
     publishEvents: publishEvents(() => Promise.resolve(producer)),
-    // In an engine of its own nothing is stored that the directory does not hear of before its sender does.
-    readProfile:
-      warehouseServer === null
-        ? (tenant: string) => readTenantProfile(warehouse, tenant)
-        : async (tenant: string) => ({
-            ...(await directory.read(tenant)).profile,
-            newestEventTime: await readNewestEventTime(warehouse, tenant),
-          }),
+    ...(kept ?? readProfilesFrom(warehouse)),
   };
   const registry = createMetricsRegistry('standalone');
   registerJobMetrics(registry, jobs);

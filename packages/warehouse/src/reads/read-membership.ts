@@ -52,12 +52,11 @@ export async function readPersonVersions(
   return new Map(people.map((person) => [person.personId, toVersions(person)]));
 }
 
-/** What everybody of the tenant was in a period, from their versions; grows with people, not with events. */
-export async function readMemberships(
-  warehouse: Warehouse,
-  period: { tenant: string; from: Instant; to: Instant; fromDay: string },
-): Promise<Membership[]> {
-  const people = await readPersonVersions(warehouse, period.tenant);
+/** What everybody was in a period, from their versions. */
+export function membershipsOf(
+  people: ReadonlyMap<string, readonly PersonVersion[]>,
+  period: { from: Instant; to: Instant; fromDay: string },
+): Membership[] {
   return [...people].map(([personId, versions]) => ({ personId, ...membershipOf(versions, period) }));
 }
 

@@ -1,5 +1,5 @@
 import { dataQualityCheckIds, dataQualityRecordsAnswer, dataQualityRecordsQuery } from '@stepup/contracts';
-import { readCurrency, readDataQualityRecords } from '@stepup/warehouse';
+import { readDataQualityRecords } from '@stepup/warehouse';
 import { defineEndpoint } from '../endpoint/endpoint.ts';
 import { writeCursor } from '../lists/cursor.ts';
 import { resolveFrame } from '../questions/resolve-frame.ts';
@@ -27,7 +27,7 @@ export const dataQualityRecordsEndpoint = defineEndpoint({
     if (framed.kind === 'problem') return framed;
     const { asOf, profile, after } = framed.frame;
     const { tenant } = viewer;
-    const currency = await readCurrency(ports.warehouse, tenant, profile);
+    const currency = await ports.readCurrency(tenant, profile);
     const scope = { tenant, asOf, currency, check, limit: query.limit, after };
     const { items, next } = await readDataQualityRecords(ports.warehouse, scope);
     const cursor = next === null ? null : writeCursor({ after: next, asOf }, { path, tenant, rawQuery });

@@ -1,5 +1,5 @@
 import { dataQualityAnswer, dataQualityQuery } from '@stepup/contracts';
-import { readCurrency, readDataQuality } from '@stepup/warehouse';
+import { readDataQuality } from '@stepup/warehouse';
 import { defineEndpoint } from '../endpoint/endpoint.ts';
 import { resolveFrame } from '../questions/resolve-frame.ts';
 
@@ -21,7 +21,7 @@ export const dataQualityEndpoint = defineEndpoint({
     if (framed.kind === 'problem') return framed;
     const { ports, viewer } = call;
     const { asOf, profile } = framed.frame;
-    const currency = await readCurrency(ports.warehouse, viewer.tenant, profile);
+    const currency = await ports.readCurrency(viewer.tenant, profile);
     const items = await readDataQuality(ports.warehouse, { tenant: viewer.tenant, asOf, currency });
     return { kind: 'answer', body: { items, next_cursor: null, as_of: asOf } };
   },

@@ -7,7 +7,6 @@ import {
   type TenantTransaction,
   withTenant,
 } from '@stepup/store';
-import { readCurrency } from '@stepup/warehouse';
 import { findOwnReports } from '../access/find-people-below.ts';
 import { narrowList } from '../access/narrow-question.ts';
 import {
@@ -61,7 +60,7 @@ export const diagnosesEndpoint = defineEndpoint({
     const look = await findLook(ports, {
       tenant: viewer.tenant,
       timeZone: profile.timeZone,
-      currency: await readCurrency(ports.warehouse, viewer.tenant, profile),
+      currency: await ports.readCurrency(viewer.tenant, profile),
       asOf,
     });
     if (look.kind === 'problem') return look;

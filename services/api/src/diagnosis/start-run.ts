@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { addSeconds, diagnosisRunRequest, diagnosisRunStarted, instantOfDate } from '@stepup/contracts';
 import { MODEL_VERSION } from '@stepup/diagnosis';
 import { enqueueRun, listUnfinishedRuns } from '@stepup/store';
-import { readCurrency, readInputWatermark } from '@stepup/warehouse';
+import { readInputWatermark } from '@stepup/warehouse';
 import { defineWrite, invalidBody } from '../endpoint/define-write.ts';
 import { runWrite } from '../endpoint/run-write.ts';
 import { defaultAsOf, resolveMoment } from '../questions/resolve-moment.ts';
@@ -44,7 +44,7 @@ export const startRunEndpoint = defineWrite({
       return invalidBody([{ path: '/as_of', message: 'must lie in the years 1970 to 2299' }]);
     if (asOf > addSeconds(now, secondsAhead))
       return invalidBody([{ path: '/as_of', message: 'must not lie more than 24 hours ahead' }]);
-    const currency = await readCurrency(ports.warehouse, tenant, profile);
+    const currency = await ports.readCurrency(tenant, profile);
     const inputWatermark = await readInputWatermark(ports.warehouse, { tenant, timeZone, currency });
     const requestedBy = viewer.personId ?? 'program';
     const outcome = await runWrite(call, {

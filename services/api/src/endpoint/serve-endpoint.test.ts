@@ -46,6 +46,7 @@ async function serveWithoutStores(claims: Partial<TokenClaims>, failure = new Er
       eventsTopic: 'events',
       publishEvents: () => Promise.reject(new Error('nothing is published')),
       readProfile: () => Promise.reject(failure),
+      readCurrency: () => Promise.reject(failure),
       measureFreshness: () => Promise.reject(failure),
     }),
     checks: [],

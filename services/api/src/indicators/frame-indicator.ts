@@ -1,11 +1,5 @@
 import type { Grouping, IndicatorId, Instant } from '@stepup/contracts';
-import {
-  findIndicator,
-  type Indicator,
-  type IndicatorScope,
-  readCurrency,
-  type VisibleReps,
-} from '@stepup/warehouse';
+import { findIndicator, type Indicator, type IndicatorScope, type VisibleReps } from '@stepup/warehouse';
 import { type EndpointCall, type EndpointProblem, invalidQuery } from '../endpoint/endpoint.ts';
 import { setFilters } from '../questions/people-filters.ts';
 import type { Frame } from '../questions/resolve-frame.ts';
@@ -57,7 +51,7 @@ export async function frameIndicator(
     asOf,
     timeZone: profile.timeZone,
     fiscalYearStartMonth: profile.fiscalYearStartMonth,
-    currency: await readCurrency(ports.warehouse, viewer.tenant, profile),
+    currency: await ports.readCurrency(viewer.tenant, profile),
     by,
     reps,
     ...setFilters(query),

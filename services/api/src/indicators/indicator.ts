@@ -1,5 +1,5 @@
 import { indicatorAnswer, indicatorIds, indicatorQuery } from '@stepup/contracts';
-import { type Indicator, type IndicatorRow, readMemberships, type VisibleReps } from '@stepup/warehouse';
+import { type Indicator, type IndicatorRow, membershipsOf, type VisibleReps } from '@stepup/warehouse';
 import { narrowQuestion } from '../access/narrow-question.ts';
 import { defineEndpoint } from '../endpoint/endpoint.ts';
 import { writeCursor } from '../lists/cursor.ts';
@@ -50,8 +50,7 @@ export const indicatorEndpoint = defineEndpoint({
       by,
       unit: definition.unit,
       memberships: comparesPeople
-        ? await readMemberships(ports.warehouse, {
-            tenant: viewer.tenant,
+        ? membershipsOf(await (await ports.directory.read(viewer.tenant)).readVersions(), {
             from,
             to: to < asOf ? to : asOf,
             fromDay: localDay(from, profile.timeZone),

@@ -1,5 +1,5 @@
 import type { Freshness, Instant } from '@stepup/contracts';
-import { readCurrency, type TenantProfile } from '@stepup/warehouse';
+import { type TenantProfile } from '@stepup/warehouse';
 import { narrowList } from '../access/narrow-question.ts';
 import type { EndpointCall, EndpointProblem } from '../endpoint/endpoint.ts';
 import type { Frame } from '../questions/resolve-frame.ts';
@@ -26,7 +26,7 @@ export async function findRepModel(
   if (narrowed.kind === 'not_found') return { kind: 'problem', code: 'not_found' };
   if (narrowed.kind === 'forbidden') return { kind: 'problem', code: 'forbidden', detail: narrowed.detail };
   const { tenant } = viewer;
-  const currency = await readCurrency(ports.warehouse, tenant, profile);
+  const currency = await ports.readCurrency(tenant, profile);
   const { timeZone } = profile;
   const model = await ports.findTeamModel({ tenant, repId, asOf, timeZone, currency });
   if (model === null) return { kind: 'problem', code: 'not_found' };

@@ -7,7 +7,7 @@ import {
   recordReads,
   withTenant,
 } from '@stepup/store';
-import { readCurrency, type TenantProfile } from '@stepup/warehouse';
+import { type TenantProfile } from '@stepup/warehouse';
 import { proposalSentence } from '@stepup/wording/proposal-sentences';
 import { resolvePeople } from '../diagnosis/diagnoses.ts';
 import { readGrounds } from '../diagnosis/diagnosis-dto.ts';
@@ -51,7 +51,7 @@ export const proposalsEndpoint = defineEndpoint({
     const frame = { as_of: asOf, freshness, interval_level: 0.9 as const, gain_level: 0.8 as const };
     const { tenant } = viewer;
     const { timeZone } = profile;
-    const currency = await readCurrency(ports.warehouse, tenant, profile);
+    const currency = await ports.readCurrency(tenant, profile);
     const look = await findLook(ports, { tenant, timeZone, currency, asOf });
     if (look.kind === 'problem') return look;
     if (look.kind === 'no_look_yet')

@@ -7,7 +7,7 @@ import {
   quotaCoachingQuery,
 } from '@stepup/contracts';
 import { withTenant } from '@stepup/store';
-import { type AttainmentOfMonth, readAttainmentByMonth, readCurrency } from '@stepup/warehouse';
+import { type AttainmentOfMonth, readAttainmentByMonth } from '@stepup/warehouse';
 import { sayQuotaShares } from '@stepup/wording/quota-sentences';
 import { smallestGroup } from '../access/access-table.ts';
 import type { PlanVerdict } from '../assessments/read-verdicts.ts';
@@ -42,7 +42,7 @@ export const quotaCoachingEndpoint = defineEndpoint({
     const now = instantOfDate(ports.clock.now());
     const from = beginOfMonth(query.from_month, timeZone);
     const to = beginOfMonth(addMonths(query.to_month, 1), timeZone);
-    const currency = await readCurrency(ports.warehouse, tenant, profile);
+    const currency = await ports.readCurrency(tenant, profile);
     const scope = { tenant, from, to, asOf: now, timeZone, currency, fiscalYearStartMonth };
     const sold = await readAttainmentByMonth(ports.warehouse, scope);
     const months = [...new Set(sold.map(({ month }) => month))].toSorted();

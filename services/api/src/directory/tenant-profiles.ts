@@ -1,0 +1,65 @@
+import type { Clock } from '@stepup/runtime';
+import {
+  readCurrency,
+  readNewestEventTime,
+  readTenantProfile,
+  type TenantProfile,
+  type Warehouse,
+} from '@stepup/warehouse';
+import { keepFresh } from './keep-fresh.ts';
+import type { TenantDirectory } from './open-tenant-directory.ts';
+
+/** What nearly every question about numbers begins with. */
+export interface TenantProfiles {
+  /** Settings, pipelines and newest event of a tenant. */
+  readProfile(tenant: string): Promise<TenantProfile>;
+  /** What amounts are counted in: what the profile says, else the only currency that deals have, else null. */
+  readCurrency(tenant: string, profile: Pick<TenantProfile, 'configuredCurrency'>): Promise<string | null>;
+}
+
+/** Profiles from memory. */
+export interface KeptProfiles extends TenantProfiles {
+  /** Something of the tenant was stored. */
+  forget(tenant: string): void;
+}
+
+const mostTenants = 200;
+
+/** Asks the warehouse every time. */
+export function readProfilesFrom(warehouse: Warehouse): TenantProfiles {
+  return {
+    readProfile: (tenant) => readTenantProfile(warehouse, tenant),
+    readCurrency: (tenant, profile) => readCurrency(warehouse, tenant, profile),
+  };
+}
+
+/** For a process in which nothing is stored that {@link KeptProfiles.forget} does not hear of before its sender does. */
+export function keepProfiles({
+  warehouse,
+  directory,
+  ...age
+}: {
+  warehouse: Warehouse;
+  directory: TenantDirectory;
+  clock: Clock;
+  maxAgeMs: number;
+}): KeptProfiles {
+  const options = { ...age, mostKeys: mostTenants, isWorthKeeping: () => true };
+  const newestTimes = keepFresh((tenant) => readNewestEventTime(warehouse, tenant), options);
+  const onlyCurrencies = keepFresh(
+    (tenant) => readCurrency(warehouse, tenant, { configuredCurrency: null }),
+    options,
+  );
+  return {
+    readProfile: async (tenant) => ({
+      ...(await directory.read(tenant)).profile,
+      newestEventTime: await newestTimes.read(tenant),
+    }),
+    readCurrency: async (tenant, { configuredCurrency }) =>
+      configuredCurrency ?? (await onlyCurrencies.read(tenant)),
+    forget(tenant) {
+      newestTimes.forget(tenant);
+      onlyCurrencies.forget(tenant);
+    },
+  };
+}
