@@ -1,6 +1,8 @@
 /**
  * `pnpm bench:ingest`: events from Kafka into the warehouse, beside two references measured in the same call: the engine
- * inserting the same rows from a file, and a bare loop of kafkajs, JSON.parse and insert. `--events N` (1,000,000).
+ * inserting the same rows from a file, and a bare loop of kafkajs, JSON.parse and insert. `--events N` (1,000,000). `--engine FOLDER`: an
+ * engine that stays, with what it holds; each run in the same one needs a `--tenant` of its own. `--part ingest` leaves out the references,
+ * the steady rate and the gateway.
  */
 import { fork } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
@@ -21,8 +23,17 @@ import { measureGateway } from './gateway-load.ts';
 import { mixedEvents } from './mixed-events.ts';
 import { startBenchServers } from './start-bench-servers.ts';
 
-const { values } = parseArgs({ options: { events: { type: 'string', default: '1000000' } } });
+const { values } = parseArgs({
+  options: {
+    events: { type: 'string', default: '1000000' },
+    engine: { type: 'string' },
+    tenant: { type: 'string', default: 'bench' },
+    part: { type: 'string', default: 'all' },
+  },
+});
 const count = Number(values.events);
+const { tenant } = values;
+const isWhole = values.part === 'all';
 const steadyRate = 5_000;
 const steadySeconds = 30;
 const perSend = 2_000;
@@ -37,7 +48,7 @@ const tell = (what: string, value: string, goal = ''): void =>
   console.log(`| ${what} | ${value} | ${goal} |`);
 const perSecond = (rate: number): string => `${Math.round(rate).toLocaleString('en')} events/s`;
 
-const servers = await startBenchServers();
+const servers = await startBenchServers(values.engine);
 const { brokers, engine, warehouse } = servers;
 const connection = { brokers, clientId: 'bench', log: createLogger({ service: 'bench', level: 'silent' }) };
 await createTopics(connection, topicSpecifications);
@@ -54,12 +65,14 @@ const send = async (messages: Iterable<BusMessage>): Promise<void> => {
 };
 
 const receivedAt = new Date().toISOString().replace('Z', '000Z');
-await send(mixedEvents('bench', count, receivedAt));
-const place = { ...engine, brokers, topic: topics.events };
-const engineRate = await measureEngine(engine, mixedEvents('reference', count, receivedAt), count);
-tell('(a) the engine inserts the same rows from a file', perSecond(engineRate));
-const bareRate = await measureBareLoop(place, count);
-tell('(b) bare loop: kafkajs, JSON.parse, insert', perSecond(bareRate));
+await send(mixedEvents(tenant, count, receivedAt));
+let bareRate: number | null = null;
+if (isWhole) {
+  const engineRate = await measureEngine(engine, mixedEvents('reference', count, receivedAt), count);
+  tell('(a) the engine inserts the same rows from a file', perSecond(engineRate));
+  bareRate = await measureBareLoop({ ...engine, brokers, topic: topics.events }, count);
+  tell('(b) bare loop: kafkajs, JSON.parse, insert', perSecond(bareRate));
+}
 
 const port = await findFreePort();
 const main = (service: string): string =>
@@ -71,9 +84,6 @@ const common = {
 };
 // As the README of ingest advises.
 const sparing = { NODE_OPTIONS: '--max-semi-space-size=4', MALLOC_ARENA_MAX: '2' };
-const ingest = fork(main('ingest'), {
-  env: { ...common, ...sparing, STEPUP_CLICKHOUSE_URL: servers.warehouseUrl, STEPUP_HTTP_PORT: String(port) },
-});
 const storedRows = {
   name: 'stored',
   sql: 'SELECT uniqExact(source, id) AS count FROM raw_events WHERE tenant = {tenant:String}',
@@ -86,60 +96,111 @@ const rawRows = {
   parameters: z.object({}),
   row: z.object({ count: z.number() }),
 };
-const rows = async (): Promise<number> => (await warehouse.read(rawRows, {}))[0]?.count ?? 0;
+const countRows = async (): Promise<number> => (await warehouse.read(rawRows, {}))[0]?.count ?? 0;
+
+const rowsBefore = await countRows();
+tell('events stored before', rowsBefore.toLocaleString('en'));
+const ingest = fork(main('ingest'), {
+  env: { ...common, ...sparing, STEPUP_CLICKHOUSE_URL: servers.warehouseUrl, STEPUP_HTTP_PORT: String(port) },
+});
+const rows = async (): Promise<number> => (await countRows()) - rowsBefore;
+const readMetrics = async (): Promise<string> => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
 await waitFor(async () => (await rows()) > 0);
 const beganAtMs = performance.now();
 const beganAt = await rows();
-await waitFor(async () => (await rows()) >= count);
-const ingestRate = (((await rows()) - beganAt) / (performance.now() - beganAtMs)) * 1000;
-const [stored] = await warehouse.read(storedRows, { tenant: 'bench' });
+const tenths: { readonly rate: number; readonly insertMs: number; readonly mebibytes: number }[] = [];
+let last = { atMs: beganAtMs, rows: beganAt, inserts: readInserts(await readMetrics()) };
+for (let tenth = 1; tenth <= 10; tenth += 1) {
+  await waitFor(async () => (await rows()) >= (count * tenth) / 10);
+  const now = { atMs: performance.now(), rows: await rows(), inserts: readInserts(await readMetrics()) };
+  tenths.push({
+    rate: ((now.rows - last.rows) / (now.atMs - last.atMs)) * 1_000,
+    insertMs:
+      ((now.inserts.seconds - last.inserts.seconds) / (now.inserts.count - last.inserts.count)) * 1_000,
+    mebibytes: await residentMebibytes(ingest.pid),
+  });
+  last = now;
+}
+const ingestRate = ((last.rows - beganAt) / (last.atMs - beganAtMs)) * 1_000;
+const [stored] = await warehouse.read(storedRows, { tenant });
 if (stored?.count !== count) throw new Error(`${stored?.count} of ${count} events are stored`);
 tell('ingest: raw events stored', perSecond(ingestRate), '≥ 30,000 events/s');
-tell('… of (b)', `${Math.round((ingestRate / bareRate) * 100)} %`, '≥ 60 %');
+if (bareRate !== null) tell('… of (b)', `${Math.round((ingestRate / bareRate) * 100)} %`, '≥ 60 %');
+const byTenth = (of: (tenth: (typeof tenths)[number]) => number): string =>
+  tenths.map((tenth) => Math.round(of(tenth)).toLocaleString('en')).join(', ');
+tell(
+  '… by tenth of the events, events/s',
+  byTenth(({ rate }) => rate),
+);
+tell(
+  '… one insert, mean ms',
+  byTenth(({ insertMs }) => insertMs),
+);
+tell(
+  '… resident memory, MiB',
+  byTenth(({ mebibytes }) => mebibytes),
+  'flat',
+);
 await waitFor(async () => (await servers.batchesToDerive()) === 0);
 tell('… and all facts derived after', `${((performance.now() - beganAtMs) / 1000).toFixed(0)} s`);
-tell('… resident memory, highest', `${await peakMebibytes(ingest.pid)} MiB`, '≤ 400 MB');
+tell('… resident memory, highest', `${await residentMebibytes(ingest.pid, 'VmHWM')} MiB`, '≤ 400 MB');
 
-const readMetrics = async (): Promise<string> => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-const before = await readMetrics();
-const steady = mixedEvents('steady', steadyRate * steadySeconds, receivedAt);
-for (let second = 0; second < steadySeconds; second += 1) {
-  const startedAtMs = performance.now();
-  const now = new Date().toISOString().replace('Z', '000Z');
-  const lot = Array.from({ length: steadyRate }, () => steady.next().value).flatMap((message) =>
-    message === undefined ? [] : [{ ...message, headers: { receivedat: now } }],
-  );
-  await send(lot);
-  await new Promise((resolve) => setTimeout(resolve, Math.max(0, 1_000 - (performance.now() - startedAtMs))));
-}
-await waitFor(async () => (await servers.batchesToDerive()) === 0);
-const after = await readMetrics();
-const steadily = `at ${steadyRate.toLocaleString('en')} events/s`;
-const queryable = quantile('stepup_ingest_queryable_delay_seconds', before, after);
-tell(`${steadily}: from receipt to queryable, p99 of batches`, `≤ ${queryable} s`, '≤ 2 s');
-const derived = quantile('stepup_ingest_facts_delay_seconds', before, after);
-tell(`${steadily}: from queryable to facts, p99 of batches`, `≤ ${derived} s`, '≤ 5 s');
+if (isWhole) await tellSteadyRate();
 ingest.kill('SIGTERM');
 await new Promise((resolve) => ingest.once('exit', resolve));
-
-const issuer = await startTestIssuer();
-const gatewayPort = await findFreePort();
-const gateway = fork(main('gateway'), {
-  env: { ...common, STEPUP_HTTP_PORT: String(gatewayPort), STEPUP_OIDC_ISSUER: issuer.url },
-});
-const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
-await waitFor(async () => (await fetch(`${gatewayUrl}/readyz`)).ok);
-const gatewayRate = await measureGateway(gatewayUrl, await issuer.tokenOf('edge'));
-tell('gateway, batches of 100', perSecond(gatewayRate), '≥ 50,000 events/s');
-gateway.kill('SIGTERM');
-await new Promise((resolve) => gateway.once('exit', resolve));
-await issuer.close();
+if (isWhole) await tellGateway();
 await producer.close();
 await servers.close();
 
-async function peakMebibytes(pid: number | undefined): Promise<number> {
+async function tellSteadyRate(): Promise<void> {
+  const before = await readMetrics();
+  const steady = mixedEvents('steady', steadyRate * steadySeconds, receivedAt);
+  for (let second = 0; second < steadySeconds; second += 1) {
+    const startedAtMs = performance.now();
+    const now = new Date().toISOString().replace('Z', '000Z');
+    const lot = Array.from({ length: steadyRate }, () => steady.next().value).flatMap((message) =>
+      message === undefined ? [] : [{ ...message, headers: { receivedat: now } }],
+    );
+    await send(lot);
+    await new Promise((resolve) =>
+      setTimeout(resolve, Math.max(0, 1_000 - (performance.now() - startedAtMs))),
+    );
+  }
+  await waitFor(async () => (await servers.batchesToDerive()) === 0);
+  const after = await readMetrics();
+  const steadily = `at ${steadyRate.toLocaleString('en')} events/s`;
+  const queryable = quantile('stepup_ingest_queryable_delay_seconds', before, after);
+  tell(`${steadily}: from receipt to queryable, p99 of batches`, `≤ ${queryable} s`, '≤ 2 s');
+  const derived = quantile('stepup_ingest_facts_delay_seconds', before, after);
+  tell(`${steadily}: from queryable to facts, p99 of batches`, `≤ ${derived} s`, '≤ 5 s');
+}
+
+async function tellGateway(): Promise<void> {
+  const issuer = await startTestIssuer();
+  const gatewayPort = await findFreePort();
+  const gateway = fork(main('gateway'), {
+    env: { ...common, STEPUP_HTTP_PORT: String(gatewayPort), STEPUP_OIDC_ISSUER: issuer.url },
+  });
+  const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
+  await waitFor(async () => (await fetch(`${gatewayUrl}/readyz`)).ok);
+  const gatewayRate = await measureGateway(gatewayUrl, await issuer.tokenOf('edge'));
+  tell('gateway, batches of 100', perSecond(gatewayRate), '≥ 50,000 events/s');
+  gateway.kill('SIGTERM');
+  await new Promise((resolve) => gateway.once('exit', resolve));
+  await issuer.close();
+}
+
+async function residentMebibytes(pid: number | undefined, line = 'VmRSS'): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+  return Math.round(Number(new RegExp(`${line}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024);
+}
+
+function readInserts(metrics: string): { seconds: number; count: number } {
+  const of = (what: string): number =>
+    [
+      ...metrics.matchAll(new RegExp(`^stepup_ingest_insert_seconds_${what}(?:{[^}]*})? (\\S+)$`, 'gm')),
+    ].reduce((sum, [, value]) => sum + Number(value), 0);
+  return { seconds: of('sum'), count: of('count') };
 }
 
 /** The bound of the bucket below which 99 % of what was observed between two readings lies. */

@@ -19,9 +19,11 @@ export interface BenchServers {
 
 const log = { info: () => {}, warn: () => {}, error: (...told: unknown[]) => console.error(...told) };
 
-export async function startBenchServers(): Promise<BenchServers> {
-  const directory = await mkdtemp(join(tmpdir(), 'stepup-bench-'));
+/** @param kept folder of an engine that stays, with what it holds; by default a new one in a scratch folder */
+export async function startBenchServers(kept: string | undefined): Promise<BenchServers> {
+  const scratch = await mkdtemp(join(tmpdir(), 'stepup-bench-'));
   const kafka = await startKafka();
+  const directory = kept ?? join(scratch, 'clickhouse');
   const engine = await startEmbeddedClickHouse({ directory, log, maxMemoryBytes: 2 * 1024 ** 3 });
   const { url, username, password } = engine;
   const address = { url, username, password, database: 'stepup' };
@@ -41,7 +43,7 @@ export async function startBenchServers(): Promise<BenchServers> {
       await warehouse.close();
       await engine.stop();
       await kafka.close();
-      await rm(directory, { recursive: true, force: true });
+      await rm(scratch, { recursive: true, force: true });
     },
   };
 }
