@@ -193,6 +193,7 @@ export {
   playbooksAnswer,
 } from './http/playbooks.ts';
 export { type PointInTime, resolvePointInTime } from './http/point-in-time.ts';
+export { beginOfLocalDay, endOfLocalDay, localDayOf } from './local-days.ts';
 export { type Problem, problem } from './http/problem.ts';
 export type { Grouping } from './http/query-fields.ts';
 export { type Skill, skillsAnswer, skillsQuery } from './http/skills.ts';

@@ -1,6 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
-import { type Instant, instantOfDate, isLocalDate, readInstant } from '../instant.ts';
+import { type Instant, isLocalDate, readInstant } from '../instant.ts';
+import { beginOfLocalDay } from '../local-days.ts';
 
 /** A moment as a reader names it: exactly, or as a day, which means its midnight in the tenant's zone. */
 export type PointInTime = { kind: 'instant'; instant: Instant } | { kind: 'local_date'; date: string };
@@ -20,12 +20,7 @@ export const pointInTime = z
   })
   .meta({ description: 'A day (its midnight in the tenant’s zone) or RFC 3339 with offset' });
 
-/**
- * The instant a reader means. A day begins at its first moment in the IANA zone `timeZone`, which is not 00:00 where
- * the clocks are put forward at midnight. Throws `RangeError` for an unknown zone.
- */
+/** The instant a reader means, a day by where it begins in the IANA zone `timeZone`. Throws `RangeError` for an unknown zone. */
 export function resolvePointInTime(point: PointInTime, timeZone: string): Instant {
-  if (point.kind === 'instant') return point.instant;
-  const start = Temporal.PlainDate.from(point.date).toZonedDateTime(timeZone);
-  return instantOfDate(new Date(start.epochMilliseconds));
+  return point.kind === 'instant' ? point.instant : beginOfLocalDay(point.date, timeZone);
 }

@@ -1,8 +1,7 @@
 import type { AgendaItem } from '@stepup/coaching';
-import { type AgendaAnswer, agendaAnswer, agendaQuery, instantOfDate } from '@stepup/contracts';
+import { type AgendaAnswer, agendaAnswer, agendaQuery, instantOfDate, localDayOf } from '@stepup/contracts';
 import { withTenant } from '@stepup/store';
 import { defineEndpoint } from '../endpoint/endpoint.ts';
-import { localDate } from '../questions/local-date.ts';
 import { readAgenda } from './read-agenda.ts';
 
 /** `GET /v1/agenda`. */
@@ -30,7 +29,7 @@ export const agendaEndpoint = defineEndpoint({
     const asked = items.filter(({ learnerId }) => query.learner === undefined || learnerId === query.learner);
     return {
       kind: 'answer',
-      body: { items: asked.map(toAgendaDto), next_cursor: null, today: localDate(now, listing.timeZone) },
+      body: { items: asked.map(toAgendaDto), next_cursor: null, today: localDayOf(now, listing.timeZone) },
     };
   },
 });

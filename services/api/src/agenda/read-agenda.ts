@@ -1,5 +1,5 @@
 import { type AgendaItem, decideAgenda, findUnplanned, type PlanProposal } from '@stepup/coaching';
-import { type AbsenceContent, addSeconds, type Instant, recordSchemas } from '@stepup/contracts';
+import { type AbsenceContent, addSeconds, type Instant, localDayOf, recordSchemas } from '@stepup/contracts';
 import {
   getDiagnosisSettings,
   getLatestLook,
@@ -13,7 +13,6 @@ import { findOwnReports } from '../access/find-people-below.ts';
 import type { TenantListing } from '../directory/open-tenant-directory.ts';
 import { isShownTo } from '../diagnosis/shown-to.ts';
 import { proposePlan, readProposalGrounds } from '../proposals/propose-plan.ts';
-import { localDate } from '../questions/local-date.ts';
 
 /** A call of longer ago that nobody debriefed, or a step that nobody went to see, is no work of today. */
 const callDays = 92;
@@ -30,7 +29,7 @@ export async function readAgenda(
   tx: TenantTransaction,
   { listing, personId, now, horizonDays }: Asked,
 ): Promise<readonly AgendaItem[]> {
-  const today = localDate(now, listing.timeZone);
+  const today = localDayOf(now, listing.timeZone);
   const month = today.slice(0, 7);
   const pairs = findPairs(listing, personId);
   const learnerIds = [...new Set([personId, ...pairs.map(({ learnerId }) => learnerId)])];
@@ -50,7 +49,7 @@ export async function readAgenda(
     now,
     today,
     horizonDays,
-    dayOf: (at) => localDate(at, listing.timeZone),
+    dayOf: (at) => localDayOf(at, listing.timeZone),
     pairs,
     plans,
     records,

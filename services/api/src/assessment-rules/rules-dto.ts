@@ -1,7 +1,11 @@
 import { addMonths, resolveAssessmentRules } from '@stepup/assessment-rules';
-import { type AssessmentPair, assessmentPairs, type AssessmentRulesAnswer } from '@stepup/contracts';
+import {
+  type AssessmentPair,
+  assessmentPairs,
+  type AssessmentRulesAnswer,
+  localDayOf,
+} from '@stepup/contracts';
 import type { AssessmentRuleVersion } from '@stepup/store';
-import { localDate } from '../questions/local-date.ts';
 
 /** Rules of a pair as the contract shows them. */
 export function toRulesDto(
@@ -13,7 +17,7 @@ export function toRulesDto(
   return {
     pair,
     version,
-    counts_from: written === null ? null : addMonths(localDate(written.writtenAt, timeZone).slice(0, 7), 1),
+    counts_from: written === null ? null : addMonths(localDayOf(written.writtenAt, timeZone).slice(0, 7), 1),
     written_by: written?.writtenBy ?? null,
     written_at: written?.writtenAt ?? null,
     text,

@@ -1,11 +1,10 @@
-import { indicatorAnswer, indicatorIds, indicatorQuery } from '@stepup/contracts';
+import { indicatorAnswer, indicatorIds, indicatorQuery, localDayOf } from '@stepup/contracts';
 import { type Indicator, type IndicatorRow, membershipsOf, type VisibleReps } from '@stepup/warehouse';
 import { narrowQuestion } from '../access/narrow-question.ts';
 import { defineEndpoint } from '../endpoint/endpoint.ts';
 import { writeCursor } from '../lists/cursor.ts';
 import { pageRows } from '../lists/page-rows.ts';
 import { resolveFrame } from '../questions/resolve-frame.ts';
-import { localDay } from '../questions/resolve-moment.ts';
 import { compareRows } from './compare-rows.ts';
 import { frameIndicator } from './frame-indicator.ts';
 import { pathBehind } from './path-behind.ts';
@@ -53,7 +52,7 @@ export const indicatorEndpoint = defineEndpoint({
         ? membershipsOf(await (await ports.directory.read(viewer.tenant)).readVersions(), {
             from,
             to: to < asOf ? to : asOf,
-            fromDay: localDay(from, profile.timeZone),
+            fromDay: localDayOf(from, profile.timeZone),
           })
         : [],
       isAskedAbout: (member) =>

@@ -1,8 +1,7 @@
 import type { Plan } from '@stepup/coaching';
-import { instantOfDate, recordSchemas } from '@stepup/contracts';
+import { instantOfDate, localDayOf, recordSchemas } from '@stepup/contracts';
 import { findOtherActivePlans, listLatestDisputes, type TenantTransaction } from '@stepup/store';
 import type { EndpointCall } from '../endpoint/endpoint.ts';
-import { localDate } from '../questions/local-date.ts';
 import type { PlanSurroundings } from './plan-dto.ts';
 
 /** The tenant's local date now. */
@@ -11,7 +10,7 @@ export async function readToday({
   viewer,
 }: Pick<EndpointCall<unknown>, 'ports' | 'viewer'>): Promise<string> {
   const { timeZone } = await ports.directory.read(viewer.tenant);
-  return localDate(instantOfDate(ports.clock.now()), timeZone);
+  return localDayOf(instantOfDate(ports.clock.now()), timeZone);
 }
 
 /** What stands around a plan today. */

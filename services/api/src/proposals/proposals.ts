@@ -1,4 +1,4 @@
-import { type Proposal, proposalsAnswer, proposalsQuery } from '@stepup/contracts';
+import { localDayOf, type Proposal, proposalsAnswer, proposalsQuery } from '@stepup/contracts';
 import {
   type DiagnosisCell,
   listBestLevers,
@@ -17,7 +17,6 @@ import { isShownTo } from '../diagnosis/shown-to.ts';
 import { defineEndpoint, invalidQuery } from '../endpoint/endpoint.ts';
 import { stepNames } from '../levers/step-names.ts';
 import { writeCursor } from '../lists/cursor.ts';
-import { localDate } from '../questions/local-date.ts';
 import { resolveFrame } from '../questions/resolve-frame.ts';
 import { isLever, type ProposalGrounds, readProposalGrounds } from './propose-plan.ts';
 
@@ -58,7 +57,7 @@ export const proposalsEndpoint = defineEndpoint({
       return { kind: 'answer', body: { items: [], next_cursor: null, look_as_of: null, ...frame } };
     const { runId, lookAsOf } = look;
     const when = await readShownWhen(call.ports, call.viewer.tenant);
-    const month = localDate(lookAsOf, timeZone).slice(0, 7);
+    const month = localDayOf(lookAsOf, timeZone).slice(0, 7);
     const { byId, openStages } = await ports.directory.read(tenant);
     const repIds = people.repIds === 'all' ? {} : { repIds: people.repIds };
     const { limit } = query;

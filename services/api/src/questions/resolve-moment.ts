@@ -1,5 +1,10 @@
-import { type Instant, instantOfDate, type PointInTime, resolvePointInTime } from '@stepup/contracts';
-import { Temporal } from 'temporal-polyfill';
+import {
+  endOfLocalDay,
+  type Instant,
+  localDayOf,
+  type PointInTime,
+  resolvePointInTime,
+} from '@stepup/contracts';
 
 /** The engine's word for what has not happened lies here; nothing can be asked beyond it. */
 const lastMoment: Instant = '2299-12-31T23:59:59.000000Z';
@@ -21,16 +26,6 @@ export function resolveMoment(point: PointInTime, timeZone: string): Instant | n
  */
 export function defaultAsOf(now: Instant, newestEventTime: Instant | null, timeZone: string): Instant {
   if (newestEventTime === null) return now;
-  const dayAfter = Temporal.Instant.from(newestEventTime)
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate()
-    .add({ days: 1 })
-    .toZonedDateTime(timeZone);
-  const midnight = instantOfDate(new Date(dayAfter.epochMilliseconds));
+  const midnight = endOfLocalDay(localDayOf(newestEventTime, timeZone), timeZone);
   return midnight < now ? midnight : now;
-}
-
-/** The day that a moment falls on in a zone, YYYY-MM-DD. */
-export function localDay(moment: Instant, timeZone: string): string {
-  return Temporal.Instant.from(moment).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }

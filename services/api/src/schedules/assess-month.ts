@@ -4,6 +4,7 @@ import {
   type AssessmentPair,
   assessmentPairs,
   instantOfDate,
+  localDayOf,
 } from '@stepup/contracts';
 import { getAssessmentRules, listFirstPlanMonths, listPlansOfMonth, withTenant } from '@stepup/store';
 import { type Person, readBusinessHours } from '@stepup/warehouse';
@@ -13,7 +14,6 @@ import { listAssessedPairs, openAssessment, placeAssessment } from '../assessmen
 import { hasArrived } from '../assessments/has-arrived.ts';
 import { closePair } from '../assessments/close-pair.ts';
 import { type Assessment, readAssessments } from '../assessments/read-assessments.ts';
-import { localDate } from '../questions/local-date.ts';
 import { eachTenant } from './each-tenant.ts';
 import type { SchedulePorts } from './schedule-ports.ts';
 
@@ -35,7 +35,7 @@ async function assessTenant(ports: SchedulePorts, tenant: string, signal: AbortS
   const { people, timeZone } = await directory.read(tenant);
   if (people.length === 0) return;
   const at = instantOfDate(clock.now());
-  const today = localDate(at, timeZone);
+  const today = localDayOf(at, timeZone);
   const firstMonths = await withTenant(pool, tenant, listFirstPlanMonths);
   const firstMonth = [...firstMonths.values()].toSorted()[0];
   // Before anybody had a plan there is nothing to look back on.

@@ -1,7 +1,6 @@
 import { handOverPlan } from '@stepup/coaching';
-import { instantOfDate } from '@stepup/contracts';
+import { instantOfDate, localDayOf } from '@stepup/contracts';
 import { appendPlanEvent, getPlan, listPlansUnderWay, saveMove, withTenant } from '@stepup/store';
-import { localDate } from '../questions/local-date.ts';
 import { eachTenant } from './each-tenant.ts';
 import type { SchedulePorts } from './schedule-ports.ts';
 
@@ -24,7 +23,7 @@ async function handOverPlansOf({ pool, directory, clock }: SchedulePorts, tenant
     await withTenant(pool, tenant, async (tx) => {
       const plan = await getPlan(tx, id);
       if (plan === null) return;
-      const decision = handOverPlan(plan, { coachId: managerId, at, today: localDate(at, timeZone) });
+      const decision = handOverPlan(plan, { coachId: managerId, at, today: localDayOf(at, timeZone) });
       if (decision.kind === 'stays') return;
       // Moved by one of the two meanwhile: the next run finds it again.
       if ((await saveMove(tx, decision)).kind !== 'saved') return;

@@ -1,8 +1,7 @@
 import { askedInTheirPlace, findingIndicator, recordKinds } from '@stepup/coaching';
-import { type DisputeContent, instantOfDate, recordSchemas } from '@stepup/contracts';
+import { type DisputeContent, instantOfDate, localDayOf, recordSchemas } from '@stepup/contracts';
 import { listOverdueDisputes, type StoredRecord, withTenant } from '@stepup/store';
 import type { TenantListing } from '../directory/open-tenant-directory.ts';
-import { localDate } from '../questions/local-date.ts';
 import { readHolidaysAhead } from '../questions/read-holidays-ahead.ts';
 import { moveByProduct } from '../records/move-by-product.ts';
 import { eachTenant } from './each-tenant.ts';
@@ -21,7 +20,7 @@ async function passUpDisputesOf(ports: SchedulePorts, tenant: string): Promise<v
   const { pool, directory, clock } = ports;
   const listing = await directory.read(tenant);
   const at = instantOfDate(clock.now());
-  const today = localDate(at, listing.timeZone);
+  const today = localDayOf(at, listing.timeZone);
   const holidays = await readHolidaysAhead(ports, { tenant, today });
   await withTenant(pool, tenant, async (tx) => {
     for (const stored of await listOverdueDisputes(tx, today)) {

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type Instant, instantOfDate } from '@stepup/contracts';
+import { beginOfLocalDay, endOfLocalDay, type Instant, instantOfDate, localDayOf } from '@stepup/contracts';
 import { MODEL_VERSION } from '@stepup/diagnosis';
 import { enqueueRun, type RunKind, withTenant } from '@stepup/store';
 import { lastLookMoment, readCurrency, readInputWatermark, readTenantProfile } from '@stepup/warehouse';
-import { Temporal } from 'temporal-polyfill';
 import type { DiagnosisPorts } from '../diagnosis-ports.ts';
 import { isNight } from './is-night.ts';
 import { enqueueUnfinished } from './mend-runs.ts';
@@ -49,11 +48,7 @@ export async function startTenantLook(ports: DiagnosisPorts, tenant: string): Pr
 
 /** The last midnight of the tenant's zone, at most the one after its newest event. */
 function lastMidnight(now: Instant, newestEvent: Instant, timeZone: string): Instant {
-  const midnight = (instant: Instant, laterDays: number): Instant => {
-    const date = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate();
-    const start = date.add({ days: laterDays }).toZonedDateTime(timeZone);
-    return instantOfDate(new Date(start.epochMilliseconds));
-  };
-  const [today, afterNewest] = [midnight(now, 0), midnight(newestEvent, 1)];
+  const today = beginOfLocalDay(localDayOf(now, timeZone), timeZone);
+  const afterNewest = endOfLocalDay(localDayOf(newestEvent, timeZone), timeZone);
   return today < afterNewest ? today : afterNewest;
 }

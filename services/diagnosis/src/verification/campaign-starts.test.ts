@@ -1,8 +1,7 @@
-import { recordSchemas } from '@stepup/contracts';
+import { endOfLocalDay, localDayOf, recordSchemas } from '@stepup/contracts';
 import type { StoredRecord } from '@stepup/store';
 import { expect, it } from 'vitest';
 import { listCampaignStarts, readStartedCampaigns } from './campaign-starts.ts';
-import { dayOf, endOfDay } from './local-days.ts';
 
 const content = recordSchemas.campaign.content.parse({
   state: 'running',
@@ -49,9 +48,9 @@ it('starts campaigns when their days begin where the tenant is, before and after
     ['ann', '2026-03-02T05:00:00.000000Z'],
     ['bea', '2026-06-01T04:00:00.000000Z'],
   ]);
-  expect(dayOf('2026-03-02T04:59:59.000000Z', 'America/New_York')).toBe('2026-03-01');
+  expect(localDayOf('2026-03-02T04:59:59.000000Z', 'America/New_York')).toBe('2026-03-01');
   // A day on which clocks are put forward has 23 hours.
-  expect(endOfDay('2026-03-08', 'America/New_York')).toBe('2026-03-09T04:00:00.000000Z');
+  expect(endOfLocalDay('2026-03-08', 'America/New_York')).toBe('2026-03-09T04:00:00.000000Z');
 });
 
 it('starts people with the first campaign on their step, and none that never started', () => {

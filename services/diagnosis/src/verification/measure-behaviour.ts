@@ -1,13 +1,14 @@
 import {
   type BehaviourVerification,
+  endOfLocalDay,
   indicatorIds,
   type Instant,
+  localDayOf,
   type ReviewContent,
 } from '@stepup/contracts';
 import { judgeBehaviour, judgeSeenBehaviour } from '@stepup/verification';
 import { findIndicatorInForce, type TenantProfile, type Warehouse } from '@stepup/warehouse';
 import type { CoachedStart } from './coached-start.ts';
-import { dayOf, endOfDay } from './local-days.ts';
 
 /**
  * The behaviour that was fixed at activation, measured from the start to its date or to as-of, whichever comes first; one that no
@@ -36,13 +37,13 @@ export async function measureBehaviour(
   };
   const id = indicatorIds.find((one) => one === target.indicator);
   if (id === undefined) return { ...fixed, ...sayWhatWasSeen(reviews, start.startedAt) };
-  const until = endOfDay(target.by, profile.timeZone);
+  const until = endOfLocalDay(target.by, profile.timeZone);
   const to = until < asOf ? until : asOf;
   if (to <= start.startedAt) {
     return { ...fixed, verdict: 'not_seen', value: null, n: 0, reason_if_null: 'nothing_counted' };
   }
   // By the definition that both knew when they agreed on the target.
-  const agreed = findIndicatorInForce(id, dayOf(start.startedAt, profile.timeZone));
+  const agreed = findIndicatorInForce(id, localDayOf(start.startedAt, profile.timeZone));
   const rows = await agreed.read(warehouse, {
     tenant,
     pipelineId: start.pipelineId,

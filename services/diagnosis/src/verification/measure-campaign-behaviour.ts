@@ -2,12 +2,12 @@ import {
   addSeconds,
   type CampaignContent,
   type CampaignEffectContent,
+  endOfLocalDay,
   indicatorIds,
   type Instant,
 } from '@stepup/contracts';
 import { judgeBehaviour } from '@stepup/verification';
 import { findIndicatorInForce, type TenantProfile, type Warehouse } from '@stepup/warehouse';
-import { endOfDay } from './local-days.ts';
 
 const baselineDays = 90;
 const daySeconds = 86_400;
@@ -48,7 +48,7 @@ export async function measureCampaignBehaviour(
     });
     return { value: row?.value === null || row === undefined ? null : Number(row.value), n: row?.n ?? 0 };
   };
-  const ends = endOfDay(target.by, profile.timeZone);
+  const ends = endOfLocalDay(target.by, profile.timeZone);
   const until = ends < asOf ? ends : asOf;
   const before = await measure(started, addSeconds(startedAt, -baselineDays * daySeconds), startedAt);
   const now = await measure(started, startedAt, until);
