@@ -52,13 +52,16 @@ async function readCpuMs(pid: number | undefined): Promise<number | null> {
 
 /** Raw events of a tenant made in the engine, and its facts derived lot by lot as a rebuild does; tells how fast. */
 export async function fillTenant(warehouse: Warehouse, tenant: string, events: number): Promise<void> {
-  let derivingMs = 0;
-  const onStored = async (batch: string): Promise<void> => {
-    const beganAtMs = performance.now();
-    await deriveBatches(warehouse, { tenant, batches: [batch] }, 'one');
-    derivingMs += performance.now() - beganAtMs;
-  };
+  let [derivingMs, lots] = [0, 0];
   const beganAtMs = performance.now();
+  const seconds = (): string => ((performance.now() - beganAtMs) / 1000).toFixed(0);
+  const onStored = async (batch: string): Promise<void> => {
+    const storedAtMs = performance.now();
+    await deriveBatches(warehouse, { tenant, batches: [batch] }, 'one');
+    derivingMs += performance.now() - storedAtMs;
+    lots += 1;
+    process.stderr.write(`${tenant}: ${lots} lots of events made, ${seconds()} s\n`);
+  };
   const deals = dealsOfEvents(events);
   const made = { tenant, seed: 1, reps: benchReps, deals, onStored };
   await generateDeals(warehouse, { ...made, teams: benchTeams, stepUpShare: 0.6 });
@@ -67,7 +70,7 @@ export async function fillTenant(warehouse: Warehouse, tenant: string, events: n
   await generateActivities(warehouse, { ...made, activities });
   const rate = (count: number, ms: number): string => Math.round(count / (ms / 1000)).toLocaleString('en');
   console.log(
-    `${tenant}: ${events.toLocaleString('en')} events made and facts derived in ${((performance.now() - beganAtMs) / 1000).toFixed(0)} s; ` +
+    `${tenant}: ${events.toLocaleString('en')} events made and facts derived in ${seconds()} s; ` +
       `deriving alone ${rate(deals * 5, dealsMs)} events of deals/s, ${rate(activities, derivingMs - dealsMs)} of activities/s`,
   );
 }

@@ -21,6 +21,8 @@ export interface AgendaItem {
   readonly day: string;
   /** When it takes place, for what has an hour. */
   readonly at: Instant | null;
+  /** The month, `YYYY-MM`, that is to be planned or looked back on; null for what is about no month. */
+  readonly month: string | null;
   readonly planId: string | null;
   readonly record: { readonly name: RecordName; readonly id: string } | null;
   readonly proposal: PlanProposal | null;

@@ -24,6 +24,7 @@ const record = (changed: Partial<AgendaRecord> & Pick<AgendaRecord, 'name' | 'st
   dueOn: null,
   happensAt: null,
   askedId: null,
+  month: null,
   openedAt: '2026-11-01T08:00:00.000000Z',
   updatedAt: '2026-11-01T08:00:00.000000Z',
   ...changed,
@@ -106,7 +107,8 @@ describe('what is due', () => {
 });
 
 describe('a month to look back on', () => {
-  const due = (state: string) => record({ name: 'assessment', state, dueOn: '2026-11-05', planId: 'ended' });
+  const due = (state: string) =>
+    record({ name: 'assessment', state, dueOn: '2026-11-05', planId: 'ended', month: '2026-10' });
   it.each([
     ['open', 'learner'],
     ['returned', 'learner'],
@@ -114,7 +116,13 @@ describe('a month to look back on', () => {
     ['answered', 'both'],
   ] as const)('%s waits for %s, also when its plan has ended', (state, waitsFor) => {
     expect(decideAgenda({ ...facts, records: [due(state)] })).toMatchObject([
-      { kind: 'assessment_due', day: '2026-11-05', waitsFor, record: { name: 'assessment' } },
+      {
+        kind: 'assessment_due',
+        day: '2026-11-05',
+        month: '2026-10',
+        waitsFor,
+        record: { name: 'assessment' },
+      },
     ]);
   });
   it('waits for nobody once it is locked', () => {

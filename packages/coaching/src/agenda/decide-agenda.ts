@@ -22,6 +22,8 @@ export interface AgendaRecord {
   readonly happensAt: Instant | null;
   readonly openedAt: Instant;
   readonly updatedAt: Instant;
+  /** Of an assessment: the month, `YYYY-MM`, it looks back on. */
+  readonly month: string | null;
   /** Of a dispute that nobody answered in time: who is asked now. */
   readonly askedId: string | null;
 }
@@ -81,6 +83,7 @@ function findMissingPlans({ pairs, plans, today, proposals }: AgendaFacts): Agen
     waitsFor: 'both' as const,
     day: `${month}-01`,
     at: null,
+    month,
     planId: null,
     record: null,
     proposal: proposals.get(learnerId) ?? null,
@@ -102,6 +105,7 @@ function judgeRecord(record: AgendaRecord, facts: AgendaFacts): AgendaItem[] {
       waitsFor: 'both',
       day: afterAbsence(day, facts.absences.get(learnerId) ?? []),
       at,
+      month: null,
       planId,
       record: { name, id: record.id },
       proposal: null,
@@ -134,7 +138,7 @@ function judgeRecord(record: AgendaRecord, facts: AgendaFacts): AgendaItem[] {
 
 /** Waits for whoever has to answer next, then for both to sign. */
 function judgeAssessment(record: AgendaRecord, { absences }: AgendaFacts): AgendaItem[] {
-  const { id, name, state, dueOn, learnerId, coachId, planId } = record;
+  const { id, name, state, dueOn, learnerId, coachId, planId, month } = record;
   if (dueOn === null) return [];
   return [
     {
@@ -144,6 +148,7 @@ function judgeAssessment(record: AgendaRecord, { absences }: AgendaFacts): Agend
       waitsFor: state === 'answered' ? 'both' : state === 'learner_answered' ? 'coach' : 'learner',
       day: afterAbsence(dueOn, absences.get(learnerId) ?? []),
       at: null,
+      month,
       planId,
       record: { name, id },
       proposal: null,

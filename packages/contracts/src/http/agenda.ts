@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { recordNames } from '../coaching/record.ts';
 import { id } from '../fields/text.ts';
+import { localMonth } from '../fields/time.ts';
 import { dayText, instantText } from './answer-fields.ts';
 import { listOf } from './list.ts';
 import { planBases } from './plans.ts';
@@ -35,6 +36,9 @@ const agendaItem = z.object({
   coach_id: z.string().nullable(),
   day: dayText.meta({ description: 'Since when, or on which, somebody has something to do' }),
   at: instantText.nullable().meta({ description: 'For what has an hour' }),
+  month: localMonth
+    .nullable()
+    .meta({ description: 'To be planned or looked back on; null for what is about no month' }),
   plan_id: z.string().nullable(),
   record: z.object({ name: z.enum(recordNames), id: z.string() }).nullable(),
   proposal: proposal.nullable(),

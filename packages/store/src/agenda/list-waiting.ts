@@ -8,7 +8,7 @@ import type { TenantTransaction } from '../transactions/transaction.ts';
 /** As much of a plan as an agenda needs. */
 export type WaitingPlan = Pick<Plan, 'id' | 'repId' | 'coachId' | 'month' | 'state'>;
 
-/** A record as an agenda reads it: what it is made of stays unread, but for the days of an absence and who is asked. */
+/** A record as an agenda reads it: what it is made of stays unread, but for the days of an absence, the month of an assessment and who is asked. */
 export type WaitingRecord = AgendaRecord & { readonly absence: unknown };
 
 /** More than anybody works through; whoever has so much finds the rest in the lists. */
@@ -86,6 +86,7 @@ function listRecordsWhere(tx: TenantTransaction, condition: SQL | undefined): Pr
       happensAt,
       openedAt,
       updatedAt,
+      month: sql<string | null>`case when ${name} = 'assessment' then ${content} ->> 'month' end`,
       absence: sql<unknown>`case when ${name} = 'absence' then ${content} end`,
       askedId: sql<
         string | null

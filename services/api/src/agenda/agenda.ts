@@ -40,6 +40,7 @@ function toAgendaDto({
   coachId,
   day,
   at,
+  month,
   planId,
   record,
   proposal,
@@ -50,6 +51,7 @@ function toAgendaDto({
     coach_id: coachId,
     day,
     at,
+    month,
     plan_id: planId,
     record,
     proposal:

@@ -7,6 +7,7 @@ const item = {
   coach_id: 'mgr-1',
   day: '2026-11-20',
   at: null,
+  month: null,
   plan_id: 'p1',
   record: { name: 'review', id: 'r1' },
   proposal: null,
@@ -15,6 +16,12 @@ const item = {
 it('names the other of the two to the coach alone', () => {
   expect(agendaSentence(item, 'Ada', false)).toBe('Review with Ada, ten minutes');
   expect(agendaSentence(item, 'Ada', true)).toBe('Review, ten minutes');
+});
+
+it('names the month that is looked back on', () => {
+  const october = { kind: 'assessment_due', month: '2026-10' } as const;
+  expect(agendaSentence(october, 'Ada', false)).toBe('Look back on October 2026 with Ada');
+  expect(agendaSentence(october, 'Ada', true)).toBe('Look back on October 2026, three minutes');
 });
 
 it.each([

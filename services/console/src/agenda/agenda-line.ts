@@ -1,11 +1,16 @@
 import type { AgendaAnswer } from '@stepup/contracts';
+import { formatMonth } from '@stepup/wording/dates';
 import { formatQuery } from '../api/api-client.ts';
 import { gapsAddress } from '../gaps/gaps-address.ts';
 
 type Item = AgendaAnswer['items'][number];
 
 /** What waits, in words for the one of the two who reads it. `name` is the learner's. */
-export function agendaSentence({ kind }: Pick<Item, 'kind'>, name: string, isOwn: boolean): string {
+export function agendaSentence(
+  { kind, month }: Pick<Item, 'kind' | 'month'>,
+  name: string,
+  isOwn: boolean,
+): string {
   switch (kind) {
     case 'plan_missing':
       return isOwn ? 'Choose what to work on this month' : `Choose with ${name} what to work on this month`;
@@ -28,8 +33,14 @@ export function agendaSentence({ kind }: Pick<Item, 'kind'>, name: string, isOwn
         ? 'What you say is not right waits for an answer'
         : `Answer ${name}, who says that something is not right`;
     case 'assessment_due':
-      return isOwn ? 'Look back on the month, three minutes' : `Look back on the month with ${name}`;
+      return isOwn
+        ? `Look back on ${nameOf(month)}, three minutes`
+        : `Look back on ${nameOf(month)} with ${name}`;
   }
+}
+
+function nameOf(month: string | null): string {
+  return month === null ? 'the month' : formatMonth(month);
 }
 
 /** Where it is done. */

@@ -10,6 +10,7 @@ const item = (learner_id: string, day: string): Item => ({
   coach_id: 'mia',
   day,
   at: null,
+  month: null,
   plan_id: null,
   record: null,
   proposal: null,
