@@ -6,7 +6,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -183,6 +183,20 @@ async function askAll(folder: string, setting: object): Promise<z.output<typeof 
   return answers.parse(JSON.parse(Buffer.concat(chunks).toString()));
 }
 
+/** Processor time of everything that PostgreSQL runs in, of those processes that are there; 0 where the system does not tell. */
+async function cpuSecondsOfStore(): Promise<number> {
+  const ids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
+  const ticks = await Promise.all(
+    ids.map(async (id) => {
+      const stat = await readFile(`/proc/${id}/stat`, 'utf8').catch(() => '');
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      const isOurs = Number(id) === server.pid() || Number(fields[1]) === server.pid();
+      return isOurs ? Number(fields[11]) + Number(fields[12]) : 0;
+    }),
+  );
+  return ticks.reduce((sum, some) => sum + some, 0) / 100;
+}
+
 function percentile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
@@ -254,8 +268,10 @@ try {
   // Plans of queries, caches and the compiler get warm first.
   await askAll(folder, { ...setting, seconds: Math.min(10, seconds) });
   const usedBefore = process.cpuUsage();
+  const storeBefore = await cpuSecondsOfStore();
   const answered = await askAll(folder, { ...setting, seconds });
   const used = process.cpuUsage(usedBefore);
+  const storeSeconds = (await cpuSecondsOfStore()) - storeBefore;
   console.log(
     '| what | requests | p50 ms | p95 ms | p99 ms | most ms | refused (4xx) | failed |\n|---|---|---|---|---|---|---|---|',
   );
@@ -271,7 +287,9 @@ try {
       answered.filter((one) => one.route === route),
     );
   const share = (used.user + used.system) / 1e6 / seconds;
-  console.log(`\nThe product's process used ${share.toFixed(2)} of a processor, servers apart.`);
+  console.log(
+    `\nThe product's process used ${share.toFixed(2)} of a processor, PostgreSQL ${(storeSeconds / seconds).toFixed(2)}.`,
+  );
 } finally {
   await product.stop();
   await server.stop();

@@ -1,6 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { startEmbeddedClickHouse } from '@stepup/embedded-servers';
 import { deriveBatches, migrateWarehouse, openWarehouse, type Warehouse } from '@stepup/warehouse';
@@ -13,17 +11,22 @@ const benchTeams = 20;
 /** Of the events of a tenant a third are of deals, of which a generated one has five. */
 export const dealsOfEvents = (events: number): number => Math.round(events / 15);
 
-/** An engine with migrated tables, in a folder that is kept, or in a scratch folder that goes with it. */
-export async function openBenchWarehouse(kept: string | undefined): Promise<{
+/** An engine with migrated tables in a folder. */
+export async function openBenchWarehouse(
+  directory: string,
+  maxMemoryBytes?: number,
+): Promise<{
   warehouse: Warehouse;
-  scratch: string;
   /** Processor time that the engine has taken so far; null where the system does not tell. */
   engineCpuMs: () => Promise<number | null>;
   close: () => Promise<void>;
 }> {
-  const scratch = await mkdtemp(join(tmpdir(), 'stepup-bench-'));
   const log = { info: () => {}, warn: () => {}, error: (...told: unknown[]) => console.error(...told) };
-  const engine = await startEmbeddedClickHouse({ directory: kept ?? join(scratch, 'clickhouse'), log });
+  const engine = await startEmbeddedClickHouse({
+    directory,
+    log,
+    ...(maxMemoryBytes === undefined ? {} : { maxMemoryBytes }),
+  });
   const { url, username, password } = engine;
   const address = { url, username, password, database: 'stepup' };
   const outcome = await migrateWarehouse(address);
@@ -31,12 +34,10 @@ export async function openBenchWarehouse(kept: string | undefined): Promise<{
   const warehouse = openWarehouse(address);
   return {
     warehouse,
-    scratch,
     engineCpuMs: () => readCpuMs(engine.pid()),
     close: async () => {
       await warehouse.close();
       await engine.stop();
-      await rm(scratch, { recursive: true, force: true });
     },
   };
 }

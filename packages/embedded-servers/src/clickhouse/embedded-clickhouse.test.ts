@@ -122,6 +122,32 @@ describe('queries', () => {
     expect(text.split('\n')).toHaveLength(200_002);
   });
 
+  it.each([
+    ['CSVWithNames', 2_000_000],
+    ['Parquet', 3_000_000],
+  ])('answers a file that is longer than what is held in memory: %s', async (format, rows) => {
+    const { stream } = await client.exec({
+      query: `SELECT number, hex(sipHash128(number)) AS hash FROM numbers({rows:UInt32}) SETTINGS max_block_size = 65000 FORMAT ${format} -- done`,
+      query_params: { rows },
+    });
+    const ends: Buffer[] = [];
+    let [bytes, lines] = [0, 0];
+    for await (const chunk of stream) {
+      const piece = Buffer.from(chunk);
+      bytes += piece.length;
+      for (let at = piece.indexOf(10); at >= 0; at = piece.indexOf(10, at + 1)) lines += 1;
+      ends[ends.length === 0 ? 0 : 1] = piece;
+    }
+    expect(bytes).toBeGreaterThan(64 * 2 ** 20);
+    const [first, last] = ends;
+    if (format === 'Parquet')
+      expect([first?.toString('latin1', 0, 4), last?.toString('latin1', (last.length ?? 4) - 4)]).toEqual([
+        'PAR1',
+        'PAR1',
+      ]);
+    else expect(lines).toBe(rows + 1);
+  });
+
   it('answers GET, and lets GET only read', async () => {
     const answer = await ask({ query: 'SELECT 7' }, { method: 'GET' });
     expect(await answer.text()).toBe('7\n');

@@ -27,6 +27,30 @@ export function isJoinable(format: string): boolean {
   return JOINABLE.has(format.toLowerCase());
 }
 
+/**
+ * Formats of files: a header, a trailer or groups of rows, and nothing but rows between. The engine writes them to a file of any length
+ * while it reads.
+ */
+const OF_FILES = new Set(
+  [
+    'Parquet',
+    'ORC',
+    'Arrow',
+    'ArrowStream',
+    'Avro',
+    'CSVWithNames',
+    'CSVWithNamesAndTypes',
+    'TSVWithNames',
+    'TSVWithNamesAndTypes',
+    'TabSeparatedWithNames',
+    'TabSeparatedWithNamesAndTypes',
+  ].map((name) => name.toLowerCase()),
+);
+
+export function isOfFiles(format: string): boolean {
+  return OF_FILES.has(format.toLowerCase());
+}
+
 /** Media type ClickHouse gives for an output format. */
 export function contentTypeOf(format: string): string {
   const name = format.toLowerCase();

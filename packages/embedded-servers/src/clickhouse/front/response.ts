@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
 import type { ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { type ServerException, httpStatusOf } from './exception.ts';
 import { contentTypeOf } from './output-format.ts';
@@ -58,6 +60,23 @@ export function sendWhole(response: ServerResponse, head: AnswerHead, body: Uint
   const gzip = createGzip();
   gzip.pipe(response);
   gzip.end(body);
+}
+
+/** Sends an answer that lies in a file. */
+export async function sendFile(
+  response: ServerResponse,
+  head: AnswerHead,
+  { path, size }: { readonly path: string; readonly size: number },
+  gone: AbortSignal,
+): Promise<void> {
+  if (response.destroyed) return;
+  setHead(response, head);
+  if (!head.gzip) response.setHeader('Content-Length', size);
+  response.writeHead(200);
+  const stages = head.gzip ? [createGzip()] : [];
+  await pipeline([createReadStream(path), ...stages, response], { signal: gone }).catch((error: unknown) => {
+    if (!gone.aborted) throw error;
+  });
 }
 
 /** An answer sent piece by piece; `write` waits for the client, so that at most one piece is in memory. */

@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
-import { join } from 'node:path';
 import type { Engine } from './engine.ts';
 import { type ServerException, exception, toServerException } from './exception.ts';
 import type { Lane } from './lane.ts';
 import { sendException } from './response.ts';
+import { nameSpoolFile } from './spool-file.ts';
 import { type RunnableRequest, StatementRun } from './statement-run.ts';
 import type { Statement } from './statement/analyze-statement.ts';
 import { quoteString } from './statement/quote.ts';
@@ -41,6 +40,7 @@ export class StatementRunner {
       response,
       gone,
       `statement-${String(++this.#started)}`,
+      this.#spoolDirectory,
     );
     if (request.statement.kind === 'insert_data') await this.#insertRows(run, request, request.statement);
     else await this.#inLane(run, () => run.execute());
@@ -51,7 +51,7 @@ export class StatementRunner {
    * blank line on (the engine takes the text as a script), which loses rows and runs what follows.
    */
   async #insertRows(run: StatementRun, request: RunnableRequest, statement: InsertData): Promise<void> {
-    const file = join(this.#spoolDirectory, `${String(process.pid)}-${randomBytes(8).toString('hex')}`);
+    const file = nameSpoolFile(this.#spoolDirectory);
     try {
       const written = await request.body.writeRest(
         file,

@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import { rm, stat } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import type { Engine, StatementScope } from './engine.ts';
 import { exception, toServerException } from './exception.ts';
-import { isJoinable } from './output-format.ts';
+import { isJoinable, isOfFiles } from './output-format.ts';
 import type { StatementRequest } from './read-statement.ts';
-import { type AnswerHead, type Summary, openPieces, sendException, sendWhole } from './response.ts';
+import { type AnswerHead, type Summary, openPieces, sendException, sendFile, sendWhole } from './response.ts';
 import { encodeServerHello, isServerHello } from './server-hello.ts';
+import { nameSpoolFile } from './spool-file.ts';
+import type { Statement } from './statement/analyze-statement.ts';
+import { quoteString } from './statement/quote.ts';
 
 export interface RunnableRequest extends StatementRequest {
   readonly queryId: string;
@@ -27,6 +31,7 @@ export class StatementRun {
   readonly gone: AbortSignal;
   readonly scope: StatementScope;
   readonly #engine: Engine;
+  readonly #spoolDirectory: string;
   readonly #startedAt = process.hrtime.bigint();
 
   constructor(
@@ -35,8 +40,10 @@ export class StatementRun {
     response: ServerResponse,
     gone: AbortSignal,
     mark: string,
+    spoolDirectory: string,
   ) {
     this.#engine = engine;
+    this.#spoolDirectory = spoolDirectory;
     this.request = request;
     this.response = response;
     this.gone = gone;
@@ -65,13 +72,14 @@ export class StatementRun {
     }
     const ownFormat = statement.kind === 'read' || statement.kind === 'write' ? statement.format : undefined;
     const format = ownFormat ?? parameters.defaultFormat;
-    const streamed =
-      statement.kind === 'read' &&
-      statement.streamable &&
-      !parameters.waitForEnd &&
-      isJoinable(format) &&
-      !parameters.settings.has('extremes');
-    const work = streamed ? this.#stream(sql, format) : this.#answerWhole(sql, format);
+    const isOfAnyLength =
+      statement.kind === 'read' && statement.streamable && !parameters.settings.has('extremes');
+    const work =
+      isOfAnyLength && isOfFiles(format)
+        ? this.#answerFile(statement, format)
+        : isOfAnyLength && isJoinable(format) && !parameters.waitForEnd
+          ? this.#stream(sql, format)
+          : this.#answerWhole(sql, format);
     // A write goes on when its client has left, as on a server: whether it took effect must not depend on the socket.
     await (this.scope.lane === 'read' ? this.#cancelWhenGone(work) : work);
   }
@@ -122,6 +130,28 @@ export class StatementRun {
       this.request.parameters.gzip,
     );
     sendWhole(this.response, head, bytes);
+  }
+
+  /** By way of a file, which the engine writes while it reads: neither has to hold the answer. */
+  async #answerFile(statement: Extract<Statement, { kind: 'read' }>, format: string): Promise<void> {
+    const file = nameSpoolFile(this.#spoolDirectory);
+    try {
+      const part = (from: number, to?: number): string =>
+        this.request.text.subarray(from, to).toString('utf8');
+      const rows = part(0, statement.rowsEndAt);
+      const clause = statement.format === undefined ? `FORMAT ${format}` : part(statement.rowsEndAt);
+      const sql = `${rows} INTO OUTFILE ${quoteString(file)} COMPRESSION 'none' ${clause}`;
+      const { readRows, readBytes } = await this.#engine.run(sql, format, this.scope);
+      const { size } = await stat(file);
+      const head = this.#head(
+        format,
+        { readRows, readBytes, resultBytes: size },
+        this.request.parameters.gzip,
+      );
+      await sendFile(this.response, head, { path: file, size }, this.gone);
+    } finally {
+      await rm(file, { force: true });
+    }
   }
 
   /** The first piece is awaited before the status is sent, so that most failures still get their status. */

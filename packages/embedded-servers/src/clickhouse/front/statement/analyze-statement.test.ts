@@ -66,6 +66,16 @@ describe('analyzeStatement', () => {
     expect(sql.slice(statement.dataStart)).toBe('\tfirst cell is empty\n');
   });
 
+  it.each([
+    ['SELECT 1 AS format FORMAT Parquet', 'SELECT 1 AS format '],
+    ["SELECT ';' AS a SETTINGS x = 1 format CSVWithNames ; -- done", "SELECT ';' AS a SETTINGS x = 1 "],
+    ['SELECT (SELECT 1) ;;', 'SELECT (SELECT 1) '],
+    ['/* name */ WITH 1 AS a SELECT a -- FORMAT Null', '/* name */ WITH 1 AS a SELECT a'],
+  ])('knows where the rows end: %s', (sql, rows) => {
+    const statement = analyzeStatement(sql);
+    expect(statement.kind === 'read' && sql.slice(0, statement.rowsEndAt)).toBe(rows);
+  });
+
   it('reads the output format, but not from a column of that name', () => {
     expect(analyzeStatement('SELECT 1 AS format, 2 FORMAT JSONEachRow')).toMatchObject({
       format: 'JSONEachRow',

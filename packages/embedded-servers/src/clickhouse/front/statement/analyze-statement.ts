@@ -5,7 +5,13 @@ export type Statement =
   | { readonly kind: 'empty' }
   | { readonly kind: 'multiple'; readonly secondAt: number }
   /** Reads only: may run beside writes on a read-only connection. */
-  | { readonly kind: 'read'; readonly format: string | undefined; readonly streamable: boolean }
+  | {
+      readonly kind: 'read';
+      readonly format: string | undefined;
+      /** Where the rows end and `FORMAT x`, a semicolon or nothing begins. */
+      readonly rowsEndAt: number;
+      readonly streamable: boolean;
+    }
   /** INSERT whose rows stand behind its head: the head ends at `headEnd`, the rows begin at `dataStart`. */
   | {
       readonly kind: 'insert_data';
@@ -113,6 +119,7 @@ function secondStatementAfterValues(sql: string, from: number): Statement | unde
 function analyzeRest(sql: string, first: Token, tokens: Iterable<Token>): Statement {
   let previous = first;
   let format: string | undefined;
+  let rowsEndAt: number | undefined;
   let totals = false;
   let insert = false;
   let outfile = false;
@@ -120,12 +127,14 @@ function analyzeRest(sql: string, first: Token, tokens: Iterable<Token>): Statem
   for (const token of tokens) {
     if (token.text === ';' && token.kind === 'punctuation') {
       ended = true;
+      rowsEndAt ??= token.start;
       continue;
     }
     if (ended) return { kind: 'multiple', secondAt: token.start };
     if (token.kind === 'word') {
       if (previous.text === 'FORMAT' && previous.kind === 'word' && token.depth === 0) {
         format = sql.slice(token.start, token.end);
+        rowsEndAt = previous.start;
       }
       if (token.text === 'TOTALS' || token.text === 'EXTREMES') totals = true;
       if (token.text === 'INSERT' && token.depth === 0 && previous.text !== 'AS') insert = true;
@@ -137,7 +146,8 @@ function analyzeRest(sql: string, first: Token, tokens: Iterable<Token>): Statem
   if (first.kind !== 'word') return { kind: 'write', format };
   if (first.text === 'SET' || first.text === 'USE') return { kind: 'session_only' };
   if (READ_KEYWORDS.has(first.text) && !insert) {
-    return { kind: 'read', format, streamable: STREAMED_KEYWORDS.has(first.text) && !totals };
+    const streamable = STREAMED_KEYWORDS.has(first.text) && !totals;
+    return { kind: 'read', format, rowsEndAt: rowsEndAt ?? previous.end, streamable };
   }
   return insert && first.text === 'WITH' ? { kind: 'insert_select' } : { kind: 'write', format };
 }
