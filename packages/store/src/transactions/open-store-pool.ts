@@ -22,6 +22,8 @@ export function openStorePool(options: StorePoolOptions): pg.Pool {
     idle_in_transaction_session_timeout: statementTimeoutMs,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
+    // Statements go out as they come, without waiting for the answers of those before.
+    pipeline: true,
   });
   pool.on('error', options.onIdleError);
   // A connection may also end while it is lent out and waits for its next statement, which then fails. Without anybody who
