@@ -57,7 +57,7 @@ import { checkBus, checkDisk, checkJobs, checkServer } from './parts/readiness-c
 
 /**
  * How long people and profiles are kept; of what comes in here they hear at once. Into a warehouse that is not ours others may write; into
- * our own only a rebuild does so unheard. To read 2,000 people keeps the process from everything else for some 50 ms.
+ * our own only a rebuild does so unheard, and reading thousands of people anew keeps everybody else waiting.
  */
 const maxAgeMs = { ofOurOwn: 30_000, ofOthers: 5_000 } as const;
 

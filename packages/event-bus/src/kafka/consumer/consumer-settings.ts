@@ -4,7 +4,9 @@ export interface ConsumerSettings {
   /** Bounds one batch, and one answer of a broker for all its partitions together; the first message always passes. */
   maxBatchBytes: number;
   maxFetchBytes: number;
-  /** How long a broker waits for something to answer with; also how long kafkajs sleeps when nothing is to be fetched. */
+  /** A broker waits for so much before it answers: many small batches cost far more than a few larger ones. */
+  minFetchBytes: number;
+  /** And no longer than this; also how long kafkajs sleeps when nothing is to be fetched. */
   maxWaitMs: number;
   heartbeatIntervalMs: number;
   /** When the group gives up a consumer that is silent. */
@@ -19,6 +21,7 @@ export const defaultConsumerSettings: ConsumerSettings = {
   concurrentPartitions: 1,
   maxBatchBytes: 4 * 1024 * 1024,
   maxFetchBytes: 16 * 1024 * 1024,
+  minFetchBytes: 512 * 1024,
   maxWaitMs: 250,
   heartbeatIntervalMs: 2_000,
   sessionTimeoutMs: 30_000,

@@ -97,6 +97,7 @@ export class KafkaConsumer implements EventConsumer {
       rebalanceTimeout: settings.rebalanceTimeoutMs,
       maxBytesPerPartition: settings.maxBatchBytes,
       maxBytes: settings.maxFetchBytes,
+      minBytes: settings.minFetchBytes,
       maxWaitTimeInMs: settings.maxWaitMs,
       allowAutoTopicCreation: false,
       retry: { ...requestRetry, restartOnFailure: async (error) => this.#mayRestart(error) },
