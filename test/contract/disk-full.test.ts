@@ -1,15 +1,17 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, open, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, open, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { problem } from '@stepup/contracts';
+import { startEmbeddedClickHouse } from '@stepup/embedded-servers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { testConfig } from '../support/config.ts';
 import { type CommandLine, ended, openCommandLine, pidOf } from '../support/product/command-line.ts';
 import { dealEvents, issueBearer, readAllDeals, sendBatch } from '../support/product/send-deals.ts';
 
 const execute = promisify(execFile);
+const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** Only root may mount a small disk, and not in every container; where servers are required, root has to. */
 const mayMount = await canMount();
@@ -89,6 +91,38 @@ describe.skipIf(!mayMount)('a disk that is full at the start', () => {
       await command.start();
     },
   );
+});
+
+describe.skipIf(!mayMount)('a disk without room for an answer', () => {
+  it('refuses the answer, none of which it sends, and keeps the room for what is stored', async () => {
+    await mount(directory, '500m');
+    const engine = await startEmbeddedClickHouse({ directory: dataDirectory, log: silent });
+    try {
+      const ask = (query: string): Promise<Response> =>
+        fetch(engine.url, {
+          method: 'POST',
+          body: query,
+          headers: { 'X-ClickHouse-User': engine.username, 'X-ClickHouse-Key': engine.password },
+        });
+      const rows = (count: number, format: string): string =>
+        `SELECT number, hex(sipHash128(number)) AS hash FROM numbers(${count}) FORMAT ${format}`;
+      await ask('CREATE TABLE t (a UInt64) ENGINE = MergeTree ORDER BY a');
+      for (const format of ['CSVWithNames', 'Parquet']) {
+        const refused = await ask(rows(20_000_000, format));
+        expect(refused.headers.get('x-clickhouse-exception-code')).toBe('243');
+        expect(await refused.text()).toContain('no room for this answer');
+        expect(await readdir(join(dataDirectory, 'spool'))).toEqual([]);
+      }
+      // What fits into memory is answered on any disk.
+      await fill();
+      const small = await (await ask(rows(1_000, 'CSVWithNames'))).text();
+      expect(small.trim().split('\n')).toHaveLength(1_001);
+      await rm(filling());
+      expect((await ask('INSERT INTO t SELECT number FROM numbers(10)')).status).toBe(200);
+    } finally {
+      await engine.stop();
+    }
+  });
 });
 
 describe.skipIf(!mayMount)('a disk that becomes full', () => {

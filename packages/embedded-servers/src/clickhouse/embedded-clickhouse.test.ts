@@ -1,8 +1,9 @@
 import { createClient } from '@clickhouse/client';
 import { readdir, readFile } from 'node:fs/promises';
 import { getPriority } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createRecordingLog } from '../testing/recording-log.ts';
 import { createTemporaryDirectory } from '../testing/temporary-directory.ts';
 import { type EmbeddedClickHouse, startEmbeddedClickHouse } from './start-embedded-clickhouse.ts';
@@ -146,6 +147,26 @@ describe('queries', () => {
         'PAR1',
       ]);
     else expect(lines).toBe(rows + 1);
+  });
+
+  it('answers others while clients take their files slowly, and keeps no file of one that left', async () => {
+    const leaving = new AbortController();
+    const query = 'SELECT number, hex(sipHash128(number)) AS hash FROM numbers(1000000) FORMAT CSVWithNames';
+    // More than statements may run at a time; none of them is read.
+    const slow = await Promise.all(
+      Array.from({ length: 6 }, () => ask({ query }, { signal: leaving.signal })),
+    );
+    expect(slow.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
+    expect(await (await ask({ query: 'SELECT 7' })).text()).toBe('7\n');
+    const spool = join(temporary.path, 'spool');
+    expect(await readdir(spool)).toHaveLength(6);
+    leaving.abort();
+    await vi.waitFor(async () => expect(await readdir(spool)).toEqual([]));
+    expect(
+      (await ask({ query: 'SELECT throwIf(number = 900000) FROM numbers(1000000) FORMAT CSVWithNames' }))
+        .status,
+    ).toBe(500);
+    expect(await readdir(spool)).toEqual([]);
   });
 
   it('answers GET, and lets GET only read', async () => {

@@ -29,8 +29,8 @@ export function openExport(
   return warehouse.stream(
     {
       name: `export_${view}`,
-      // Left to itself the engine writes what is not known as \N, which no other tool reads as empty, and holds a million rows in memory.
-      sql: `SELECT * EXCEPT (tenant) FROM stepup_v1.${viewName(view)} WHERE tenant = {tenant:String} SETTINGS format_csv_null_representation = '', output_format_parquet_row_group_size = 100000`,
+      // Left to itself the engine writes what is not known as \N, which no other tool reads as empty.
+      sql: `SELECT * EXCEPT (tenant) FROM stepup_v1.${viewName(view)} WHERE tenant = {tenant:String} SETTINGS format_csv_null_representation = ''`,
       parameters: tenantOnly,
     },
     { tenant },

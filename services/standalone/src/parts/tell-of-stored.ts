@@ -8,26 +8,41 @@ interface Listeners {
   onPeople(tenant: string): void;
 }
 
-/** A bus whose consumers tell of what they have handled. */
+/** Tenants, and whether something about people or settings of theirs is among it. */
+type Concerned = ReadonlyMap<string, boolean>;
+
+/**
+ * A bus whose consumers tell of what they have handled. Where a batch broke off, some of it may be stored already, and its facts follow
+ * with a later batch, whose ever that is: its tenants are told of again after each batch, until one has succeeded.
+ */
 export function tellOfStored(bus: EventBus, listeners: Listeners): EventBus {
+  const tell = (concerned: Concerned): void => {
+    for (const [tenant, isAboutPeople] of concerned) {
+      listeners.onAnything(tenant);
+      if (isAboutPeople) listeners.onPeople(tenant);
+    }
+  };
   return {
     openProducer: () => bus.openProducer(),
     createConsumer() {
       const consumer = bus.createConsumer();
+      let brokenOff: Concerned = new Map();
       return {
         ...consumer,
         run: (options) =>
           consumer.run({
             ...options,
             async handleBatch(batch, context) {
+              const before = brokenOff;
+              const concerned = concernedBy(batch);
               try {
                 await options.handleBatch(batch, context);
+                if (brokenOff === before) brokenOff = new Map();
+              } catch (error) {
+                brokenOff = unite(brokenOff, concerned);
+                throw error;
               } finally {
-                // Also after a failure: some of the batch may be stored.
-                for (const [tenant, messages] of byTenant(batch)) {
-                  listeners.onAnything(tenant);
-                  if (messages.some(mayBeAboutPeople)) listeners.onPeople(tenant);
-                }
+                tell(unite(before, concerned));
               }
             },
           }),
@@ -36,23 +51,27 @@ export function tellOfStored(bus: EventBus, listeners: Listeners): EventBus {
   };
 }
 
+function unite(one: Concerned, other: Concerned): Concerned {
+  const all = new Map(one);
+  for (const [tenant, isAboutPeople] of other) all.set(tenant, isAboutPeople || all.get(tenant) === true);
+  return all;
+}
+
+function concernedBy(batch: readonly ReceivedMessage[]): Concerned {
+  const concerned = new Map<string, boolean>();
+  for (const message of batch) {
+    const tenant = tenantOf(message);
+    if (tenant === null || concerned.get(tenant) === true) continue;
+    concerned.set(tenant, mayBeAboutPeople(message));
+  }
+  return concerned;
+}
+
 const messageKey = z.tuple([z.string(), z.string()]);
 const neverAboutPeople = /"type":"(sales\.(deal|activity)|coaching)\./;
 
 function mayBeAboutPeople({ value }: ReceivedMessage): boolean {
   return !neverAboutPeople.test(typeof value === 'string' ? value : Buffer.from(value).toString('utf8'));
-}
-
-function byTenant(batch: readonly ReceivedMessage[]): ReadonlyMap<string, ReceivedMessage[]> {
-  const messages = new Map<string, ReceivedMessage[]>();
-  for (const message of batch) {
-    const tenant = tenantOf(message);
-    if (tenant === null) continue;
-    const known = messages.get(tenant);
-    if (known === undefined) messages.set(tenant, [message]);
-    else known.push(message);
-  }
-  return messages;
 }
 
 function tenantOf({ key }: ReceivedMessage): string | null {

@@ -51,6 +51,7 @@ function clusterOfOne(name: string): string {
  * Settings every connection starts with, where the engine's own default is not that of a server or not ours:
  * - `async_insert=0`: an insert is answered when its rows are stored (an acknowledged event is a stored event);
  * - `implicit_select=0`: `SELEC` is a syntax error as on a server, not the value of a column of that name;
+ * - Parquet is written in groups of 100,000 rows, which are held in memory, in place of a million;
  * - materialized views deduplicate along with their source table;
  * - `max_execution_time` bounds every statement, because nothing else ends a runaway one;
  * - `max_query_size` must hold the parameters too (they arrive in a SET); the front bounds the statement itself.
@@ -59,6 +60,7 @@ export function connectionSettings(config: FrontConfig): readonly string[] {
   return [
     '--async_insert=0',
     '--implicit_select=0',
+    '--output_format_parquet_row_group_size=100000',
     `--max_query_size=${String(128 * MEBIBYTE)}`,
     '--deduplicate_blocks_in_dependent_materialized_views=1',
     `--max_execution_time=${String(config.maxExecutionSeconds)}`,

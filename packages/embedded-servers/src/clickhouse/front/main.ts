@@ -28,7 +28,7 @@ async function start(config: FrontConfig): Promise<void> {
   // Before the engine starts its threads, which inherit it.
   setPriority(config.niceness);
   const spool = join(config.directory, 'spool');
-  // Rows of inserts that a killed predecessor left; their senders got no answer and send again.
+  // Rows of inserts and answers that a killed predecessor left; whoever waited for them asks again.
   await rm(spool, { recursive: true, force: true });
   await mkdir(spool, { recursive: true, mode: 0o700 });
   const engine = await Engine.open(join(config.directory, 'data'), config.directory, config);

@@ -1,7 +1,7 @@
 /**
  * Formats whose pieces may simply be joined: no header, no trailer, nothing counted over the whole answer.
  * The engine writes header and trailer once for each piece of a streamed answer (`JSON` would end with the row
- * count of the last piece), so every other format is answered in one piece.
+ * count of the last piece), so every other format is answered in one piece or by way of a file.
  */
 const JOINABLE = new Set(
   [

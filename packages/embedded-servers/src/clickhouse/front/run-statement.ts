@@ -72,13 +72,16 @@ export class StatementRunner {
       const source = ` FROM INFILE ${quoteString(file)} COMPRESSION 'none' `;
       const settings = part(statement.sourceAt, statement.formatAt);
       const sql = `${part(0, statement.sourceAt)}${source}${settings} FORMAT ${statement.format}`;
-      await this.#inLane(run, () => run.insert(sql));
+      await this.#inLane(run, async () => {
+        await run.insert(sql);
+        return undefined;
+      });
     } finally {
       await rm(file, { force: true });
     }
   }
 
-  async #inLane(run: StatementRun, work: () => Promise<void>): Promise<void> {
+  async #inLane(run: StatementRun, work: () => ReturnType<StatementRun['execute']>): Promise<void> {
     const ticket = await this.#lanes[run.scope.lane].enter(run.gone);
     if (ticket.kind === 'gone') return;
     if (ticket.kind === 'full') {
@@ -90,14 +93,19 @@ export class StatementRunner {
       sendException(run.response, failure, run.request.queryId);
       return;
     }
+    let rest: Awaited<ReturnType<typeof work>>;
     try {
       // It may have left in the moment between its place and now.
-      if (!run.gone.aborted) await work();
+      if (!run.gone.aborted) rest = await work();
     } catch (error) {
       sendException(run.response, toServerException(error), run.request.queryId);
     } finally {
       ticket.leave();
     }
+    // However slowly the client takes it: nobody waits for that.
+    await rest?.().catch((error: unknown) =>
+      sendException(run.response, toServerException(error), run.request.queryId),
+    );
   }
 }
 

@@ -7,13 +7,16 @@ import { isJoinable, isOfFiles } from './output-format.ts';
 import type { StatementRequest } from './read-statement.ts';
 import { type AnswerHead, type Summary, openPieces, sendException, sendFile, sendWhole } from './response.ts';
 import { encodeServerHello, isServerHello } from './server-hello.ts';
-import { nameSpoolFile } from './spool-file.ts';
+import { hasRoomForAnswers, nameSpoolFile, watchRoom } from './spool-file.ts';
 import type { Statement } from './statement/analyze-statement.ts';
 import { quoteString } from './statement/quote.ts';
 
 export interface RunnableRequest extends StatementRequest {
   readonly queryId: string;
 }
+
+/** What a statement leaves to be done once it has left its lane. */
+type Rest = (() => Promise<void>) | undefined;
 
 /**
  * An answer that is not streamed may be this large. The engine ignores `max_result_bytes`; what it allocates for a
@@ -56,19 +59,19 @@ export class StatementRun {
     };
   }
 
-  /** Runs a statement that carries everything it needs. */
-  async execute(): Promise<void> {
+  /** Runs a statement that carries everything it needs; what is left to do then needs the engine no more. */
+  async execute(): Promise<Rest> {
     const { statement, parameters, text } = this.request;
     const sql = text.toString('utf8');
     if (statement.kind === 'insert_select') {
       await this.insert(sql);
-      return;
+      return undefined;
     }
     const { clientRevision } = parameters;
     if (isServerHello(sql, parameters.defaultFormat, clientRevision)) {
       const hello = encodeServerHello(await this.#engine.version(), clientRevision);
       sendWhole(this.response, this.#head('Native', {}, parameters.gzip), hello);
-      return;
+      return undefined;
     }
     const ownFormat = statement.kind === 'read' || statement.kind === 'write' ? statement.format : undefined;
     const format = ownFormat ?? parameters.defaultFormat;
@@ -81,11 +84,11 @@ export class StatementRun {
           ? this.#stream(sql, format)
           : this.#answerWhole(sql, format);
     // A write goes on when its client has left, as on a server: whether it took effect must not depend on the socket.
-    await (this.scope.lane === 'read' ? this.#cancelWhenGone(work) : work);
+    return this.scope.lane === 'read' ? this.#cancelOn(this.gone, work) : work;
   }
 
   /** Cancels again and again, because a statement that is about to begin does not notice the first time. */
-  async #cancelWhenGone(work: Promise<void>): Promise<void> {
+  async #cancelOn<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
     let repeat: NodeJS.Timeout | undefined;
     const cancel = (): void => {
       this.#engine.cancel(this.scope.mark).catch(() => undefined);
@@ -94,12 +97,12 @@ export class StatementRun {
       cancel();
       repeat = setInterval(cancel, CANCEL_EVERY_MS);
     };
-    if (this.gone.aborted) begin();
-    else this.gone.addEventListener('abort', begin, { once: true });
+    if (signal.aborted) begin();
+    else signal.addEventListener('abort', begin, { once: true });
     try {
-      await work;
+      return await work;
     } finally {
-      this.gone.removeEventListener('abort', begin);
+      signal.removeEventListener('abort', begin);
       clearInterval(repeat);
     }
   }
@@ -113,7 +116,7 @@ export class StatementRun {
     );
   }
 
-  async #answerWhole(sql: string, format: string): Promise<void> {
+  async #answerWhole(sql: string, format: string): Promise<undefined> {
     const { bytes, readRows, readBytes } = await this.#engine.run(sql, format, this.scope);
     if (bytes.length > MAX_WHOLE_ANSWER_BYTES) {
       const failure = exception(
@@ -122,7 +125,7 @@ export class StatementRun {
         `Limit for result exceeded: ${String(bytes.length)} bytes of ${format}, maximum ${String(MAX_WHOLE_ANSWER_BYTES)}. Formats like JSONEachRow are streamed without a limit.`,
       );
       sendException(this.response, failure, this.request.queryId);
-      return;
+      return undefined;
     }
     const head = this.#head(
       format,
@@ -130,32 +133,53 @@ export class StatementRun {
       this.request.parameters.gzip,
     );
     sendWhole(this.response, head, bytes);
+    return undefined;
   }
 
-  /** By way of a file, which the engine writes while it reads: neither has to hold the answer. */
-  async #answerFile(statement: Extract<Statement, { kind: 'read' }>, format: string): Promise<void> {
+  /**
+   * By way of a file, which the engine writes while it reads: neither has to hold the answer. What is left is to send it. The engine
+   * tells nothing of a disk that is full under such a file, so the disk is watched.
+   */
+  async #answerFile(statement: Extract<Statement, { kind: 'read' }>, format: string): Promise<Rest> {
+    const part = (from: number, to?: number): string => this.request.text.subarray(from, to).toString('utf8');
+    if (!(await hasRoomForAnswers(this.#spoolDirectory))) return this.#answerWhole(part(0), format);
     const file = nameSpoolFile(this.#spoolDirectory);
+    const room = watchRoom(this.#spoolDirectory);
+    const remove = (): Promise<void> => rm(file, { force: true });
     try {
-      const part = (from: number, to?: number): string =>
-        this.request.text.subarray(from, to).toString('utf8');
-      const rows = part(0, statement.rowsEndAt);
       const clause = statement.format === undefined ? `FORMAT ${format}` : part(statement.rowsEndAt);
-      const sql = `${rows} INTO OUTFILE ${quoteString(file)} COMPRESSION 'none' ${clause}`;
-      const { readRows, readBytes } = await this.#engine.run(sql, format, this.scope);
+      const sql = `${part(0, statement.rowsEndAt)} INTO OUTFILE ${quoteString(file)} COMPRESSION 'none' ${clause}`;
+      const { readRows, readBytes } = await this.#cancelOn(
+        room.full,
+        this.#engine.run(sql, format, this.scope),
+      );
+      if (room.full.aborted || !(await hasRoomForAnswers(this.#spoolDirectory)))
+        return await this.#sendNoRoom(remove);
       const { size } = await stat(file);
       const head = this.#head(
         format,
         { readRows, readBytes, resultBytes: size },
         this.request.parameters.gzip,
       );
-      await sendFile(this.response, head, { path: file, size }, this.gone);
+      return () => sendFile(this.response, head, { path: file, size }, this.gone).finally(remove);
+    } catch (error) {
+      if (room.full.aborted) return await this.#sendNoRoom(remove);
+      await remove();
+      throw error;
     } finally {
-      await rm(file, { force: true });
+      room.stop();
     }
   }
 
+  async #sendNoRoom(remove: () => Promise<void>): Promise<undefined> {
+    await remove();
+    const message = 'The disk has no room for this answer. Ask for less of it, or make room.';
+    sendException(this.response, exception(243, 'NOT_ENOUGH_SPACE', message), this.request.queryId);
+    return undefined;
+  }
+
   /** The first piece is awaited before the status is sent, so that most failures still get their status. */
-  async #stream(sql: string, format: string): Promise<void> {
+  async #stream(sql: string, format: string): Promise<undefined> {
     const pieces = this.#engine.stream(sql, format, this.scope);
     try {
       let step = await pieces.next();
@@ -163,7 +187,7 @@ export class StatementRun {
       const head = this.#head(format, pieceCounts(step), this.request.parameters.gzip);
       if (second.done === true) {
         sendWhole(this.response, head, step.done === true ? new Uint8Array() : step.value.bytes);
-        return;
+        return undefined;
       }
       const writer = openPieces(this.response, head, randomBytes(8).toString('hex'));
       try {
@@ -179,6 +203,7 @@ export class StatementRun {
     } finally {
       await pieces.return(undefined);
     }
+    return undefined;
   }
 
   #head(format: string, counts: Omit<Summary, 'elapsedNs'>, gzip: boolean): AnswerHead {
