@@ -178,7 +178,10 @@ async function startParts(
   const kept = isOurOwn ? keepProfiles({ ...keeping, directory }) : null;
   const telling = tellOfStored(bus, {
     onAnything: (tenant) => kept?.forget(tenant),
-    onPeople: (tenant) => directory.forget(tenant),
+    onPeople(tenant) {
+      directory.forget(tenant);
+      kept?.forgetPeople(tenant);
+    },
   });
   const ingest = await startEmbeddedIngest({ bus: telling, warehouse, log, assertRoom });
   stops.push('ingest', () => ingest.close());

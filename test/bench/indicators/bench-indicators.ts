@@ -55,14 +55,20 @@ const memoryOfReferences = 6 * 1024 ** 3;
 const scratch = await mkdtemp(join(tmpdir(), 'stepup-bench-'));
 const directory = values.keep ?? join(scratch, 'clickhouse');
 const parts = ['indicators', 'funnels'] as const;
+const wantedParts = z.enum([...parts, 'all']).parse(values.part);
 try {
   for (const part of parts) {
-    if (values.part !== 'all' && values.part !== part) continue;
+    if (wantedParts !== 'all' && wantedParts !== part) continue;
     const { warehouse, engineCpuMs, close } = await openBenchWarehouse(
       directory,
       part === 'funnels' ? memoryOfReferences : undefined,
     );
     try {
+      if ((await countEvents(warehouse, tenant)) === 0) {
+        await fillTenant(warehouse, tenant, events);
+        await waitForRest(warehouse);
+        await tellStorage(warehouse);
+      }
       await (part === 'funnels' ? tellFunnels(warehouse) : measure(warehouse, engineCpuMs));
     } finally {
       await close();
@@ -73,11 +79,6 @@ try {
 }
 
 async function measure(warehouse: Warehouse, engineCpuMs: CpuClock): Promise<void> {
-  if ((await countEvents(warehouse, tenant)) === 0) {
-    await fillTenant(warehouse, tenant, events);
-    await waitForRest(warehouse);
-    await tellStorage(warehouse);
-  }
   await tellIndicators(warehouse, engineCpuMs);
   await tellLateEvent(warehouse, tenant);
   const through = Number(values['through-product']);

@@ -33,7 +33,7 @@ const { values } = parseArgs({
 });
 const count = Number(values.events);
 const { tenant } = values;
-const isWhole = values.part === 'all';
+const isWhole = z.enum(['all', 'ingest']).parse(values.part) === 'all';
 const steadyRate = 5_000;
 const steadySeconds = 30;
 const perSend = 2_000;
@@ -115,8 +115,10 @@ for (let tenth = 1; tenth <= 10; tenth += 1) {
   const now = { atMs: performance.now(), rows: await rows(), inserts: readInserts(await readMetrics()) };
   tenths.push({
     rate: ((now.rows - last.rows) / (now.atMs - last.atMs)) * 1_000,
+    // One insert may reach into several tenths.
     insertMs:
-      ((now.inserts.seconds - last.inserts.seconds) / (now.inserts.count - last.inserts.count)) * 1_000,
+      ((now.inserts.seconds - last.inserts.seconds) / Math.max(1, now.inserts.count - last.inserts.count)) *
+      1_000,
     mebibytes: await residentMebibytes(ingest.pid),
   });
   last = now;

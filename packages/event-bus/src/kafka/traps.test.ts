@@ -339,6 +339,29 @@ describe.skipIf(isKafkaLeftOut)('traps of kafkajs', () => {
       return outcome;
     }
 
+    /** What comes of asking the only broker for the coordinator of a group, which answers with this. */
+    async function findCoordinatorWhere(answer: Error): Promise<unknown> {
+      const { prototype } = Cluster as {
+        prototype: { findGroupCoordinatorMetadata(of: object): Promise<void> };
+      };
+      const broker = { findGroupCoordinator: () => Promise.reject(answer) };
+      const cluster = {
+        logger: { debug: () => undefined },
+        // As the client has them: a broker that cannot be asked is passed over, and what is bailed out of is not tried again.
+        brokerPool: {
+          withBroker: (ask: (chosen: object) => Promise<unknown>) =>
+            ask({ nodeId: '0', broker }).catch(() => null),
+        },
+        retrier: (attempt: (bail: (error: Error) => void) => Promise<unknown>) =>
+          new Promise((resolve, reject) => {
+            attempt(reject).then(resolve, reject);
+          }),
+      };
+      return prototype.findGroupCoordinatorMetadata
+        .call(cluster, { groupId: 'g' })
+        .catch((thrown: unknown) => thrown);
+    }
+
     it('is one that comes back, between the choice of a broker and the request to it', async () => {
       const broker = new (Broker as new (parts: object) => { lookupRequest(key: number): unknown })({
         connectionPool: {},
@@ -348,14 +371,17 @@ describe.skipIf(isKafkaLeftOut)('traps of kafkajs', () => {
     });
 
     it('is one that comes back, where no broker says who coordinates the group', async () => {
-      const { prototype } = Cluster as {
-        prototype: { findGroupCoordinatorMetadata(of: object): Promise<void> };
-      };
-      const ofNobody = { brokerPool: { withBroker: async () => null } };
-      const finding = prototype.findGroupCoordinatorMetadata.call(ofNobody, { groupId: 'g' });
-      const error: unknown = await finding.catch((thrown: unknown) => thrown);
+      const lost = new kafkajs.KafkaJSConnectionError('Connection error');
+      const error = await findCoordinatorWhere(lost);
       expect(error).toHaveProperty('name', 'KafkaJSGroupCoordinatorNotFound');
       expect(await getsOver(error)).toBe(true);
+    });
+
+    it('is not taken for one where a broker refuses the group', async () => {
+      const refused = new kafkajs.KafkaJSNonRetriableError('Not authorized to access group');
+      const error = await findCoordinatorWhere(refused);
+      expect(error).toBe(refused);
+      expect(await getsOver(error)).toBe(false);
     });
 
     it.each([

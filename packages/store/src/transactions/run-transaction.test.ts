@@ -31,13 +31,24 @@ describeStore('work that swallows the failure of a statement', (store) => {
 });
 
 describeStore('a scope that is refused', (store) => {
-  it('is what one hears of, nothing of the work is done, and the connection goes on', async () => {
-    const { pool } = store();
-    const writing = runTransaction(pool, 'set local role nobody_knows', async (db) => {
-      await db.execute(sql`select set_config('stepup.tenant', 'refused', true)`);
-      await ensureTenant({ kind: 'tenant', tenant: 'refused', db }, at);
-    });
-    await expect(writing).rejects.toThrow('role "nobody_knows" does not exist');
-    expect(await withTenant(pool, 'refused', (tx) => ensureTenant(tx, at))).toEqual({ kind: 'created' });
-  });
+  it.each([
+    ['after the transaction began', 'set local role nobody_knows', 'role "nobody_knows" does not exist'],
+    ['as a whole', 'selekt 1', 'syntax error'],
+  ])(
+    '%s: is what one hears of, nothing of the work is done, and the connection goes on',
+    async (_when, scope, said) => {
+      const { pool } = store();
+      const tenant = 'refused';
+      const writing = runTransaction(pool, scope, async (db) => {
+        await db.execute(sql`select set_config('stepup.tenant', ${tenant}, true)`).catch(() => undefined);
+        await ensureTenant({ kind: 'tenant', tenant, db }, at);
+      });
+      await expect(writing).rejects.toThrow(said);
+      const undone = withTenant(pool, tenant, async (tx) => {
+        expect(await ensureTenant(tx, at)).toEqual({ kind: 'created' });
+        throw new Error('for the next case');
+      });
+      await expect(undone).rejects.toThrow('for the next case');
+    },
+  );
 });

@@ -8,7 +8,8 @@ const dialect = new PgDialect();
 /**
  * Runs `work` in one transaction of a connection of the pool, which `scope` limits first. Begin and scope go out as one message, and the first
  * statement of `work` right behind it: of a small transaction every way to the server and back is a good part. Where the scope is refused,
- * the server refuses what follows as well. Commits when `work` resolves, rolls back when it throws or swallowed the
+ * the server refuses what follows as well; where the whole message is, what follows runs outside of any scope, in which row-level security
+ * shows and takes nothing. Either way what went wrong first is thrown. Commits when `work` resolves, rolls back when it throws or swallowed the
  * failure of a statement, which is thrown too; a connection that cannot even do that is not lent out again.
  */
 export async function runTransaction<T>(

@@ -2,11 +2,9 @@ import type { ProcessStage } from '@stepup/playbook';
 import type { Clock } from '@stepup/runtime';
 import {
   type KnownPerson,
-  type PersonVersion,
   readBusinessHours,
   readPeople,
   readPersonPseudonyms,
-  readPersonVersions,
   readTenantProfile,
   type TenantProfile,
   type Warehouse,
@@ -20,8 +18,6 @@ export interface TenantListing {
   byId: ReadonlyMap<string, KnownPerson>;
   /** Under which boards and operations see them. */
   pseudonymOf: ReadonlyMap<string, string>;
-  /** What each person was from when on, by id; read when somebody asks for it first. */
-  readVersions: () => Promise<ReadonlyMap<string, readonly PersonVersion[]>>;
   /** IANA name. */
   timeZone: string;
   /** Local days on which the tenant does not work, `YYYY-MM-DD`. */
@@ -37,7 +33,7 @@ export interface TenantListing {
 /** The people of tenants by tenant, which nearly every request asks for, kept in memory for a moment. */
 export type TenantDirectory = Fresh<TenantListing>;
 
-/** A listing holds some 300 bytes a person, and as many again where somebody looked at who was what when. */
+/** A listing holds some 300 bytes a person. */
 const mostTenants = 200;
 
 /** Reads people and settings from the warehouse. In a deployment, where nobody says that something was stored, `maxAgeMs` is how late a change of people takes effect. */
@@ -66,23 +62,10 @@ async function readListing(warehouse: Warehouse, tenant: string): Promise<Tenant
     people,
     byId: new Map(people.map((person) => [person.personId, person])),
     pseudonymOf,
-    readVersions: onceRead(() => readPersonVersions(warehouse, tenant)),
     timeZone: profile.timeZone,
     holidays: new Set(holidays),
     profile,
     openStages: openStagesOf(profile.pipelines),
     isEmpty: people.length === 0 && profile.newestEventTime === null,
-  };
-}
-
-/** Reads once, and again only after a failure. */
-function onceRead<Value>(read: () => Promise<Value>): () => Promise<Value> {
-  let reading: Promise<Value> | null = null;
-  return () => {
-    reading ??= read().catch((error: unknown) => {
-      reading = null;
-      throw error;
-    });
-    return reading;
   };
 }

@@ -1,7 +1,9 @@
 import type { Clock } from '@stepup/runtime';
 import {
+  type PersonVersion,
   readCurrency,
   readNewestEventTime,
+  readPersonVersions,
   readTenantProfile,
   type TenantProfile,
   type Warehouse,
@@ -15,12 +17,16 @@ export interface TenantProfiles {
   readProfile(tenant: string): Promise<TenantProfile>;
   /** What amounts are counted in: what the profile says, else the only currency that deals have, else null. */
   readCurrency(tenant: string, profile: Pick<TenantProfile, 'configuredCurrency'>): Promise<string | null>;
+  /** What each person was from when on, by id. */
+  readVersions(tenant: string): Promise<ReadonlyMap<string, readonly PersonVersion[]>>;
 }
 
 /** Profiles from memory. */
 export interface KeptProfiles extends TenantProfiles {
   /** Something of the tenant was stored. */
   forget(tenant: string): void;
+  /** Some of it may be about people. */
+  forgetPeople(tenant: string): void;
 }
 
 const mostTenants = 200;
@@ -30,10 +36,11 @@ export function readProfilesFrom(warehouse: Warehouse): TenantProfiles {
   return {
     readProfile: (tenant) => readTenantProfile(warehouse, tenant),
     readCurrency: (tenant, profile) => readCurrency(warehouse, tenant, profile),
+    readVersions: (tenant) => readPersonVersions(warehouse, tenant),
   };
 }
 
-/** For a process in which nothing is stored that {@link KeptProfiles.forget} does not hear of before its sender does. */
+/** For a process in which nothing is stored that {@link KeptProfiles} does not hear of before its sender does. */
 export function keepProfiles({
   warehouse,
   directory,
@@ -50,6 +57,7 @@ export function keepProfiles({
     (tenant) => readCurrency(warehouse, tenant, { configuredCurrency: null }),
     options,
   );
+  const versions = keepFresh((tenant) => readPersonVersions(warehouse, tenant), options);
   return {
     readProfile: async (tenant) => ({
       ...(await directory.read(tenant)).profile,
@@ -57,9 +65,11 @@ export function keepProfiles({
     }),
     readCurrency: async (tenant, { configuredCurrency }) =>
       configuredCurrency ?? (await onlyCurrencies.read(tenant)),
+    readVersions: (tenant) => versions.read(tenant),
     forget(tenant) {
       newestTimes.forget(tenant);
       onlyCurrencies.forget(tenant);
     },
+    forgetPeople: (tenant) => versions.forget(tenant),
   };
 }

@@ -47,6 +47,7 @@ async function serveWithoutStores(claims: Partial<TokenClaims>, failure = new Er
       publishEvents: () => Promise.reject(new Error('nothing is published')),
       readProfile: () => Promise.reject(failure),
       readCurrency: () => Promise.reject(failure),
+      readVersions: () => Promise.reject(failure),
       measureFreshness: () => Promise.reject(failure),
     }),
     checks: [],

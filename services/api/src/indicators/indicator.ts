@@ -49,7 +49,7 @@ export const indicatorEndpoint = defineEndpoint({
       by,
       unit: definition.unit,
       memberships: comparesPeople
-        ? membershipsOf(await (await ports.directory.read(viewer.tenant)).readVersions(), {
+        ? membershipsOf(await ports.readVersions(viewer.tenant), {
             from,
             to: to < asOf ? to : asOf,
             fromDay: localDayOf(from, profile.timeZone),

@@ -161,7 +161,13 @@ export class StatementRun {
         { readRows, readBytes, resultBytes: size },
         this.request.parameters.gzip,
       );
-      return () => sendFile(this.response, head, { path: file, size }, this.gone).finally(remove);
+      return async () => {
+        try {
+          await sendFile(this.response, head, { path: file, size }, this.gone);
+        } finally {
+          await remove();
+        }
+      };
     } catch (error) {
       if (room.full.aborted) return await this.#sendNoRoom(remove);
       await remove();
