@@ -233,7 +233,7 @@ const badImports: [what: string, bad: BadImport][] = [
     { csv: Buffer.from(header + good, 'utf16le'), exitCode: 3, says: /FILE:1 .*encoding/ },
   ],
   ['a cell of 10 MB', { csv: `${header}d1,${'x'.repeat(10_000_000)},New,,\n`, exitCode: 3, says: /FILE:2 / }],
-  ['a NUL in a cell', { csv: `${header}d1,A\u0000nn,New,,\n`, exitCode: 3, says: /FILE:1 .*zero bytes/ }],
+  ['a NUL in a cell', { csv: `${header}d1,A\u0000nn,New,,\n`, exitCode: 3, says: /FILE:2 .*zero bytes/ }],
   [
     'a column that is not there',
     { csv: 'id,rep,stage,value\nd1,Ann,New,\n', exitCode: 3, says: /FILE:1 .*closed/ },

@@ -4,6 +4,7 @@ import {
   authenticate,
   claimsOf,
   type HttpHandler,
+  isDiskFull,
   type Route,
   sendProblem,
   type TokenVerifier,
@@ -52,11 +53,22 @@ export function createExportRoute(
         }
         const { format } = query.value;
         const rows = await countExport(ports.warehouse, viewer.tenant, view);
-        const file = await openExport(ports.warehouse, viewer.tenant, { view, format });
+        const opened = await openExport(ports.warehouse, viewer.tenant, { view, format }).then(
+          (file) => ({ kind: 'opened', file }) as const,
+          (error: unknown) => {
+            if (isDiskFull(error)) return { kind: 'disk_full' } as const;
+            throw error;
+          },
+        );
+        if (opened.kind === 'disk_full') {
+          const detail =
+            'The disk of the product has no room for this file: free some space there, then ask again.';
+          return sendProblem(response, problemOf('disk_full'), { detail });
+        }
         response.setHeader('Content-Type', mediaTypes[format]);
         response.setHeader('Content-Disposition', `attachment; filename="${view}.${format}"`);
         response.setHeader('Stepup-Rows', String(rows));
-        await pipeline(file, response);
+        await pipeline(opened.file, response);
         return undefined;
       },
     ],
