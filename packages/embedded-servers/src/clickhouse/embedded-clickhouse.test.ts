@@ -161,7 +161,7 @@ describe('queries', () => {
     const spool = join(temporary.path, 'spool');
     expect(await readdir(spool)).toHaveLength(6);
     leaving.abort();
-    await vi.waitFor(async () => expect(await readdir(spool)).toEqual([]));
+    await vi.waitFor(async () => expect(await readdir(spool)).toEqual([]), { timeout: 10_000 });
     expect(
       (await ask({ query: 'SELECT throwIf(number = 900000) FROM numbers(1000000) FORMAT CSVWithNames' }))
         .status,
