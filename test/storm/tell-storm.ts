@@ -20,10 +20,10 @@ const saidOfDeal = z.object({
 });
 
 /**
- * Without what oracle and product are known to read differently (`support/oracle/README.md`): a deal that loses its owner at an instant at
+ * Without what oracle and product are known to read differently (`support/oracle/README.md`): a deal that changes hands at an instant at
  * which more is said of it. A storm is about what is lost and counted twice, and a seed that fails is to mean that.
  */
-function withoutLostOwners(events: readonly unknown[]): unknown[] {
+function withoutOwnersWithinAnInstant(events: readonly unknown[]): unknown[] {
   const instantOf = ({ time, data }: z.output<typeof saidOfDeal>): string =>
     `${data.deal_id} ${Date.parse(time)}`;
   const said = events.map((event) => saidOfDeal.safeParse(event).data);
@@ -33,7 +33,7 @@ function withoutLostOwners(events: readonly unknown[]): unknown[] {
   );
   return events.filter((_, index) => {
     const one = said[index];
-    return one?.data.owner_id !== null || (busy.get(instantOf(one))?.length ?? 0) === 1;
+    return one?.data.owner_id === undefined || (busy.get(instantOf(one))?.length ?? 0) === 1;
   });
 }
 
@@ -42,7 +42,7 @@ export function tellStorm(seed: number): ReadonlyMap<string, StormHistory> {
   const { told, end } = tellHistory(seed);
   const work = tellWork(seed, sizeOfWork);
   return new Map([
-    [`storm-${seed}-process`, { about: 'process', events: withoutLostOwners(told), asOf: end }],
+    [`storm-${seed}-process`, { about: 'process', events: withoutOwnersWithinAnInstant(told), asOf: end }],
     [`storm-${seed}-work`, { about: 'work', events: work.events, asOf: work.asOf }],
   ]);
 }
