@@ -15,6 +15,8 @@ export interface StormHistory {
 const sizeOfWork = { deals: 10, activities: 70 };
 
 const saidOfDeal = z.object({
+  id: z.string(),
+  source: z.string(),
   time: z.string(),
   data: z.object({ deal_id: z.string(), owner_id: z.exactOptional(z.string().nullable()) }),
 });
@@ -33,8 +35,13 @@ function withoutOwnersWithinAnInstant(events: readonly unknown[]): unknown[] {
   );
   return events.filter((_, index) => {
     const one = said[index];
-    return one?.data.owner_id === undefined || (busy.get(instantOf(one))?.length ?? 0) === 1;
+    return one?.data.owner_id === undefined || isAlone(busy.get(instantOf(one)) ?? []);
   });
+}
+
+/** Whether all of them are one event, told several times. */
+function isAlone(said: readonly z.output<typeof saidOfDeal>[]): boolean {
+  return new Set(said.map(({ source, id }) => JSON.stringify([source, id]))).size === 1;
 }
 
 /** The histories of a storm by tenant. */
