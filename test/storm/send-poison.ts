@@ -12,6 +12,8 @@ export async function openForeignProducer(brokers: readonly string[]): Promise<P
   const producer = new kafkajs.Kafka({
     brokers: [...brokers],
     logLevel: kafkajs.logLevel.NOTHING,
+    // A link that was silenced answers no request; waiting for each as long as the client does by itself takes minutes.
+    requestTimeout: 5_000,
     retry: { retries: 2 },
   }).producer({ createPartitioner: () => choosePartition, idempotent: false });
   await producer.connect();
