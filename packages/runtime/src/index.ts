@@ -22,7 +22,7 @@ export {
 export { formatConfigProblems, readConfig } from './config/read-config.ts';
 export type { ConfigProblem } from './config/read-config.ts';
 export { onOff, portNumber, textList, wholeNumber } from './config/variable-types.ts';
-export { describeFullDisk, hasFreeBytes } from './disk/disk-space.ts';
+export { describeFullDisk, hasFreeBytes, measureDiskSpace } from './disk/disk-space.ts';
 export { causesOf } from './errors/causes-of.ts';
 export { isDiskFull, saysDiskFull } from './disk/is-disk-full.ts';
 export { createBodyBudget } from './http/body-budget.ts';

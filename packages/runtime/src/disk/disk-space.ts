@@ -10,7 +10,7 @@ interface DiskSpace {
 const bytesPerMegabyte = 1_000_000;
 
 /** Asks the system about the disk that holds a path, which need not exist yet. */
-async function measureDiskSpace(path: string): Promise<DiskSpace> {
+export async function measureDiskSpace(path: string): Promise<DiskSpace> {
   try {
     const { bavail, blocks, bsize } = await statfs(path);
     return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };

@@ -72,10 +72,7 @@ export class StatementRunner {
       const source = ` FROM INFILE ${quoteString(file)} COMPRESSION 'none' `;
       const settings = part(statement.sourceAt, statement.formatAt);
       const sql = `${part(0, statement.sourceAt)}${source}${settings} FORMAT ${statement.format}`;
-      await this.#inLane(run, async () => {
-        await run.insert(sql);
-        return undefined;
-      });
+      await this.#inLane(run, () => run.insert(sql));
     } finally {
       await rm(file, { force: true });
     }

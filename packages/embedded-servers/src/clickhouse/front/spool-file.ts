@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { measureDiskSpace } from '@stepup/runtime';
 
 /** Answers take no disk below this: what is stored needs it more. Four times what the product stops taking events at. */
 const LEAST_FREE_BYTES = 256 * 1024 * 1024;
@@ -14,8 +14,8 @@ export function nameSpoolFile(directory: string): string {
 
 /** Whether an answer may be written there. */
 export async function hasRoomForAnswers(directory: string): Promise<boolean> {
-  const { bavail, bsize } = await statfs(directory);
-  return bavail * bsize >= LEAST_FREE_BYTES;
+  // Rejects where the disk cannot be asked: the engine would not tell of a full one either.
+  return (await measureDiskSpace(directory)).freeBytes >= LEAST_FREE_BYTES;
 }
 
 /** Looks at the disk while something is written. */

@@ -64,8 +64,7 @@ export class StatementRun {
     const { statement, parameters, text } = this.request;
     const sql = text.toString('utf8');
     if (statement.kind === 'insert_select') {
-      await this.insert(sql);
-      return undefined;
+      return this.insert(sql);
     }
     const { clientRevision } = parameters;
     if (isServerHello(sql, parameters.defaultFormat, clientRevision)) {
@@ -107,13 +106,14 @@ export class StatementRun {
     }
   }
 
-  async insert(sql: string): Promise<void> {
+  async insert(sql: string): Promise<undefined> {
     const written = await this.#engine.insert(sql, this.scope);
     sendWhole(
       this.response,
       this.#head(this.request.parameters.defaultFormat, written, false),
       new Uint8Array(),
     );
+    return undefined;
   }
 
   async #answerWhole(sql: string, format: string): Promise<undefined> {
