@@ -11,21 +11,21 @@
 --   applied      which events set state: the root's own, and an alias's before the root's first own event
 --   told         what those say, after a beginning at which nothing is known; what the others say, for the stages they reach
 --   filled       the state after each event (a field absent is unchanged, null is cleared); owner, segment, product and amount at
---                an instant are those after all events of that instant
---   visits       one row a pipeline that the deal was in, by itself or through an alias
+--                an instant are those after all events of that instant, but who held the deal meanwhile is who each event says
+--   visits       one row a pipeline that the deal was in
 --   placed       each state as a code of that pipeline, -1 in another one, 0 at no known stage; standing skips the unknown ones
---   arrived      which events are stands, moves from one code to another; won or lost again after an unknown stage is one too
---   stood        the stands, and the arrivals at open stages: by a stand, or once there was one by an alias that sets nothing any more
---   begun, stretched
---                stretches of history: a stand after a close (or after coming back) begins a new one, and undoes that close.
---                A row of steps is valid in one stretch; within it only the end can be a close, so time < as_of decides the rest.
---                One that begins with leaving the pipeline undoes nothing yet: only an open stage of another pipeline does
+--   known        each state as a code of whatever pipeline it was in then, for an open stage anywhere undoes a close
+--   arrived      which events are stands, moves from one code to another; won or lost again after an unknown stage is one too. By what
+--                the last close was that nothing undid (closed_by), since when the deal is away (left_at), and how many merged deals
+--                arrived at open stages once the deal had stood at one itself
+--   stood        the moments at which it, or a merged deal that sets nothing any more, came to a stage of the pipeline
+--   stretched    stretches of history: one ends where what closed the deal or that it is away changes, and after a merged deal arrived
+--                with every arrival. Within one the close is the same, so time < as_of decides the rest
 --   stepped      one row a step: first arrival at it or beyond (entry), first arrival beyond (passage), first stand at an earlier
 --                stage after the entry (relapse), who owned the deal there
 --   passed       one row a step and stretch
 --   entered      how that step went in that stretch
---   gathered     one row a deal again. What all pipelines tell together: the first open stage after a close, wherever it is, is when a
---                stretch that begins with leaving begins, and the one before ends; where there is none, the one before goes on
+--   gathered     one row a deal again
 --   written      where those tables have rows of it, so that those it loses can be removed
 --
 -- The engine spends most of a small batch on analysing this text, level by level and column by column. So what belongs together
@@ -35,6 +35,9 @@ INSERT INTO derived_deals
 WITH
   toDateTime64('2299-12-31 23:59:59', 6, 'UTC') AS forever,
   '\xFF' AS unsaid, -- no text: JSON is UTF-8
+  -- after the last event a moment beyond every step, so that a first moment of any kind is always found
+  CAST((4000000001, 999999, forever, '', '', '', '', ''),
+    'Tuple(seq UInt32, code Int32, at DateTime64(6, \'UTC\'), pipeline_id String, stage_id String, owner_id String, segment String, product String)') AS beyond,
   touched AS (
     SELECT entity_id FROM touched_entities
     WHERE batch_id IN {batches:Array(String)} AND tenant = {tenant:String} AND entity_kind = 'deal' AND cityHash64(entity_id) % {buckets:UInt32} = {bucket:UInt32}
@@ -91,10 +94,10 @@ WITH
   ),
   applied AS (
     SELECT root_id, member_ids, version, seq, at, own_ids, deletions, said,
-      arrayMap((t, own, d) -> NOT d AND (own = root_id OR t < first_own_at), at, own_ids, deletions) AS sets
+      arrayMap((i, own, d) -> NOT d AND (own = root_id OR i < first_own), seq, own_ids, deletions) AS sets
     FROM (
       SELECT root_id, member_ids, version, arrayEnumerate(ordered) AS seq, ordered.1 AS at, ordered.5 AS own_ids, ordered.6 AS deletions, ordered.7 AS said,
-        ifNull(arrayFirstOrNull((t, own) -> own = root_id, ordered.1, ordered.5), forever) AS first_own_at
+        if(has(own_ids, root_id), indexOf(own_ids, root_id), 4000000000) AS first_own
       FROM histories)
   ),
   told AS (
@@ -115,7 +118,8 @@ WITH
     SELECT root_id, member_ids, version, is_deleted, seq, at,
       arrayPopFront(arrayFill(x -> x != unsaid, told.1)) AS pipelines,
       arrayPopFront(arrayFill(x -> x != unsaid, told.2)) AS stages,
-      arrayReverseFill((x, ends) -> ends, arrayPopFront(arrayFill(x -> x != unsaid, told.3)), ends_instant) AS owners,
+      arrayPopFront(arrayFill(x -> x != unsaid, told.3)) AS holders,
+      arrayReverseFill((x, ends) -> ends, holders, ends_instant) AS owners,
       arrayReverseFill((x, ends) -> ends, arrayPopFront(arrayFill(x -> x != unsaid, told.4)), ends_instant) AS segments,
       arrayReverseFill((x, ends) -> ends, arrayPopFront(arrayFill(x -> x != unsaid, told.5)), ends_instant) AS products,
       arrayReverseFill((x, ends) -> ends, arrayPopFront(arrayFill(x -> x != unsaid, told.6)), ends_instant) AS amounts,
@@ -128,12 +132,12 @@ WITH
       arrayLast(x -> x != unsaid, told.11) AS expected_close_on,
       parseDateTime64BestEffortOrZero(arrayLast(x -> x != unsaid, told.12), 6, 'UTC') AS created_at,
       arrayMap((s, r) -> if(r, s, ''), arraySort((s, i) -> i, arrayFill(s -> s != unsaid, own_places.4), own_places.2), reaches) AS reached_stages,
-      arrayMap((p, s) -> if(s = '', '', p), arraySort((p, i) -> i, arrayFill(p -> p != unsaid, own_places.3), own_places.2), reached_stages) AS reached_pipelines
+      arraySort((p, i) -> i, arrayFill(p -> p != unsaid, own_places.3), own_places.2) AS reached_pipelines
     FROM told
   ),
   visits AS (
-    SELECT root_id, seq, at, pipelines, stages, owners, segments, products, reached_stages, reached_pipelines, pipeline_id,
-      -- the deal itself: a definition is that of its own arrival, whatever merged deals did before
+    SELECT root_id, seq, at, pipelines, stages, holders, owners, segments, products, reached_stages, reached_pipelines, pipeline_id,
+      -- a definition is that of the deal's own arrival
       arrayFirst((t, p) -> p = pipeline_id, at, pipelines) AS arrived_at,
       -- what the row says of the deal itself, in the order of the table's columns; members, version and deletion before it
       (member_ids, version, is_deleted OR empty(at), (
@@ -146,112 +150,104 @@ WITH
         arrayFilter((c, s) -> s, currencies, sets_money),
         arrayFilter((t, x, before) -> before != '' AND x > before, at, expected, arrayShiftRight(expected, 1, '')))) AS deal
     FROM filled
-    LEFT ARRAY JOIN arrayDistinct(arrayFilter(p -> p != '', arrayConcat(pipelines, reached_pipelines))) AS pipeline_id
+    LEFT ARRAY JOIN arrayDistinct(arrayFilter(p -> p != '', pipelines)) AS pipeline_id
   ),
   placed AS (
     SELECT v.root_id AS root_id, v.deal AS deal, v.pipeline_id AS pipeline_id, d.pipeline AS pipeline,
-      seq, at, pipelines, stages, owners, segments, products,
+      seq, at, pipelines, stages, holders, owners, segments, products,
       arrayMap((p, s) -> if(p = pipeline_id, pipeline.2[indexOf(pipeline.1, s)], -1), pipelines, stages) AS codes,
       arrayFill(c -> c != 0, codes) AS standing,
+      -- it counts while the deal itself is in that pipeline
       arrayMap((q, p, s) -> if(q = pipeline_id AND p = q, pipeline.2[indexOf(pipeline.1, s)], 0), reached_pipelines, pipelines, reached_stages) AS reached_codes
     FROM visits AS v ASOF LEFT JOIN definitions AS d ON v.pipeline_id = d.pipeline_id AND v.arrived_at >= d.in_force_from
   ),
+  known AS (SELECT *, sumForEach(arrayMap(c -> greatest(c, 0), codes)) OVER (PARTITION BY root_id) AS known_codes FROM placed),
   arrived AS (
     SELECT *,
-      arrayMap((c, before, x, x_before) -> (c != before AND (c > 0 OR before > 0)) OR (x > 1000000 AND x_before = 0), standing, arrayShiftRight(standing, 1, 0), codes, arrayShiftRight(codes, 1, 0)) AS is_stand,
-      arrayCumSum((c, s) -> s AND c > 0 AND c < 1000000, standing, is_stand) AS open_stands
-    FROM placed
+      arrayMap((c, before, x, x_before) -> (c != before AND c > 0) OR (x > 1000000 AND x_before = 0), standing, arrayShiftRight(standing, 1, 0), codes, arrayShiftRight(codes, 1, 0)) AS is_stand,
+      arrayCumSum((c, s) -> s AND c < 1000000, standing, is_stand) AS open_stands,
+      arrayMap((s, c, r, n) -> multiIf(s, c, n > 0 AND r < 1000000, r, 0), is_stand, standing, reached_codes, open_stands) AS reached,
+      arrayCumSum((s, r) -> NOT s AND r > 0, is_stand, reached) AS merged_arrivals,
+      arrayFill((i, c, k) -> c OR (k > 0 AND k < 1000000),
+        arrayMap((i, c, s) -> if(s AND c > 1000000, i, 0), seq, codes, is_stand), arrayMap((c, s) -> s AND c > 1000000, codes, is_stand), known_codes) AS closed_by,
+      arrayFill((t, c, before) -> c != -1 OR before != -1, arrayMap((t, c) -> if(c = -1, t, forever), at, codes), codes, arrayShiftRight(codes, 1, 0)) AS left_at
+    FROM known
   ),
   stood AS (
     SELECT root_id, deal, pipeline_id, pipeline,
-      arrayFilter(x -> x.owner_id != '', CAST(arrayZip(codes, owners, at, arrayShiftLeft(at, 1, forever)),
-        'Array(Tuple(code Int32, owner_id String, since DateTime64(6, \'UTC\'), until DateTime64(6, \'UTC\')))')) AS tenures,
-      -- after the last event a moment beyond every step, so that a first moment of any kind is always found
-      CAST(arrayPushBack(
-          arrayZip(seq, arrayMap((c, s, r, n) -> multiIf(s, c, n > 0, r, 0), standing, is_stand, reached_codes, open_stands), at, pipelines, stages, owners, segments, products),
-          (4000000001, 999999, forever, '', '', '', '', '')),
+      arrayFirst(k -> k > 0, known_codes) > 1000000 AS is_first_seen_closed,
+      arrayFilter(x -> x.owner_id != '', CAST(arrayZip(seq, codes, holders, at, arrayShiftLeft(at, 1, forever)),
+        'Array(Tuple(seq UInt32, code Int32, owner_id String, since DateTime64(6, \'UTC\'), until DateTime64(6, \'UTC\')))')) AS tenures,
+      CAST(arrayZip(seq, reached, at, pipelines, stages, owners, segments, products),
         'Array(Tuple(seq UInt32, code Int32, at DateTime64(6, \'UTC\'), pipeline_id String, stage_id String, owner_id String, segment String, product String))') AS moments,
-      arrayFilter((x, s) -> s, moments, arrayPushBack(is_stand, 0)) AS stands,
-      arrayFilter(x -> x.code > 0 AND x.code < 1000000, moments) AS opened
+      arrayFilter((x, s) -> s, moments, is_stand) AS stands,
+      arrayPushBack(arrayFilter(x -> x.code > 0 AND x.code < 1000000, moments), beyond) AS opened,
+      arrayFilter((x, by, left, n, merged, r) -> n > 0 AND (((n = 1 OR merged > 0) AND r > 0) OR x.3 != by OR x.4 != left),
+        arrayZip(seq, at, closed_by, left_at), arrayShiftRight(closed_by, 1, 0), arrayShiftRight(left_at, 1, forever), open_stands, merged_arrivals, reached) AS begun
     FROM arrived
-  ),
-  begun AS (
-    SELECT root_id, deal, pipeline_id, pipeline, tenures, stands, opened,
-      arrayMap(before -> before <= 0 OR before > 1000000, arrayShiftRight(stands.code, 1, 0)) AS begins
-    FROM stood
   ),
   stretched AS (
     SELECT root_id, deal, pipeline_id, pipeline, tenures, stands, opened,
-      if(stands.code[1] <= 0, [], arrayFilter(c -> c < 1000000, pipeline.2)) AS ranks,
-      stands.at[1] AS first_at,
-      arraySlice(arrayFilter((x, b) -> b, stands, begins), -64) AS first_stands,
-      arraySlice(arrayFilter((x, b) -> b, stands, arrayShiftLeft(begins, 1, 1)), -64) AS last_stands
-    FROM begun
+      if(is_first_seen_closed OR empty(begun), [], arrayFilter(c -> c < 1000000, pipeline.2)) AS ranks,
+      arraySlice(begun, -64) AS stretches,
+      -- the oldest stretch that is kept stands for all before it
+      arrayPushFront(arrayPopFront(stretches.2), begun[1].2) AS begin_at,
+      arrayFilter(x -> x.code > 1000000, s.stands) AS closings
+    FROM stood AS s
   ),
   stepped AS (
-    SELECT root_id, if(rank <= 1, [deal], []) AS deals, pipeline_id, pipeline, rank,
-      if(rank <= 1, arrayFilter(x -> x.code > 0, s.stands), []) AS own_stands,
-      opened[1] AS first_open,
+    SELECT root_id, if(rank <= 1, [deal], []) AS deals, pipeline_id, pipeline, rank, if(rank <= 1, s.stands, []) AS own_stands,
+      opened[1].code AS first_rank,
       arrayFirst(x -> x.code >= rank, opened) AS entry,
       arrayFirst(x -> x.code > rank, opened) AS passage,
-      -- where a merged deal stood at it first, whoever then owned this one counts until it stands there itself
-      arrayConcat(if(entry.code = rank AND entry.owner_id != '' AND stood_seq > entry.seq, [(rank, entry.owner_id, entry.at, entry.at)], []), arrayFilter(x -> x.code = rank, tenures)) AS entry_and_tenures,
-      CAST(entry_and_tenures, 'Array(Tuple(code Int32, owner_id String, since DateTime64(6, \'UTC\'), until DateTime64(6, \'UTC\')))') AS held,
+      arrayFilter(x -> x.code = rank, tenures) AS held,
+      arrayMap((x, owner, until) -> (x.owner_id, x.since) != (owner, until), held, arrayShiftRight(held.owner_id, 1, ''), arrayShiftRight(held.until, 1, forever)) AS passes_on,
       arrayFirst(x -> x.code > 0 AND x.code < rank AND x.seq > entry.seq, s.stands) AS relapse,
       arrayFirst(x -> x.code = rank, s.stands).seq AS stood_seq,
-      -- the oldest stretch that is kept stands for all before it
-      if(empty(first_stands), [], arrayPushFront(arrayPopFront(first_stands.at), first_at)) AS begin_at, first_stands.seq AS begin_seq,
-      -- where the deal left the pipeline closed
-      arrayMap((x, nth) -> if(x.code = -1 AND nth > 1, x.seq, 0), first_stands, arrayEnumerate(first_stands)) AS leave_seq, last_stands
+      stretches, begin_at, closings
     FROM stretched AS s LEFT ARRAY JOIN ranks AS rank
   ),
   passed AS (
-    SELECT root_id, if(nth <= 1, deals, []) AS deals, pipeline_id, pipeline, rank, first_open, entry, passage, relapse, stood_seq, nth, since, until, until_seq, last_stand,
-      left_seq, if(left_seq > 0, left_seq, next_left_seq) AS hinge_seq, if(left_seq > 0, until, next_until) AS hinge_until,
-      holds, held_until, if(nth <= 1, own_stands, []) AS own_stands,
-      intDiv(last_stand.code, 1000000) AS outcome, -- 1 won, 2 lost
-      entry.seq < until_seq AS is_reached,
-      passage.seq < until_seq AS is_passed
+    SELECT root_id, if(nth <= 1, deals, []) AS deals, pipeline_id, pipeline, rank, first_rank, entry, passage, relapse, stood_seq, since, until,
+      if(nth <= 1, own_stands, []) AS own_stands, stretch.4 AS left_at,
+      arrayFirst(x -> x.seq = stretch.3, closings) AS closing, intDiv(closing.code, 1000000) AS outcome, -- 0 where nothing closed it, 1 won, 2 lost
+      entry.seq < least(until_seq, if(outcome = 1, closing.seq, until_seq)) AS is_reached,
+      passage.seq < least(until_seq, if(outcome = 1, closing.seq, until_seq)) AS is_passed,
+      multiIf(is_passed, passage.seq, outcome > 0, closing.seq, until_seq) AS end_seq,
+      -- who held the deal at the step before that ended
+      arraySlice(arrayFilter(x -> x.1.seq < end_seq, all_holds), -100) AS holds
     FROM (
-      SELECT * EXCEPT (held, begins),
-        arraySlice(arrayFilter((x, b) -> b, held, begins), -100) AS holds,
-        arraySlice(arrayFilter((x, b) -> b, held.until, arrayShiftLeft(begins, 1, 1)), -100) AS held_until
-      FROM (
-        SELECT *,
-          arrayMap((x, owner, until) -> (x.owner_id, x.since) != (owner, until), held, arrayShiftRight(held.owner_id, 1, ''), arrayShiftRight(held.until, 1, forever)) AS begins
-        FROM stepped))
-    LEFT ARRAY JOIN arrayEnumerate(begin_at) AS nth, begin_at AS since, arrayShiftLeft(begin_at, 1, forever) AS until, arrayShiftLeft(begin_seq, 1, 4000000000) AS until_seq, last_stands AS last_stand,
-      leave_seq AS left_seq, arrayShiftLeft(leave_seq, 1, 0) AS next_left_seq, arrayShiftLeft(begin_at, 2, forever) AS next_until
+      SELECT * EXCEPT (held, passes_on),
+        arrayZip(arrayFilter((x, p) -> p, held, passes_on), arrayFilter((x, p) -> p, held.until, arrayShiftLeft(passes_on, 1, 1))) AS all_holds
+      FROM stepped)
+    LEFT ARRAY JOIN arrayEnumerate(begin_at) AS nth, stretches AS stretch, begin_at AS since, arrayShiftLeft(begin_at, 1, forever) AS until, arrayShiftLeft(stretches.1, 1, 4000000000) AS until_seq
   ),
-  -- Entered by standing at this step or beyond, else by the win that ends the stretch; advanced likewise.
+  -- Entered by standing at this step or beyond, else by the win; advanced likewise, whichever was first.
   entered AS (
     SELECT *,
-      multiIf(first_open.code > rank, 0, first_open.seq >= until_seq, 0, is_reached, 1, outcome = 1) AS is_entered,
-      if(is_reached, entry, last_stand) AS entering,
-      multiIf(NOT is_reached, 1, entry.code != rank) AS is_skipped,
-      multiIf(is_passed, passage.at, outcome = 1, last_stand.at, forever) AS advanced_at,
+      if(is_reached, entry, closing) AS entering,
+      first_rank <= rank AND (is_reached OR outcome = 1) AND greatest(since, entering.at) < until AS is_entered,
+      NOT is_reached OR entry.code != rank AS is_skipped,
+      multiIf(is_passed, passage.at, outcome = 1, closing.at, forever) AS advanced_at,
       -- known for every moment: a step that is skipped, or that only a merged deal stood at, goes to the owner at that instant, one held
       -- by one person since the entry to that one
       multiIf(
-        is_skipped OR stood_seq = 0 OR stood_seq >= least(passage.seq, until_seq), if(entering.owner_id = '', 'unassigned', entering.owner_id),
+        is_skipped OR stood_seq = 0 OR stood_seq >= end_seq, if(entering.owner_id = '', 'unassigned', entering.owner_id),
         empty(holds), 'unassigned',
-        length(holds) = 1 AND holds.since[1] <= entering.at, holds.owner_id[1],
+        length(holds) = 1 AND holds[1].1.since <= entering.at, holds[1].1.owner_id,
         '') AS sole_holder
     FROM passed
   ),
   gathered AS (
     SELECT root_id, groupArrayArray(deals)[1] AS deal, arraySort(groupArrayArray(own_stands)) AS stands,
-      arraySlice(arrayFilter((x, before) -> x.code < 1000000 AND before > 1000000, stands, arrayShiftRight(stands.code, 1, 0)), -1000) AS reopened,
-      -- a deal first seen as won or lost has no steps, in whatever pipeline it goes on
-      if(stands[1].code > 1000000, [], arraySort(groupArrayIf((
+      arraySort(groupArrayIf((
         pipeline_id, rank, since, pipeline.1[rank], pipeline.1[indexOf(pipeline.2, rank + 1)], pipeline.3[rank], entering.at,
-        multiIf(advanced_at < forever, 'advanced', outcome = 2, 'lost', last_stand.code = -1, 'paused', 'none'),
-        multiIf(advanced_at < forever, advanced_at, outcome = 2, greatest(last_stand.at, entering.at), last_stand.code = -1, last_stand.at, forever),
-        is_skipped, left_seq > 0, until, sole_holder,
-        if(sole_holder = '', holds.owner_id, []), if(sole_holder = '', holds.since, []), if(sole_holder = '', held_until, []), entering.segment, entering.product,
-        first_open.code = rank AND NOT is_skipped, if(relapse.code > 0, relapse.at, forever),
-        hinge_seq, hinge_until
-      ), is_entered))) AS steps
+        multiIf(advanced_at < forever, 'advanced', outcome = 2, 'lost', left_at < forever, 'paused', 'none'),
+        multiIf(advanced_at < forever, advanced_at, outcome = 2, greatest(closing.at, entering.at), left_at),
+        is_skipped, if(since <= entering.at, toDateTime64(0, 6, 'UTC'), since), until, sole_holder,
+        if(sole_holder = '', holds.1.owner_id, []), if(sole_holder = '', holds.1.since, []), if(sole_holder = '', holds.2, []), entering.segment, entering.product,
+        first_rank = rank AND NOT is_skipped, if(relapse.code > 0, relapse.at, forever)
+      ), is_entered)) AS steps
     FROM entered GROUP BY root_id
   ),
   members AS (SELECT entity_id AS deal_id FROM touched UNION ALL SELECT deal_id FROM aliases),
@@ -274,16 +270,10 @@ SELECT {tenant:String} AS tenant, g.deal_id AS deal_id, deal.2 AS version,
   stands.at, arrayShiftLeft(stands.at, 1, forever), stands.pipeline_id, stands.stage_id,
   arrayMap(c -> ['open', 'won', 'lost'][intDiv(c, 1000000) + 1], stands.code),
   arrayMap(o -> if(o = '', 'unassigned', o), stands.owner_id), stands.segment, stands.product,
-  steps.1, steps.2, steps.4, steps.5, steps.6, steps.7, steps.8, steps.9, steps.10,
-  arrayMap((since, left, hinge, entered) -> if(if(left, hinge, since) <= entered, toDateTime64(0, 6, 'UTC'), if(left, hinge, since)), steps.3, steps.11, hinges, steps.7),
-  arrayMap((until, left, seq, hinge) -> if(left OR seq = 0, until, hinge), steps.12, steps.11, steps.21, hinges),
+  steps.1, steps.2, steps.4, steps.5, steps.6, steps.7, steps.8, steps.9, steps.10, steps.11, steps.12,
   steps.13, steps.14, steps.15, steps.16, steps.17, steps.18, steps.19, steps.20,
   written.places
-FROM (
-  SELECT root_id, deal, stands, steps, deal_id,
-    -- where there is none, a step of that stretch is valid from and until one moment, so never
-    arrayMap((seq, until) -> if(seq = 0, forever, least(until, ifNull(arrayFirstOrNull((at, s) -> s >= seq, reopened.at, reopened.seq), forever))), steps.21, steps.22) AS hinges
-  FROM gathered ARRAY JOIN arrayDistinct(arrayPushFront(deal.1, root_id)) AS deal_id) AS g
+FROM (SELECT root_id, deal, stands, steps, arrayJoin(arrayDistinct(arrayPushFront(deal.1, root_id))) AS deal_id FROM gathered) AS g
 LEFT JOIN written ON written.deal_id = g.deal_id
 -- Merging the steps of so many levels into one costs 20 ms and saves nothing.
 SETTINGS query_plan_merge_expressions = 0

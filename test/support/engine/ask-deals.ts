@@ -13,6 +13,7 @@ export async function askWarehouse(warehouse: Warehouse, tenant: string, asOf: I
     firstSeenAt: deal.first_seen_at,
     steps: deal.steps
       .map((step) => [
+        step.pipeline_id,
         step.stage_id,
         step.entered_at,
         step.left_at,
@@ -34,9 +35,10 @@ export function askOracle(oracle: ReturnType<typeof createOracle>, asOf: Instant
     firstSeenAt: deal.firstSeenAt,
     steps: (stepsOf.get(deal.dealId) ?? [])
       .map((step) => [
+        step.pipelineId,
         step.stageId,
         step.enteredAt,
-        step.advancedAt ?? step.lostAt,
+        step.advancedAt ?? step.lostAt ?? step.pausedAt,
         step.state,
         step.skipped,
         step.creditedRep,

@@ -16,9 +16,13 @@ const stepState = z.enum(['advanced', 'lost', 'open']);
 
 /** One step of one deal, as the funnel counts it. */
 const dealStep = z.object({
+  pipeline_id: z.string(),
   stage_id: z.string(),
   entered_at: instantText,
-  left_at: instantText.nullable(),
+  left_at: instantText.nullable().meta({
+    description:
+      'When it advanced or was lost; of an open one when the deal left the pipeline, since when it no longer ages',
+  }),
   state: stepState,
   skipped: z.boolean(),
   credited_rep_id: z.string().meta({ description: 'A person, or `unassigned`' }),

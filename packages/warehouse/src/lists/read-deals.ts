@@ -142,14 +142,15 @@ const dealDetails = {
 
 const stepsOfDeals = {
   name: 'steps_of_deals',
-  sql: `SELECT deal_id AS dealId, stage_id AS stageId, entered_at AS enteredAt, skipped = 1 AS isSkipped,
+  sql: `SELECT deal_id AS dealId, pipeline_id AS pipelineId, stage_id AS stageId, entered_at AS enteredAt, skipped = 1 AS isSkipped,
       multiIf(is_advanced, 'advanced', is_lost, 'lost', 'open') AS state,
-      if(is_advanced OR is_lost, ended_at, toDateTime64('2299-12-31 23:59:59', 6, 'UTC')) AS leftAt, rep
-    FROM (${creditedStepsSql(['deal_id', 'stage_id', 'rank', 'entered_at', 'skipped'], 'f.deal_id IN {deals:Array(String)}')})
-    ORDER BY deal_id, entered_at, rank`,
+      if(is_advanced OR is_lost OR is_paused, ended_at, toDateTime64('2299-12-31 23:59:59', 6, 'UTC')) AS leftAt, rep
+    FROM (${creditedStepsSql(['deal_id', 'pipeline_id', 'stage_id', 'rank', 'entered_at', 'skipped'], 'f.deal_id IN {deals:Array(String)}')})
+    ORDER BY deal_id, entered_at, pipeline_id, rank`,
   parameters: z.object({ tenant: z.string(), as_of: z.string(), deals: z.array(z.string()) }),
   row: z.object({
     dealId: z.string(),
+    pipelineId: z.string(),
     stageId: z.string(),
     enteredAt: instantColumn,
     isSkipped: z.union([z.boolean(), z.number()]).transform(Boolean),
@@ -217,6 +218,7 @@ async function toDealsPage(
   const items = details.map((row) => ({
     ...row,
     steps: (stepsOf.get(row.deal_id) ?? []).map((step) => ({
+      pipeline_id: step.pipelineId,
       stage_id: step.stageId,
       entered_at: step.enteredAt,
       left_at: step.leftAt,

@@ -35,12 +35,12 @@ export function DealHistory({
         const Icon = icons[step.state];
         return (
           <Timeline.Item
-            key={step.stage_id}
+            key={`${step.pipeline_id} ${step.stage_id}`}
             color={colours[step.state]}
             bullet={<Icon size={13} aria-hidden />}
             title={
               <Text size="sm" fw={step.stage_id === focusStage ? 700 : 550}>
-                {names.stage(deal.pipeline_id, step.stage_id)}
+                {names.stage(step.pipeline_id, step.stage_id)}
               </Text>
             }
           >
@@ -64,6 +64,8 @@ function describeStep(step: DealStep, asOf: Instant): string {
     case 'lost':
       return `lost after ${stay}`;
     case 'open':
-      return `here for ${stay}, not yet decided`;
+      return step.left_at === null
+        ? `here for ${stay}, not yet decided`
+        : `left this process after ${stay}, not decided`;
   }
 }
