@@ -24,9 +24,10 @@ beforeAll(async () => {
 });
 afterAll(() => started.stop());
 
-/** A deal says its stage, its pipeline, its owner, or several of them. */
+/** A deal says its stage, its pipeline, its owner, or several of them; or it is deleted. */
 interface Move {
   deal: string;
+  isDeleted?: true;
   /** After the move before: a day, a microsecond, or nothing. A day where it is not said. */
   after?: 'day' | 'microsecond' | 'nothing';
   pipeline_id?: string | null;
@@ -77,11 +78,11 @@ function tellMoves(prefix: string, moves: readonly Move[]): object[] {
       deal_id: `${prefix}d-1`,
       merged_ids: [`${prefix}m-1`, `${prefix}m-2`],
     }),
-    ...moves.map(({ deal, after: _after, ...said }, nth) => {
+    ...moves.map(({ deal, after: _after, isDeleted = false, ...said }, nth) => {
       const id = `${prefix}move-${String(nth).padStart(2, '0')}`;
       const [day, microseconds] = times[nth] ?? [0, 0];
-      const time = momentOf(day, microseconds);
-      return event(id, 'sales.deal.changed.v1', time, { deal_id: `${prefix}${deal}`, ...said });
+      const type = isDeleted ? 'sales.deal.deleted.v1' : 'sales.deal.changed.v1';
+      return event(id, type, momentOf(day, microseconds), { deal_id: `${prefix}${deal}`, ...said });
     }),
   ];
 }
@@ -111,8 +112,18 @@ const move = fc.oneof(
   fc.record({ deal, after, pipeline_id: fc.constantFrom('p-1', 'p-2', 'nobody-defined', null) }),
   fc.record({ deal, after, owner_id: owner }),
 );
+const deletion = fc.record({ deal, after, isDeleted: fc.constant(true as const) });
 const history = fc
-  .tuple(fc.array(begin, { minLength: 1, maxLength: 3 }), fc.array(move, { minLength: 4, maxLength: 20 }))
+  .tuple(
+    fc.array(fc.oneof({ weight: 9, arbitrary: begin }, { weight: 1, arbitrary: deletion }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+    fc.array(fc.oneof({ weight: 30, arbitrary: move }, { weight: 1, arbitrary: deletion }), {
+      minLength: 4,
+      maxLength: 20,
+    }),
+  )
   .map((parts): Move[] => parts.flat());
 
 /** Where product and oracle differ on a tenant's one history, after each instant; empty where nowhere. */
@@ -262,6 +273,14 @@ const histories: readonly (Plant & { history: string; moves: readonly Move[] })[
     where: 'derive_deal_facts',
     text: 'own = root_id OR i < first_own',
     planted: 'own = root_id',
+  },
+  {
+    history: 'deleted before anything else is said of it',
+    moves: [{ deal: 'd-1', isDeleted: true }, at('d-1', 'p-1', 'A')],
+    bug: 'that is when it is first seen',
+    where: 'derive_deal_facts',
+    text: 'arrayFirst((t, s) -> s, at, sets)',
+    planted: 'at[1]',
   },
 ];
 

@@ -102,6 +102,7 @@ WITH
   ),
   told AS (
     SELECT root_id, member_ids, version, seq, at,
+      arrayFirst((t, s) -> s, at, sets) AS first_at,
       arrayLast((d, own) -> own = root_id, deletions, own_ids) AS is_deleted,
       arrayPushFront(
         arrayMap((x, s) -> if(s, x, (unsaid, unsaid, unsaid, unsaid, unsaid, unsaid, unsaid, unsaid, unsaid, unsaid, unsaid, unsaid)), said, sets),
@@ -115,7 +116,7 @@ WITH
     FROM applied
   ),
   filled AS (
-    SELECT root_id, member_ids, version, is_deleted, seq, at,
+    SELECT root_id, member_ids, version, first_at, is_deleted, seq, at,
       arrayPopFront(arrayFill(x -> x != unsaid, told.1)) AS pipelines,
       arrayPopFront(arrayFill(x -> x != unsaid, told.2)) AS stages,
       arrayPopFront(arrayFill(x -> x != unsaid, told.3)) AS holders,
@@ -142,7 +143,7 @@ WITH
       -- what the row says of the deal itself, in the order of the table's columns; members, version and deletion before it
       (member_ids, version, is_deleted OR empty(at), (
         pipelines[-1], stages[-1], owners[-1], segments[-1], products[-1], account_id, lead_source, lost_reason, expected_close_on, created_at,
-        at[1], at[-1],
+        first_at, at[-1],
         arrayFilter((t, o, before) -> o != before, at, owners, arrayShiftRight(owners, 1, '')),
         arrayFilter((o, before) -> o != before, owners, arrayShiftRight(owners, 1, '')),
         arrayFilter((t, s) -> s, at, sets_money),
