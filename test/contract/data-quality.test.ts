@@ -1,7 +1,7 @@
 /** Every check of the data finds the records that were sent wrong and no others; views, exports and the annex over HTTP. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -214,8 +214,11 @@ describe('GET /v1/exports', () => {
     expect((await instance.get(tenant, '/v1/exports/deals?format=xlsx')).status).toBe(400);
   });
 
-  it('is written by stepup export, as Parquet', async () => {
-    const output = join(folder, 'deals.parquet');
+  /** What `stepup export` of all deals tells, and with what code it ends. */
+  async function exportDeals(
+    ofTenant: string,
+    output: string,
+  ): Promise<{ code: unknown; told: string; warned: string }> {
     const command = spawn(
       process.execPath,
       [
@@ -225,21 +228,38 @@ describe('GET /v1/exports', () => {
         '--format',
         'parquet',
         '--tenant',
-        tenant,
+        ofTenant,
         '--output',
         output,
         '--json',
       ],
-      { env: instance.commandEnvironment, stdio: ['ignore', 'pipe', 'inherit'] },
+      { env: instance.commandEnvironment, stdio: ['ignore', 'pipe', 'pipe'] },
     );
-    let told = '';
+    let [told, warned] = ['', ''];
     command.stdout.on('data', (chunk: Buffer) => (told += chunk.toString()));
+    command.stderr.on('data', (chunk: Buffer) => (warned += chunk.toString()));
     const [code] = await once(command, 'close');
-    expect(code).toBe(0);
+    return { code, told, warned };
+  }
+
+  it('is written by stepup export, as Parquet', async () => {
+    const output = join(folder, 'deals.parquet');
+    const { code, told, warned } = await exportDeals(tenant, output);
+    expect(code, warned).toBe(0);
     const file = await readFile(output);
     expect(file.subarray(0, 4).toString()).toBe('PAR1');
     expect(file.subarray(-4).toString()).toBe('PAR1');
     expect(JSON.parse(told)).toMatchObject({ view: 'deals', rows: 10, bytes: file.length });
+  });
+
+  it('leaves the file of before where nothing is known of the tenant', async () => {
+    const output = join(folder, 'before.parquet');
+    await writeFile(output, 'of before');
+    const { code, told, warned } = await exportDeals('mistyped', output);
+    expect(code).toBe(2);
+    expect(told).toBe('');
+    expect(warned).toContain('Nothing is known of tenant mistyped');
+    expect(await readFile(output, 'utf8')).toBe('of before');
   });
 });
 

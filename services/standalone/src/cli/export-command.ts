@@ -2,11 +2,11 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type ExportFormat, exportFormats, exportViews } from '@stepup/contracts';
+import { dealsAnswer, type ExportFormat, exportFormats, exportViews } from '@stepup/contracts';
 import { exitCodes } from '@stepup/runtime';
 import { Argument, type Command, Option } from 'commander';
 import { createProgressLine } from '../spool/progress-line.ts';
-import { describeRefusal, type InstanceTarget } from './call-instance.ts';
+import { callInstance, describeRefusal, type InstanceTarget } from './call-instance.ts';
 import { tellRefusal, withInstance } from './with-instance.ts';
 
 interface ExportOptions {
@@ -43,6 +43,17 @@ async function runExport(target: InstanceTarget, view: string, options: ExportOp
     });
   }
   const rows = Number(response.headers.get('stepup-rows') ?? 0);
+  if (rows === 0) {
+    const known = await callInstance(target, '/v1/deals?limit=1', dealsAnswer);
+    if (known.kind === 'refused') return tellRefusal(known);
+    if (known.body.freshness.newest_event_time === null) {
+      await response.body.cancel();
+      process.stderr.write(
+        `Nothing is known of tenant ${options.tenant}, so ${output} was not written. If that is not the name it was imported under, give it: --tenant TENANT\n`,
+      );
+      return exitCodes.usage;
+    }
+  }
   const progress = createProgressLine(process.stderr, () => performance.now());
   // Written beside the file and put in its place when it is whole: a broken export leaves the one before.
   const unfinished = `${output}.unfinished`;
@@ -71,9 +82,5 @@ async function runExport(target: InstanceTarget, view: string, options: ExportOp
       ? `${JSON.stringify({ view, format, output, rows, bytes })}\n`
       : `${rows} rows, ${bytes} bytes in ${output}\n`,
   );
-  if (rows === 0)
-    process.stderr.write(
-      `Nothing is there of tenant ${options.tenant}. If that is not the name it was imported under, give it: --tenant TENANT\n`,
-    );
   return exitCodes.ok;
 }
