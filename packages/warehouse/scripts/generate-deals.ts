@@ -29,7 +29,7 @@ const insertDeals = {
   sql: `INSERT INTO raw_events (tenant, entity_kind, entity_id, source, id, type, time, recorded_time, body_version, body, received_at)
     SELECT {tenant:String}, 'deal', deal_id, 'generator', concat(deal_id, '-', toString(k)), 'sales.deal.changed.v1',
       began_at + toIntervalSecond(arraySum(arraySlice(waits, 1, k - 1))), toDateTime64(0, 6, 'UTC'), cityHash64(deal_id, k),
-      concat('{"deal_id":"', deal_id, '",', if(k = 1, first_fields, if(k = 3 AND draw % 10 = 0, concat('"owner_id":"', other_owner, '",'), '')), '"stage_id":"', stages[k], '"}'),
+      concat('{', if(k = 1, first_fields, if(k = 3 AND draw % 10 = 0, concat('"owner_id":"', other_owner, '",'), '')), '"stage_id":"', stages[k], '"}'),
       toDateTime64('2026-01-01 00:00:00', 3, 'UTC')
     FROM (
       SELECT hex(cityHash64({seed:UInt32}, number)) AS deal_id, cityHash64({seed:UInt32}, number, 'draw') AS draw,

@@ -10,7 +10,7 @@ const insertActivities = {
     SELECT {tenant:String}, 'activity', lower(hex(reinterpretAsFixedString(sipHash128(number, 'activity', {seed:UInt32})))), 'generator',
       lower(hex(reinterpretAsFixedString(sipHash128(number, 'event', {seed:UInt32})))), 'sales.activity.logged.v1',
       began_at + toIntervalSecond(cityHash64(number, 'wait') % 5184000), toDateTime64(0, 6, 'UTC'), cityHash64(number, 'body'),
-      concat('{"activity_id":"', lower(hex(reinterpretAsFixedString(sipHash128(number, 'activity', {seed:UInt32})))), '","deal_id":"', deal_id, '","direction":"', ['outbound', 'inbound'][1 + (cityHash64(number, 'way') % 3 = 0)],
+      concat('{"deal_id":"', deal_id, '","direction":"', ['outbound', 'inbound'][1 + (cityHash64(number, 'way') % 3 = 0)],
         '","kind":"', ['call', 'email', 'meeting', 'message'][1 + cityHash64(number, 'kind') % 4], '","outcome":"', ['connected', 'no_answer', 'held', 'replied'][1 + cityHash64(number, 'outcome') % 4],
         '","rep_id":"rep-', toString(cityHash64(draw, 'rep') % {reps:UInt32}), '"}'),
       toDateTime64('2026-01-01 00:00:00', 3, 'UTC')

@@ -81,8 +81,18 @@ function ask(
   });
 }
 
-function toAccepted({ source, id, type, time, body }: z.output<typeof rawLot.row>): AcceptedEvent {
-  const event = { specversion: '1.0', source, id, type, time, data: withName(type, JSON.parse(body)) };
+function toAccepted({
+  kind,
+  entity,
+  source,
+  id,
+  type,
+  time,
+  body,
+}: z.output<typeof rawLot.row>): AcceptedEvent {
+  const said = z.looseObject({}).parse(JSON.parse(body));
+  const data = withName(type, { [`${kind}_id`]: entity, ...said });
+  const event = { specversion: '1.0', source, id, type, time, data };
   const parsed = parseEvent(event, { tenant: sent, receivedAt });
   if (parsed.kind !== 'accepted') throw new Error(`a generated event is no event: ${JSON.stringify(parsed)}`);
   return { event: parsed.event, receivedAt };

@@ -1,7 +1,7 @@
 import { canonicalJson, type SalesEvent } from '@stepup/contracts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { canonicalEvent } from './to-raw-event.ts';
+import { canonicalEvent, withoutMember } from './to-raw-event.ts';
 
 const plain: SalesEvent = {
   specversion: '1.0',
@@ -21,5 +21,23 @@ it('gives the canonical text of an event with its data given, whatever other att
       const event = { ...others, ...plain, data: { ...more, deal_id: 'a' } };
       expect(canonicalEvent(event, canonicalJson(event.data))).toBe(canonicalJson(event));
     }),
+  );
+});
+
+it('gives the canonical text of data without one member, whatever the others are', () => {
+  const key = fc.constantFrom('a', 'deal_id', 'z');
+  const value = fc.oneof(
+    fc.jsonValue(),
+    fc.record({ deal_id: fc.constantFrom('a', 'b') }),
+    fc.constant('"deal_id":"a"'),
+  );
+  const others = fc.dictionary(fc.oneof(key, fc.string()), value);
+  fc.assert(
+    fc.property(others, fc.oneof(fc.constantFrom('a', 'b'), fc.string()), (more, id) => {
+      const { deal_id: _left, ...rest } = more;
+      const data = { ...rest, deal_id: id };
+      expect(withoutMember(data, canonicalJson(data), 'deal_id', id)).toBe(canonicalJson(rest));
+    }),
+    { numRuns: 2_000 },
   );
 });

@@ -42,7 +42,10 @@ export interface RawEventLines {
 
 const notSaid: Instant = '1970-01-01T00:00:00.000000Z';
 
-/** The rows of an accepted event. The version is that of the whole event, texts included. */
+/**
+ * The rows of an accepted event. The version is that of the whole event, texts included. The body leaves out the id of the deal or the
+ * activity that the event is about, which is the row's entity: a random one took 11 bytes of the 30 of a body.
+ */
 export function toRawEvent(event: SalesEvent, receivedAt: Instant): RawEventLines {
   const { event: plain, texts } = splitTexts(event);
   const { entityKind, entityId } = entityOf(event);
@@ -60,9 +63,35 @@ export function toRawEvent(event: SalesEvent, receivedAt: Instant): RawEventLine
   const received = tabSeparatedInstant(receivedAt);
   const line = (...rest: string[]): string => `${identity}\t${tabSeparated(rest)}`;
   return {
-    rawEvent: line(event.type, body, received),
+    rawEvent: line(event.type, withoutId(event, body), received),
     texts: texts === null ? null : line(personOf(event), canonicalJson(texts), received),
   };
+}
+
+/** The canonical text of an event's data without the id of what it is about. */
+function withoutId({ type, data }: SalesEvent, body: string): string {
+  switch (type) {
+    case 'sales.deal.changed.v1':
+    case 'sales.deal.deleted.v1':
+      return withoutMember(data, body, 'deal_id', data.deal_id);
+    case 'sales.activity.planned.v1':
+    case 'sales.activity.logged.v1':
+    case 'sales.activity.deleted.v1':
+      return withoutMember(data, body, 'activity_id', data.activity_id);
+    default:
+      return body;
+  }
+}
+
+/** `canonicalJson` of `data` without one member, out of its text: nearly always a cut. */
+export function withoutMember(data: object, text: string, key: string, value: string): string {
+  const member = `${JSON.stringify(key)}:${JSON.stringify(value)}`;
+  const at = text.indexOf(member);
+  // Something within another member may read the same.
+  if (at === -1 || text.includes(member, at + 1)) return canonicalJson({ ...data, [key]: undefined });
+  const end = at + member.length;
+  if (text[end] === ',') return text.slice(0, at) + text.slice(end + 1);
+  return text.slice(0, text[at - 1] === ',' ? at - 1 : at) + text.slice(end);
 }
 
 /**
