@@ -65,7 +65,7 @@ const plants: readonly { where: IndicatorId; query?: string; text: string; plant
     text: 'arrived_at + INTERVAL 14 DAY',
     planted: 'arrived_at + INTERVAL 15 DAY',
   },
-  { where: 'first_attempts', text: 'x.1 <= spoke_at', planted: 'x.1 < spoke_at' },
+  { where: 'first_attempts', text: 'Micro(spoke_at) + 3', planted: 'Micro(spoke_at) - 1' },
   { where: 'days_without_contact', text: '[ended_at])', planted: '[])' },
   {
     where: 'effort_vs_won',

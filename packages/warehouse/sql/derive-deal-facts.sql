@@ -6,7 +6,8 @@
 --   aliases      everything merged with them; a merged id is an alias of its root
 --   definitions  every version of every pipeline, the first one in force since ever: as the tuple (stages, codes, horizons);
 --                the code of an open stage is its rank, won ones begin at 1,000,000, lost ones at 2,000,000
---   events       the deal events, identities settled (superseded bodies count for the version only)
+--   events       the deal events, identities settled (superseded bodies count for the version only), and one of no type for each that merges
+--                name: what was derived of it while it had events, from others perhaps, has to go when it has none any more
 --   histories    one row a deal from here on: its events in order, each with the fields it says, `unsaid` for the others
 --   applied      which events set state: the root's own, and an alias's before the root's first own event
 --   told         what those say, after a beginning at which nothing is known; what the others say, for the stages they reach
@@ -16,11 +17,11 @@
 --   placed       each state as a code of that pipeline, -1 in another one, 0 at no known stage; standing skips the unknown ones
 --   known        each state as a code of whatever pipeline it was in then, for an open stage anywhere undoes a close
 --   arrived      which events are stands, moves from one code to another; won or lost again after an unknown stage is one too. By what
---                the last close was that nothing undid (closed_by), since when the deal is away (left_at), and how many merged deals
---                arrived at open stages once the deal had stood at one itself
+--                the last close was that nothing undid (closed_by), since when the deal is away (left_at), and which arrival, by stand or,
+--                once there was one, by an alias that sets nothing any more, was the first at each step or beyond
 --   stood        the moments at which it, or a merged deal that sets nothing any more, came to a stage of the pipeline
---   stretched    stretches of history: one ends where what closed the deal or that it is away changes, and after a merged deal arrived
---                with every arrival. Within one the close is the same, so time < as_of decides the rest
+--   stretched    stretches of history: one begins with what undoes or replaces the end of the one before (a close, or leaving the
+--                pipeline), and where a merged deal reaches a step anew while this one is closed. Within one, time < as_of decides the rest
 --   stepped      one row a step: first arrival at it or beyond (entry), first arrival beyond (passage), first stand at an earlier
 --                stage after the entry (relapse), who owned the deal there
 --   passed       one row a step and stretch
@@ -64,12 +65,16 @@ WITH
   ),
   events AS (
     SELECT if(a.root_id = '', e.entity_id, a.root_id) AS root_id, e.entity_id AS own_id, time, recorded_time, id, source, a.version AS merges_read,
-      (source, id, body_version) IN superseded AS is_superseded,
+      type = '' OR (source, id, body_version) IN superseded AS is_superseded,
       type = 'sales.deal.deleted.v1' AS is_deletion,
       JSONExtractKeys(body) AS fields,
       JSONExtract(body, 'Tuple(pipeline_id Nullable(String), stage_id Nullable(String), owner_id Nullable(String), segment Nullable(String), product Nullable(String), amount Nullable(String), currency Nullable(String), account_id Nullable(String), created_at Nullable(String), lead_source Nullable(String), lost_reason Nullable(String), expected_close_on Nullable(String))') AS v
-    FROM raw_events AS e FINAL LEFT JOIN aliases AS a ON a.deal_id = e.entity_id
-    WHERE e.tenant = {tenant:String} AND e.entity_kind = 'deal' AND e.entity_id IN (SELECT entity_id FROM touched UNION ALL SELECT deal_id FROM aliases)
+    FROM (
+      SELECT entity_id, time, recorded_time, id, source, type, body_version, body FROM raw_events FINAL
+      WHERE tenant = {tenant:String} AND entity_kind = 'deal' AND entity_id IN (SELECT entity_id FROM touched UNION ALL SELECT deal_id FROM aliases)
+      UNION ALL
+      SELECT deal_id AS entity_id, toDateTime64(0, 6, 'UTC') AS time, time AS recorded_time, '' AS id, '' AS source, '' AS type, 0 AS body_version, '{}' AS body FROM aliases) AS e
+    LEFT JOIN aliases AS a ON a.deal_id = e.entity_id
   ),
   histories AS (
     SELECT root_id, groupUniqArray(own_id) AS member_ids,
@@ -103,7 +108,7 @@ WITH
   told AS (
     SELECT root_id, member_ids, version, seq, at,
       arrayFirst((t, s) -> s, at, sets) AS first_at,
-      arrayLast((d, own) -> own = root_id, deletions, own_ids) AS is_deleted,
+      arrayLast((d, own) -> own = root_id, deletions, own_ids) OR NOT has(sets, 1) AS is_deleted,
       arrayPushFront(
         arrayMap((x, s) -> if(s, x, (unsaid, unsaid, unsaid, unsaid, unsaid, unsaid, unsaid, unsaid, unsaid, unsaid, unsaid, unsaid)), said, sets),
         ('', '', '', 'unknown', 'unknown', '', '', '', '', '', '', '')) AS told,
@@ -141,7 +146,7 @@ WITH
       -- a definition is that of the deal's own arrival
       arrayFirst((t, p) -> p = pipeline_id, at, pipelines) AS arrived_at,
       -- what the row says of the deal itself, in the order of the table's columns; members, version and deletion before it
-      (member_ids, version, is_deleted OR empty(at), (
+      (member_ids, version, is_deleted, (
         pipelines[-1], stages[-1], owners[-1], segments[-1], products[-1], account_id, lead_source, lost_reason, expected_close_on, created_at,
         first_at, at[-1],
         arrayFilter((t, o, before) -> o != before, at, owners, arrayShiftRight(owners, 1, '')),
@@ -168,7 +173,7 @@ WITH
       arrayMap((c, before, x, x_before) -> (c != before AND c > 0) OR (x > 1000000 AND x_before = 0), standing, arrayShiftRight(standing, 1, 0), codes, arrayShiftRight(codes, 1, 0)) AS is_stand,
       arrayCumSum((c, s) -> s AND c < 1000000, standing, is_stand) AS open_stands,
       arrayMap((s, c, r, n) -> multiIf(s, c, n > 0 AND r < 1000000, r, 0), is_stand, standing, reached_codes, open_stands) AS reached,
-      arrayCumSum((s, r) -> NOT s AND r > 0, is_stand, reached) AS merged_arrivals,
+      arrayMap(rank -> arrayFirstIndex(r -> r >= rank AND r < 1000000, reached), arrayFilter(c -> c < 1000000, pipeline.2)) AS first_arrivals,
       arrayFill((i, c, k) -> c OR (k > 0 AND k < 1000000),
         arrayMap((i, c, s) -> if(s AND c > 1000000, i, 0), seq, codes, is_stand), arrayMap((c, s) -> s AND c > 1000000, codes, is_stand), known_codes) AS closed_by,
       arrayFill((t, c, before) -> c != -1 OR before != -1, arrayMap((t, c) -> if(c = -1, t, forever), at, codes), codes, arrayShiftRight(codes, 1, 0)) AS left_at
@@ -183,17 +188,21 @@ WITH
         'Array(Tuple(seq UInt32, code Int32, at DateTime64(6, \'UTC\'), pipeline_id String, stage_id String, owner_id String, segment String, product String))') AS moments,
       arrayFilter((x, s) -> s, moments, is_stand) AS stands,
       arrayPushBack(arrayFilter(x -> x.code > 0 AND x.code < 1000000, moments), beyond) AS opened,
-      arrayFilter((x, by, left, n, merged, r) -> n > 0 AND (((n = 1 OR merged > 0) AND r > 0) OR x.3 != by OR x.4 != left),
-        arrayZip(seq, at, closed_by, left_at), arrayShiftRight(closed_by, 1, 0), arrayShiftRight(left_at, 1, forever), open_stands, merged_arrivals, reached) AS begun
+      -- what ends it so far: a close, else that the deal is away
+      arrayMap((by, left) -> if(by > 0, (by, forever), (0, left)), closed_by, left_at) AS ends,
+      arrayMap((n, n_before, end, before, by, i) -> n > 0 AND (n_before = 0 OR (before != (0, forever) AND before != end) OR (by > 0 AND has(first_arrivals, i))),
+        open_stands, arrayShiftRight(open_stands, 1, 0), ends, arrayShiftRight(ends, 1, (0, forever)), closed_by, seq) AS begins,
+      arraySlice(arrayFilter((x, b) -> b, arrayZip(seq, at), begins), -64) AS begun,
+      arraySlice(arrayFilter((x, b, n) -> b AND n > 0, ends, arrayShiftLeft(begins, 1, 1), open_stands), -64) AS ended,
+      arrayFirst((t, b) -> b, at, begins) AS first_begun_at
     FROM arrived
   ),
   stretched AS (
-    SELECT root_id, deal, pipeline_id, pipeline, tenures, stands, opened,
+    SELECT root_id, deal, pipeline_id, pipeline, tenures, stands, opened, begun, ended,
       if(is_first_seen_closed OR empty(begun), [], arrayFilter(c -> c < 1000000, pipeline.2)) AS ranks,
-      arraySlice(begun, -64) AS stretches,
       -- the oldest stretch that is kept stands for all before it
-      arrayPushFront(arrayPopFront(stretches.2), begun[1].2) AS begin_at,
-      arrayFilter(x -> x.code > 1000000, s.stands) AS closings
+      arrayPushFront(arrayPopFront(begun.2), first_begun_at) AS begin_at,
+      arraySlice(arrayFilter(x -> x.code > 1000000, s.stands), -64) AS closings
     FROM stood AS s
   ),
   stepped AS (
@@ -201,27 +210,32 @@ WITH
       opened[1].code AS first_rank,
       arrayFirst(x -> x.code >= rank, opened) AS entry,
       arrayFirst(x -> x.code > rank, opened) AS passage,
-      arrayFilter(x -> x.code = rank, tenures) AS held,
+      -- none counts that began after the deal had passed; where a merged deal stood at the step first, whoever owned this one then counts until it
+      -- stands there itself
+      arrayConcat(
+        if(entry.code = rank AND stood_seq > entry.seq, [(entry.seq, rank, entry.owner_id, entry.at, entry.at), (stood_seq, rank, 'unassigned', stood.at, stood.at)], []),
+        arrayFilter(x -> x.code = rank AND x.seq < passage.seq, tenures)) AS tenures_and_stand_ins,
+      CAST(arrayFilter(x -> x.3 != '', tenures_and_stand_ins), 'Array(Tuple(seq UInt32, code Int32, owner_id String, since DateTime64(6, \'UTC\'), until DateTime64(6, \'UTC\')))') AS held,
       arrayMap((x, owner, until) -> (x.owner_id, x.since) != (owner, until), held, arrayShiftRight(held.owner_id, 1, ''), arrayShiftRight(held.until, 1, forever)) AS passes_on,
       arrayFirst(x -> x.code > 0 AND x.code < rank AND x.seq > entry.seq, s.stands) AS relapse,
-      arrayFirst(x -> x.code = rank, s.stands).seq AS stood_seq,
-      stretches, begin_at, closings
+      arrayFirst(x -> x.code = rank, s.stands) AS stood, stood.seq AS stood_seq,
+      begun, ended, begin_at, closings
     FROM stretched AS s LEFT ARRAY JOIN ranks AS rank
   ),
   passed AS (
     SELECT root_id, if(nth <= 1, deals, []) AS deals, pipeline_id, pipeline, rank, first_rank, entry, passage, relapse, stood_seq, since, until,
-      if(nth <= 1, own_stands, []) AS own_stands, stretch.4 AS left_at,
-      arrayFirst(x -> x.seq = stretch.3, closings) AS closing, intDiv(closing.code, 1000000) AS outcome, -- 0 where nothing closed it, 1 won, 2 lost
+      if(nth <= 1, own_stands, []) AS own_stands, end.2 AS left_at,
+      arrayFirst(x -> x.seq = end.1, closings) AS closing, intDiv(closing.code, 1000000) AS outcome, -- 0 where nothing closed it, 1 won, 2 lost
       entry.seq < least(until_seq, if(outcome = 1, closing.seq, until_seq)) AS is_reached,
       passage.seq < least(until_seq, if(outcome = 1, closing.seq, until_seq)) AS is_passed,
       multiIf(is_passed, passage.seq, outcome > 0, closing.seq, until_seq) AS end_seq,
       -- who held the deal at the step before that ended
-      arraySlice(arrayFilter(x -> x.1.seq < end_seq, all_holds), -100) AS holds
+      arrayFilter(x -> x.1.seq < end_seq, all_holds) AS holds
     FROM (
       SELECT * EXCEPT (held, passes_on),
-        arrayZip(arrayFilter((x, p) -> p, held, passes_on), arrayFilter((x, p) -> p, held.until, arrayShiftLeft(passes_on, 1, 1))) AS all_holds
+        arraySlice(arrayZip(arrayFilter((x, p) -> p, held, passes_on), arrayFilter((x, p) -> p, held.until, arrayShiftLeft(passes_on, 1, 1))), -100) AS all_holds
       FROM stepped)
-    LEFT ARRAY JOIN arrayEnumerate(begin_at) AS nth, stretches AS stretch, begin_at AS since, arrayShiftLeft(begin_at, 1, forever) AS until, arrayShiftLeft(stretches.1, 1, 4000000000) AS until_seq
+    LEFT ARRAY JOIN arrayEnumerate(begin_at) AS nth, ended AS end, begin_at AS since, arrayShiftLeft(begin_at, 1, forever) AS until, arrayShiftLeft(begun.1, 1, 4000000000) AS until_seq
   ),
   -- Entered by standing at this step or beyond, else by the win; advanced likewise, whichever was first.
   entered AS (

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { instantColumn } from '../engine/instant-column.ts';
 import type { Warehouse } from '../engine/open-warehouse.ts';
-import { resolveMerges } from './resolve-merges.ts';
+import { resolveMerges, weighConnected } from './resolve-merges.ts';
 import { type TouchScope, touchScope } from './touch-scope.ts';
 
 const touchedMergeEnds = {
@@ -43,13 +43,33 @@ const mergesOfDeals = {
   }),
 };
 
+/** Deals looked at together: their ids are one parameter. */
+const dealsAtATime = 5_000;
+
+/**
+ * Earlier releases counted the merges of everything a batch touched, not of the deals that hang together. Their rows have to lose
+ * against whatever is derived now.
+ */
+const versionsOfEarlierReleases = 2 ** 22;
+
 /** Works out again what is an alias of what among all deals that hang together with the batches' merges. */
-export async function refreshDealAliases(
+export async function refreshDealAliases(warehouse: Warehouse, where: TouchScope): Promise<void> {
+  const seeds = await warehouse.read(touchedMergeEnds, where);
+  for (let first = 0; first < seeds.length; first += dealsAtATime) {
+    const lot = seeds.slice(first, first + dealsAtATime);
+    await refreshConnected(
+      warehouse,
+      where,
+      new Set(lot.flatMap(({ dealId, others }) => [dealId, ...others])),
+    );
+  }
+}
+
+async function refreshConnected(
   warehouse: Warehouse,
   { tenant, batches }: TouchScope,
+  connected: Set<string>,
 ): Promise<void> {
-  const seeds = await warehouse.read(touchedMergeEnds, { tenant, batches });
-  const connected = new Set(seeds.flatMap(({ dealId, others }) => [dealId, ...others]));
   let frontier = [...connected];
   while (frontier.length > 0) {
     const ends = await warehouse.read(mergeEnds, { tenant, deals: frontier });
@@ -58,15 +78,18 @@ export async function refreshDealAliases(
   }
   const merges = await warehouse.read(mergesOfDeals, { tenant, deals: [...connected] });
   const counting = merges.filter(({ isSuperseded }) => isSuperseded === 0);
-  const aliases = new Map(resolveMerges(counting).aliases.map((alias) => [alias.dealId, alias]));
-  // Merges read and merges that lost: only grows, so the row that saw more wins.
-  const version = merges.length + (merges.length - counting.length);
+  const rootOf = new Map(resolveMerges(counting).aliases.map(({ dealId, rootId }) => [dealId, rootId]));
+  // Merges read and merges that lost, of the deals that hang together: only grows, so the row that saw more wins.
+  const weighed = merges.map((merge) => ({ ...merge, weight: merge.isSuperseded === 0 ? 1 : 2 }));
+  const weightOf = weighConnected(weighed);
   await warehouse.insert(
     'deal_aliases',
-    [...connected].map((dealId) => {
-      const rootId = aliases.get(dealId)?.rootId ?? dealId;
-      return { tenant, deal_id: dealId, root_id: rootId, version };
-    }),
+    [...connected].map((dealId) => ({
+      tenant,
+      deal_id: dealId,
+      root_id: rootOf.get(dealId) ?? dealId,
+      version: versionsOfEarlierReleases + (weightOf.get(dealId) ?? 0),
+    })),
   );
   // An earlier merge that arrives late may take a deal from one root to another: all of them are derived again.
   await warehouse.insert(

@@ -47,6 +47,30 @@ export function resolveMerges(merges: readonly Merge[]): ResolvedMerges {
   return { aliases, ignored };
 }
 
+/** Of every deal that the merges name, the weight of all merges among the deals that hang together with it. */
+export function weighConnected(
+  merges: readonly (Pick<Merge, 'survivorId' | 'mergedIds'> & { weight: number })[],
+): Map<string, number> {
+  const groupOf = new Map<string, { dealIds: string[]; weight: number }>();
+  for (const { survivorId, mergedIds, weight } of merges) {
+    const named = [...new Set([survivorId, ...mergedIds])];
+    const groups = new Set(named.map((dealId) => groupOf.get(dealId) ?? { dealIds: [dealId], weight: 0 }));
+    // The smaller ones go into the largest, so that a deal changes groups seldom.
+    const [into, ...others] = [...groups].toSorted((one, other) => other.dealIds.length - one.dealIds.length);
+    if (into === undefined) continue;
+    into.weight += weight;
+    for (const dealId of into.dealIds.length === 1 ? into.dealIds : []) groupOf.set(dealId, into);
+    for (const group of others) {
+      into.weight += group.weight;
+      for (const dealId of group.dealIds) {
+        into.dealIds.push(dealId);
+        groupOf.set(dealId, into);
+      }
+    }
+  }
+  return new Map([...groupOf].map(([dealId, { weight }]) => [dealId, weight]));
+}
+
 function inOrder(a: Merge, b: Merge): number {
   return (
     compareBytes(a.time, b.time) ||

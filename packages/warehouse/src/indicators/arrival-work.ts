@@ -9,17 +9,28 @@ import { meanOf } from './mean-of.ts';
 import { shareIndicator } from './share-indicator.ts';
 import { arrivalPolicy } from './work-policies.ts';
 
-/** Arrivals with their contacts from then on as (moment, is outbound, is a conversation), in order; and the first conversation. */
+/**
+ * Arrivals with their contacts from then on, and the first conversation. A contact is one number, four times its moment in microseconds, and
+ * two where it is outbound, and one where it is a conversation.
+ */
 const arrivalsWithWork = withPeopleAtSql(
   `SELECT f.deal_id AS deal_id, arrived_at, rep, pipeline_id, segment, product,
-    arrayFilter(x -> x.1 >= arrived_at, c.contacts) AS work,
-    arrayFirst(x -> x.3, work).1 AS spoke_at, arrayExists(x -> x.3, work) AS has_spoken
+    arrayFilter(x -> x >= 4 * toUnixTimestamp64Micro(arrived_at), c.contacts) AS work,
+    arrayFilter(x -> bitTest(x, 0), work) AS spoken, notEmpty(spoken) AS has_spoken,
+    fromUnixTimestamp64Micro(bitShiftRight(arrayMin(spoken), 2), 'UTC') AS spoke_at
   FROM (${arrivalsSql}) AS f
   LEFT JOIN (
-    SELECT deal_id, arraySort(groupArray((starts_at, direction = 'outbound', ifNull(${isConversationSql}, 0)))) AS contacts
+    SELECT deal_id, groupArray(4 * toUnixTimestamp64Micro(starts_at) + 2 * (direction = 'outbound') + ifNull(${isConversationSql}, 0)) AS contacts
     FROM (${contactsSql(`${inQuartersSql('f.start_quarter', fromSql, asOfSql)} AND ${ofDealsSql(dealsArrivedSql)}`)}) WHERE deal_id != '' GROUP BY deal_id) AS c ON c.deal_id = f.deal_id`,
   'arrived_at',
 );
+
+/** That a contact `x` of the work was at that moment or before, as SQL. */
+export function untilSql(moment: string): string {
+  return `x <= 4 * toUnixTimestamp64Micro(${moment}) + 3`;
+}
+
+const isOutbound = 'bitTest(x, 1)';
 
 /** The arrivals of the period, each with a number `measure` of its work. */
 export function observeArrivals(measure: string): { rows: string; dated: string } {
@@ -41,7 +52,9 @@ export const firstAttempts = meanOf({
     basis: 'Cohort of deals by the day they arrived. The interval is that of a mean.',
   },
   observe: () =>
-    observeArrivals('toFloat64(arrayCount(x -> x.2 AND (NOT has_spoken OR x.1 <= spoke_at), work))'),
+    observeArrivals(
+      `toFloat64(arrayCount(x -> ${isOutbound} AND (NOT has_spoken OR ${untilSql('spoke_at')}), work))`,
+    ),
   isOpen: 'NOT has_spoken',
 });
 
@@ -89,5 +102,5 @@ export const workedWithinDay = shareIndicator({
     counted: `arrived_at < ${asOfSql} - INTERVAL 1 DAY`,
     opened: '1',
   }),
-  condition: 'arrayExists(x -> x.2 AND x.1 <= arrived_at + INTERVAL 1 DAY, work)',
+  condition: `arrayExists(x -> ${isOutbound} AND ${untilSql('arrived_at + INTERVAL 1 DAY')}, work)`,
 });

@@ -1,5 +1,5 @@
 import { asOfSql } from '../reads/as-of.ts';
-import { observeArrivals } from './arrival-work.ts';
+import { observeArrivals, untilSql } from './arrival-work.ts';
 import { meanOf } from './mean-of.ts';
 import { arrivalPolicy } from './work-policies.ts';
 
@@ -29,7 +29,7 @@ export const contactsPerLead = meanOf({
     exclusions: `${arrivalPolicy.exclusions} Deals that arrived less than fourteen days ago.`,
   },
   observe: () => ({
-    ...observeArrivals('toFloat64(arrayCount(x -> x.1 <= arrived_at + INTERVAL 14 DAY, work))'),
+    ...observeArrivals(`toFloat64(arrayCount(x -> ${untilSql('arrived_at + INTERVAL 14 DAY')}, work))`),
     counted: `arrived_at < ${asOfSql} - INTERVAL 14 DAY`,
   }),
 });

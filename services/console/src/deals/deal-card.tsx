@@ -6,7 +6,7 @@ import { useTimeZone } from '../api/use-time-zone.ts';
 import { useNames } from '../names/use-names.ts';
 import { formatDay } from '@stepup/wording/dates';
 import { formatMoney } from '@stepup/wording/numbers';
-import { DealHistory } from './deal-history.tsx';
+import { DealHistory, type StepInFocus } from './deal-history.tsx';
 
 const stateBadges = {
   won: { label: 'Won', color: 'teal' },
@@ -15,15 +15,7 @@ const stateBadges = {
 } as const;
 
 /** A deal in one line, with its history below when opened. */
-export function DealCard({
-  deal,
-  asOf,
-  focusStage,
-}: {
-  deal: Deal;
-  asOf: Instant;
-  focusStage: string | null;
-}) {
+export function DealCard({ deal, asOf, focus }: { deal: Deal; asOf: Instant; focus: StepInFocus }) {
   const [isOpen, { toggle }] = useDisclosure(false);
   const names = useNames();
   const timeZone = useTimeZone();
@@ -58,9 +50,7 @@ export function DealCard({
           {isOpen ? <IconChevronUp size={18} aria-hidden /> : <IconChevronDown size={18} aria-hidden />}
         </Group>
       </UnstyledButton>
-      <Collapse expanded={isOpen}>
-        {isOpen && <DealHistory deal={deal} asOf={asOf} focusStage={focusStage} />}
-      </Collapse>
+      <Collapse expanded={isOpen}>{isOpen && <DealHistory deal={deal} asOf={asOf} focus={focus} />}</Collapse>
     </Card>
   );
 }

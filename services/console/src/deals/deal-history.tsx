@@ -10,16 +10,14 @@ type DealStep = Deal['steps'][number];
 const icons = { advanced: IconArrowRight, lost: IconX, open: IconClock } as const;
 const colours = { advanced: 'teal', lost: 'gray', open: 'indigo' } as const;
 
+/** The step that a list of deals is about; of any pipeline where none is named. */
+export interface StepInFocus {
+  pipeline?: string;
+  stage?: string;
+}
+
 /** A deal's steps in order: when it came, how long it stayed, what became of it, whom it is counted for. */
-export function DealHistory({
-  deal,
-  asOf,
-  focusStage,
-}: {
-  deal: Deal;
-  asOf: Instant;
-  focusStage: string | null;
-}) {
+export function DealHistory({ deal, asOf, focus }: { deal: Deal; asOf: Instant; focus: StepInFocus }) {
   const names = useNames();
   const timeZone = useTimeZone();
   if (deal.steps.length === 0) {
@@ -39,7 +37,7 @@ export function DealHistory({
             color={colours[step.state]}
             bullet={<Icon size={13} aria-hidden />}
             title={
-              <Text size="sm" fw={step.stage_id === focusStage ? 700 : 550}>
+              <Text size="sm" fw={isInFocus(step, focus) ? 700 : 550}>
                 {names.stage(step.pipeline_id, step.stage_id)}
               </Text>
             }
@@ -53,6 +51,10 @@ export function DealHistory({
       })}
     </Timeline>
   );
+}
+
+function isInFocus(step: DealStep, { pipeline = step.pipeline_id, stage }: StepInFocus): boolean {
+  return step.stage_id === stage && step.pipeline_id === pipeline;
 }
 
 function describeStep(step: DealStep, asOf: Instant): string {

@@ -39,7 +39,7 @@ export function DealsPage() {
       {asOf !== null && (
         <Stack gap="xs" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
           {items.map((deal) => (
-            <DealCard key={deal.deal_id} deal={deal} asOf={asOf} focusStage={filter.stage ?? null} />
+            <DealCard key={deal.deal_id} deal={deal} asOf={asOf} focus={filter} />
           ))}
         </Stack>
       )}
