@@ -37,9 +37,9 @@ describe('definitions of indicators', () => {
   });
 
   it('that count something else under the same version are refused', async () => {
-    expect(await judgePlanted('worked_within_day', 'INTERVAL 1 DAY, work', 'INTERVAL 9 DAY, work')).toEqual([
-      { definition: 'worked_within_day@1', verdict: 'changed' },
-    ]);
+    expect(
+      await judgePlanted('worked_within_day', 'INTERVAL 1 DAY) + 3, work', 'INTERVAL 9 DAY) + 3, work'),
+    ).toEqual([{ definition: 'worked_within_day@1', verdict: 'changed' }]);
   });
 
   it('that are asked in another way with the same answers are to be recorded', async () => {

@@ -227,8 +227,8 @@ const histories: readonly (Plant & { history: string; moves: readonly Move[] })[
     ],
     bug: 'a win elsewhere undoes it',
     where: 'derive_deal_facts',
-    text: 'c OR (k > 0 AND k < 1000000)',
-    planted: 'c OR k > 0',
+    text: 'i > 0 OR (k > 0 AND k < 1000000)',
+    planted: 'i > 0 OR k > 0',
   },
   {
     history: 'a merged deal is further before its survivor stood anywhere',
@@ -377,8 +377,8 @@ describe('deals that move and are merged', () => {
     const bug = {
       bug: 'it stays',
       where: 'derive_deal_facts',
-      text: 'FROM aliases) AS e',
-      planted: 'FROM aliases WHERE 0) AS e',
+      text: 'FULL JOIN aliases',
+      planted: 'LEFT JOIN aliases',
     };
     expect(await tellBatches('batches-planted', plantBug(started.warehouse, bug))).not.toEqual([]);
   });

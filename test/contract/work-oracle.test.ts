@@ -73,7 +73,7 @@ const plants: readonly { where: IndicatorId; query?: string; text: string; plant
     text: `outcome = 'won'`,
     planted: `outcome = 'lost'`,
   },
-  { where: 'fc_questions', text: 'LIMIT 1 BY deal_id', planted: 'LIMIT 2 BY deal_id' },
+  { where: 'fc_questions', text: 'min(starts_at) AS first_at', planted: 'max(starts_at) AS first_at' },
   { where: 'reused_text', text: 'r.deals >= 2', planted: 'r.deals >= 1' },
   { where: 'activities_per_step', text: 'c.starts_at < s.ended_at', planted: '1' },
 ];

@@ -6,8 +6,8 @@
 --   aliases      everything merged with them; a merged id is an alias of its root
 --   definitions  every version of every pipeline, the first one in force since ever: as the tuple (stages, codes, horizons);
 --                the code of an open stage is its rank, won ones begin at 1,000,000, lost ones at 2,000,000
---   events       the deal events, identities settled (superseded bodies count for the version only), and one of no type for each that merges
---                name: what was derived of it while it had events, from others perhaps, has to go when it has none any more
+--   events       the deal events, identities settled (superseded bodies count for the version only), and one of no type for a deal that
+--                merges name and nothing is said of: what was derived of it while it had events, from others perhaps, has to go when it has none any more
 --   histories    one row a deal from here on: its events in order, each with the fields it says, `unsaid` for the others
 --   applied      which events set state: the root's own, and an alias's before the root's first own event
 --   told         what those say, after a beginning at which nothing is known; what the others say, for the stages they reach
@@ -64,17 +64,15 @@ WITH
     FROM definition_versions GROUP BY pipeline_id, in_force_from
   ),
   events AS (
-    SELECT if(a.root_id = '', e.entity_id, a.root_id) AS root_id, e.entity_id AS own_id, time, recorded_time, id, source, a.version AS merges_read,
+    SELECT if(a.root_id = '', e.entity_id, a.root_id) AS root_id, if(a.root_id = '', e.entity_id, a.deal_id) AS own_id, time, recorded_time, id, source, a.version AS merges_read,
       type = '' OR (source, id, body_version) IN superseded AS is_superseded,
       type = 'sales.deal.deleted.v1' AS is_deletion,
       JSONExtractKeys(body) AS fields,
       JSONExtract(body, 'Tuple(pipeline_id Nullable(String), stage_id Nullable(String), owner_id Nullable(String), segment Nullable(String), product Nullable(String), amount Nullable(String), currency Nullable(String), account_id Nullable(String), created_at Nullable(String), lead_source Nullable(String), lost_reason Nullable(String), expected_close_on Nullable(String))') AS v
     FROM (
       SELECT entity_id, time, recorded_time, id, source, type, body_version, body FROM raw_events FINAL
-      WHERE tenant = {tenant:String} AND entity_kind = 'deal' AND entity_id IN (SELECT entity_id FROM touched UNION ALL SELECT deal_id FROM aliases)
-      UNION ALL
-      SELECT deal_id AS entity_id, toDateTime64(0, 6, 'UTC') AS time, time AS recorded_time, '' AS id, '' AS source, '' AS type, 0 AS body_version, '{}' AS body FROM aliases) AS e
-    LEFT JOIN aliases AS a ON a.deal_id = e.entity_id
+      WHERE tenant = {tenant:String} AND entity_kind = 'deal' AND entity_id IN (SELECT entity_id FROM touched UNION ALL SELECT deal_id FROM aliases)) AS e
+    FULL JOIN aliases AS a ON a.deal_id = e.entity_id
   ),
   histories AS (
     SELECT root_id, groupUniqArray(own_id) AS member_ids,
@@ -173,15 +171,14 @@ WITH
       arrayMap((c, before, x, x_before) -> (c != before AND c > 0) OR (x > 1000000 AND x_before = 0), standing, arrayShiftRight(standing, 1, 0), codes, arrayShiftRight(codes, 1, 0)) AS is_stand,
       arrayCumSum((c, s) -> s AND c < 1000000, standing, is_stand) AS open_stands,
       arrayMap((s, c, r, n) -> multiIf(s, c, n > 0 AND r < 1000000, r, 0), is_stand, standing, reached_codes, open_stands) AS reached,
-      arrayMap(rank -> arrayFirstIndex(r -> r >= rank AND r < 1000000, reached), arrayFilter(c -> c < 1000000, pipeline.2)) AS first_arrivals,
-      arrayFill((i, c, k) -> c OR (k > 0 AND k < 1000000),
-        arrayMap((i, c, s) -> if(s AND c > 1000000, i, 0), seq, codes, is_stand), arrayMap((c, s) -> s AND c > 1000000, codes, is_stand), known_codes) AS closed_by,
+      arrayFilter(c -> c < 1000000, pipeline.2) AS ranks,
+      arrayMap(rank -> arrayFirstIndex(r -> r >= rank AND r < 1000000, reached), ranks) AS first_arrivals,
+      arrayFill((i, k) -> i > 0 OR (k > 0 AND k < 1000000), arrayMap((i, c, s) -> if(s AND c > 1000000, i, 0), seq, codes, is_stand), known_codes) AS closed_by,
       arrayFill((t, c, before) -> c != -1 OR before != -1, arrayMap((t, c) -> if(c = -1, t, forever), at, codes), codes, arrayShiftRight(codes, 1, 0)) AS left_at
     FROM known
   ),
   stood AS (
     SELECT root_id, deal, pipeline_id, pipeline,
-      arrayFirst(k -> k > 0, known_codes) > 1000000 AS is_first_seen_closed,
       arrayFilter(x -> x.owner_id != '', CAST(arrayZip(seq, codes, holders, at, arrayShiftLeft(at, 1, forever)),
         'Array(Tuple(seq UInt32, code Int32, owner_id String, since DateTime64(6, \'UTC\'), until DateTime64(6, \'UTC\')))')) AS tenures,
       CAST(arrayZip(seq, reached, at, pipelines, stages, owners, segments, products),
@@ -192,16 +189,16 @@ WITH
       arrayMap((by, left) -> if(by > 0, (by, forever), (0, left)), closed_by, left_at) AS ends,
       arrayMap((n, n_before, end, before, by, i) -> n > 0 AND (n_before = 0 OR (before != (0, forever) AND before != end) OR (by > 0 AND has(first_arrivals, i))),
         open_stands, arrayShiftRight(open_stands, 1, 0), ends, arrayShiftRight(ends, 1, (0, forever)), closed_by, seq) AS begins,
-      arraySlice(arrayFilter((x, b) -> b, arrayZip(seq, at), begins), -64) AS begun,
-      arraySlice(arrayFilter((x, b, n) -> b AND n > 0, ends, arrayShiftLeft(begins, 1, 1), open_stands), -64) AS ended,
-      arrayFirst((t, b) -> b, at, begins) AS first_begun_at
+      arrayFilter((x, b) -> b, arrayZip(seq, at), begins) AS begun,
+      arrayFilter((x, b, n) -> b AND n > 0, ends, arrayShiftLeft(begins, 1, 1), open_stands) AS ended,
+      if(arrayFirst(k -> k > 0, known_codes) > 1000000 OR empty(begun), [], ranks) AS ranks_stood
     FROM arrived
   ),
   stretched AS (
-    SELECT root_id, deal, pipeline_id, pipeline, tenures, stands, opened, begun, ended,
-      if(is_first_seen_closed OR empty(begun), [], arrayFilter(c -> c < 1000000, pipeline.2)) AS ranks,
+    SELECT root_id, deal, pipeline_id, pipeline, tenures, stands, opened, ranks_stood,
+      arraySlice(begun.1, -64) AS begin_seq, arraySlice(ended, -64) AS ended_by,
       -- the oldest stretch that is kept stands for all before it
-      arrayPushFront(arrayPopFront(begun.2), first_begun_at) AS begin_at,
+      arrayPushFront(arrayPopFront(arraySlice(begun.2, -64)), begun[1].2) AS begin_at,
       arraySlice(arrayFilter(x -> x.code > 1000000, s.stands), -64) AS closings
     FROM stood AS s
   ),
@@ -219,8 +216,8 @@ WITH
       arrayMap((x, owner, until) -> (x.owner_id, x.since) != (owner, until), held, arrayShiftRight(held.owner_id, 1, ''), arrayShiftRight(held.until, 1, forever)) AS passes_on,
       arrayFirst(x -> x.code > 0 AND x.code < rank AND x.seq > entry.seq, s.stands) AS relapse,
       arrayFirst(x -> x.code = rank, s.stands) AS stood, stood.seq AS stood_seq,
-      begun, ended, begin_at, closings
-    FROM stretched AS s LEFT ARRAY JOIN ranks AS rank
+      begin_seq, begin_at, ended_by, closings
+    FROM stretched AS s LEFT ARRAY JOIN ranks_stood AS rank
   ),
   passed AS (
     SELECT root_id, if(nth <= 1, deals, []) AS deals, pipeline_id, pipeline, rank, first_rank, entry, passage, relapse, stood_seq, since, until,
@@ -235,7 +232,7 @@ WITH
       SELECT * EXCEPT (held, passes_on),
         arraySlice(arrayZip(arrayFilter((x, p) -> p, held, passes_on), arrayFilter((x, p) -> p, held.until, arrayShiftLeft(passes_on, 1, 1))), -100) AS all_holds
       FROM stepped)
-    LEFT ARRAY JOIN arrayEnumerate(begin_at) AS nth, ended AS end, begin_at AS since, arrayShiftLeft(begin_at, 1, forever) AS until, arrayShiftLeft(begun.1, 1, 4000000000) AS until_seq
+    LEFT ARRAY JOIN arrayEnumerate(begin_at) AS nth, ended_by AS end, begin_at AS since, arrayShiftLeft(begin_at, 1, forever) AS until, arrayShiftLeft(begin_seq, 1, 4000000000) AS until_seq
   ),
   -- Entered by standing at this step or beyond, else by the win; advanced likewise, whichever was first.
   entered AS (

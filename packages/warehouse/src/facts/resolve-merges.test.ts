@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { weighConnected } from './resolve-merges.ts';
 
-const dealId = fc.constantFrom(...'abcdefghijkl');
+const dealId = fc.constantFrom<string[]>('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i');
 const merges = fc.array(
   fc.record({
     survivorId: dealId,

@@ -16,15 +16,15 @@ const dealsWorkedOn = `SELECT f.deal_key FROM activity_facts AS f WHERE f.tenant
     UNION ALL SELECT arrayJoin([cityHash64(deal_id), cityHash64(root_id)]) FROM deal_aliases FINAL WHERE tenant = {tenant:String}`;
 
 const stoodSteps = stepsAtMomentSql(
-  ['deal_id', 'pipeline_id', 'stage_id', 'segment', 'product', 'entered_at', 'skipped'],
+  ['deal_key', 'pipeline_id', 'stage_id', 'segment', 'product', 'entered_at', 'skipped'],
   `f.skipped = 0 AND f.entered_at < ${toSql} AND f.ended_at > ${fromSql} AND ({pipeline:String} = '' OR f.pipeline_id = {pipeline:String})`,
   `f.deal_key IN (${dealsWorkedOn})`,
 );
 
 const rowsSql = withPeopleAtSql(
   `SELECT activity_id, kind, direction, starts_at, rep, s.stage_id AS stage_id, s.pipeline_id AS pipeline_id, s.segment AS segment, s.product AS product
-  FROM (${contactsSql(ofPeopleInPeriodSql)} AND ${inPeriod}) AS c
-  INNER JOIN (${stoodSteps}) AS s ON s.deal_id = c.deal_id
+  FROM (${contactsSql(ofPeopleInPeriodSql, inPeriod)}) AS c
+  INNER JOIN (${stoodSteps}) AS s ON s.deal_key = c.key_of_root
   WHERE c.starts_at >= s.entered_at AND c.starts_at < s.ended_at`,
   'starts_at',
 );

@@ -2,6 +2,7 @@ import { inQuartersSql } from '../reads/in-quarters.ts';
 import { fromSql } from '../reads/period.ts';
 import { ofDealsSql } from '../reads/visible-activities.ts';
 import { asOfSql } from '../reads/as-of.ts';
+import { hasDealSql } from '../reads/deal-keys.ts';
 import { arrivalsSql, dealsArrivedSql } from '../reads/arrivals.ts';
 import { contactsSql, isConversationSql } from '../reads/conversations.ts';
 import { withPeopleAtSql } from '../reads/people-join.ts';
@@ -20,8 +21,8 @@ const arrivalsWithWork = withPeopleAtSql(
     fromUnixTimestamp64Micro(bitShiftRight(arrayMin(spoken), 2), 'UTC') AS spoke_at
   FROM (${arrivalsSql}) AS f
   LEFT JOIN (
-    SELECT deal_id, groupArray(4 * toUnixTimestamp64Micro(starts_at) + 2 * (direction = 'outbound') + ifNull(${isConversationSql}, 0)) AS contacts
-    FROM (${contactsSql(`${inQuartersSql('f.start_quarter', fromSql, asOfSql)} AND ${ofDealsSql(dealsArrivedSql)}`)}) WHERE deal_id != '' GROUP BY deal_id) AS c ON c.deal_id = f.deal_id`,
+    SELECT key_of_root, groupArray(4 * toUnixTimestamp64Micro(starts_at) + 2 * (direction = 'outbound') + ifNull(${isConversationSql}, 0)) AS contacts
+    FROM (${contactsSql(`${inQuartersSql('f.start_quarter', fromSql, asOfSql)} AND ${ofDealsSql(dealsArrivedSql)}`)}) WHERE ${hasDealSql('key_of_root')} GROUP BY key_of_root) AS c ON c.key_of_root = cityHash64(f.deal_id)`,
   'arrived_at',
 );
 

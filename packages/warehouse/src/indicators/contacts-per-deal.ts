@@ -28,7 +28,7 @@ export const contactsPerDeal = defineIndicator({
     return {
       rows: `(
         SELECT *, arrayCount(at -> at >= entered_at AND at < ended_at, contacted_at) AS contacts
-        FROM ${rows} AS s LEFT JOIN ${contactsOfDealsSql(dealsOfStepsSql)} AS c ON c.deal_id = s.deal_id)`,
+        FROM ${rows} AS s LEFT JOIN ${contactsOfDealsSql(dealsOfStepsSql)} AS c ON c.key_of_root = cityHash64(s.deal_id))`,
       dated,
       counted: stoodAtStageSql,
     };

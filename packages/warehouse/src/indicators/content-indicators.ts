@@ -11,6 +11,7 @@ import { inQuartersSql } from '../reads/in-quarters.ts';
 import { fromSql, toSql } from '../reads/period.ts';
 import { ofDealsSql, ofPeopleInPeriodSql } from '../reads/visible-activities.ts';
 import { asOfSql } from '../reads/as-of.ts';
+import { aliasesByKeySql, hasDealSql, keyOfRootSql } from '../reads/deal-keys.ts';
 import { createRecall } from '../reads/create-recall.ts';
 import { contactsSql, isConversationSql } from '../reads/conversations.ts';
 import { withPeopleAtSql } from '../reads/people-join.ts';
@@ -69,13 +70,16 @@ function withFeatures(contacts: string): string {
       ON t.activity_id = c.activity_id AND t.content_version = c.content_version`;
 }
 
-const conversations = (among: string) =>
-  `SELECT * FROM (${contactsSql(among)}) WHERE ifNull(${isConversationSql}, 0)`;
+const conversations = (among: string) => contactsSql(among, `ifNull(${isConversationSql}, 0)`);
 const conversationsInPeriod = `SELECT * FROM (${conversations(ofPeopleInPeriodSql)}) WHERE ${inPeriod}`;
-const dealsSpokenWith = `SELECT f.deal_id AS deal_id FROM activity_facts AS f
+const dealsSpokenWith = `SELECT f.deal_key FROM activity_facts AS f
   WHERE f.tenant = {tenant:String} AND ${ofPeopleInPeriodSql} AND ${inPeriod} AND kind IN ('call', 'meeting')`;
 const untilPeriodEnds = `${inQuartersSql('f.start_quarter', null, toSql)} AND ${ofDealsSql(dealsSpokenWith)}`;
-const firstConversations = `SELECT * FROM (${conversations(untilPeriodEnds)} AND deal_id != '' ORDER BY starts_at, activity_id LIMIT 1 BY deal_id) WHERE ${inPeriod}`;
+/** Those of the period at the moment of the first one of their deal; of several at that moment the first by id. */
+const firstConversations = `SELECT c.* FROM (${conversations(`${inQuartersSql('f.start_quarter', fromSql, toSql)} AND ${ofDealsSql(dealsSpokenWith)}`)}) AS c
+  INNER JOIN (SELECT key_of_root, min(starts_at) AS first_at FROM (${conversations(untilPeriodEnds)}) GROUP BY key_of_root) AS e
+    ON e.key_of_root = c.key_of_root AND e.first_at = c.starts_at
+  WHERE ${inPeriod} AND ${hasDealSql('c.key_of_root')} ORDER BY activity_id LIMIT 1 BY c.key_of_root`;
 
 interface Spoken {
   wording: Pick<
@@ -189,13 +193,13 @@ const firstWithNextStep = withPeopleAtSql(
     arrayExists(at -> at >= c.starts_at AND at <= c.starts_at + INTERVAL 1 DAY, p.planned) OR (c.is_shown AND ifNull(t.next_step, 0) = 1) AS has_next_step
   FROM (SELECT *, ${wasOn} AS is_shown FROM (${firstConversations})) AS c
   LEFT JOIN (
-    SELECT if(a.root_id = '', f.deal_id, a.root_id) AS deal_id, groupArray(f.planned_at) AS planned
-    FROM activity_facts AS f FINAL
-    LEFT JOIN (SELECT deal_id, root_id FROM deal_aliases FINAL WHERE tenant = {tenant:String}) AS a ON a.deal_id = f.deal_id
-    PREWHERE f.tenant = {tenant:String} AND ${ofDealsSql(dealsSpokenWith)}
-    WHERE f.state IN ('planned', 'logged') AND f.kind IN ('call', 'meeting') AND f.deal_id != ''
-      AND f.planned_at > toDateTime64(0, 6, 'UTC') AND f.planned_at < ${asOfSql}
-    GROUP BY deal_id) AS p ON p.deal_id = c.deal_id
+    SELECT ${keyOfRootSql} AS key_of_root, groupArray(f.planned_at) AS planned
+    FROM (
+      SELECT deal_key, planned_at FROM activity_facts AS f FINAL PREWHERE f.tenant = {tenant:String}
+      WHERE f.planned_at > toDateTime64(0, 6, 'UTC') AND f.planned_at >= ${fromSql} AND f.planned_at <= ${toSql} + INTERVAL 1 DAY AND f.planned_at < ${asOfSql}
+        AND f.state IN ('planned', 'logged') AND f.kind IN ('call', 'meeting') AND ${ofDealsSql(dealsSpokenWith)}) AS f
+    LEFT JOIN ${aliasesByKeySql} AS a ON a.alias_key = f.deal_key
+    GROUP BY key_of_root) AS p ON p.key_of_root = c.key_of_root
   LEFT JOIN (SELECT activity_id, content_version, next_step FROM content_features FINAL WHERE tenant = {tenant:String}) AS t
     ON t.activity_id = c.activity_id AND t.content_version = c.content_version`,
   'starts_at',

@@ -29,7 +29,7 @@ export const customerPeople = meanIndicator({
     return {
       rows: `(
         SELECT *, toFloat64(arrayUniq(arrayFlatten(arrayMap(x -> x.2, arrayFilter(x -> x.1 >= entered_at AND x.1 < ended_at, met))))) AS measure
-        FROM ${rows} AS s LEFT JOIN ${customersOfDealsSql(dealsOfStepsSql)} AS c ON c.deal_id = s.deal_id)`,
+        FROM ${rows} AS s LEFT JOIN ${customersOfDealsSql(dealsOfStepsSql)} AS c ON c.key_of_root = cityHash64(s.deal_id))`,
       dated,
       counted: stoodAtStageSql,
     };

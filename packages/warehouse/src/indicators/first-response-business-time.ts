@@ -20,7 +20,7 @@ const waitedSql = withPeopleAtSql(
     SELECT f.deal_id AS deal_id, arrived_at, rep, pipeline_id, segment, product,
       arrayFirst(at -> at >= arrived_at, outbound_at) AS first_outbound_at, first_outbound_at >= arrived_at AS is_answered,
       if(is_answered, first_outbound_at, ${asOfSql}) AS until
-    FROM (${arrivalsSql}) AS f LEFT JOIN ${contactsOfDealsSql(dealsArrivedSql)} AS c ON c.deal_id = f.deal_id)`,
+    FROM (${arrivalsSql}) AS f LEFT JOIN ${contactsOfDealsSql(dealsArrivedSql)} AS c ON c.key_of_root = cityHash64(f.deal_id))`,
   'arrived_at',
 );
 

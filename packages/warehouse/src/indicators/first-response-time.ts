@@ -15,7 +15,7 @@ const answeredArrivalsSql = withPeopleAtSql(
       first_outbound_at >= arrived_at AS is_answered,
       toUnixTimestamp64Micro(if(is_answered, first_outbound_at, ${asOfSql})) - toUnixTimestamp64Micro(arrived_at) AS waited_us
     FROM (${arrivalsSql}) AS f
-    LEFT JOIN ${contactsOfDealsSql(dealsArrivedSql)} AS c ON c.deal_id = f.deal_id`,
+    LEFT JOIN ${contactsOfDealsSql(dealsArrivedSql)} AS c ON c.key_of_root = cityHash64(f.deal_id)`,
   'arrived_at',
 );
 

@@ -39,7 +39,7 @@ export const daysWithoutContact = meanOf({
       rows: `(
         SELECT *, arrayConcat([entered_at], arrayFilter(at -> at > entered_at AND at < ended_at, contacted_at), [ended_at]) AS moments,
           arrayMax(arrayPopFront(arrayDifference(arrayMap(at -> toUnixTimestamp64Micro(at), moments)))) / 1e6 AS measure
-        FROM ${rows} AS s LEFT JOIN ${contactsOfDealsSql(dealsOfStepsSql)} AS c ON c.deal_id = s.deal_id)`,
+        FROM ${rows} AS s LEFT JOIN ${contactsOfDealsSql(dealsOfStepsSql)} AS c ON c.key_of_root = cityHash64(s.deal_id))`,
       dated,
       counted: stoodAtStageSql,
     };
@@ -55,7 +55,7 @@ const usualKeySql = `concat(toString(length(stage_id)), ' ', stage_id, segment)`
 const yearBefore = `${toSql} - INTERVAL 365 DAY`;
 
 const wonSteps = stepsAtMomentSql(
-  ['deal_id', 'stage_id', 'segment', 'entered_at'],
+  ['deal_key', 'stage_id', 'segment', 'entered_at'],
   `f.skipped = 0 AND f.pipeline_id = {pipeline:String} AND f.entered_at < ${toSql} AND f.entered_at >= ${yearBefore}`,
   `${inQuartersSql('f.entry_quarter', yearBefore, toSql)} AND f.deal_key IN (
       SELECT deal_key FROM spell_facts FINAL
@@ -67,7 +67,7 @@ const usualContacts = {
   name: 'contacts_of_won_deals',
   sql: `SELECT ${usualKeySql} AS at, avg(${contactsAtStep}) AS usual
     FROM (${wonSteps}) AS w
-    LEFT JOIN ${contactsOfDealsSql(`SELECT deal_id FROM (${wonSteps})`, yearBefore)} AS wc ON wc.deal_id = w.deal_id
+    LEFT JOIN ${contactsOfDealsSql(`SELECT deal_key FROM (${wonSteps})`, yearBefore)} AS wc ON wc.key_of_root = w.deal_key
     GROUP BY stage_id, segment HAVING count() >= 5 AND usual > 0`,
   parameters: indicatorParameters.pick({ tenant: true, pipeline: true, to: true, as_of: true }),
   row: z.object({ at: z.string(), usual: z.number() }),
@@ -112,7 +112,7 @@ export const effortVsWon = meanOf({
       rows: `(
         SELECT *, transform(${usualKeySql}, {usual_at:Array(String)}, {usual_contacts:Array(Float64)}, toFloat64(0)) AS usual,
           if(usual > 0, ${contactsAtStep} / usual, NULL) AS measure
-        FROM ${rows} AS s LEFT JOIN ${contactsOfDealsSql(dealsOfStepsSql)} AS c ON c.deal_id = s.deal_id)`,
+        FROM ${rows} AS s LEFT JOIN ${contactsOfDealsSql(dealsOfStepsSql)} AS c ON c.key_of_root = cityHash64(s.deal_id))`,
       dated,
       counted: stoodAtStageSql,
     };

@@ -2,6 +2,7 @@ import { inQuartersSql } from '../reads/in-quarters.ts';
 import { fromSql, toSql } from '../reads/period.ts';
 import { ofDealsSql, ofPeopleInPeriodSql } from '../reads/visible-activities.ts';
 import { asOfSql } from '../reads/as-of.ts';
+import { hasDealSql } from '../reads/deal-keys.ts';
 import { contactsSql } from '../reads/conversations.ts';
 import { withPeopleAtSql } from '../reads/people-join.ts';
 import { shareIndicator } from './share-indicator.ts';
@@ -59,7 +60,7 @@ export const noShowRate = shareIndicator({
   condition: `outcome = 'no_show'`,
 });
 
-const dealsWrittenTo = `SELECT f.deal_id AS deal_id FROM activity_facts AS f
+const dealsWrittenTo = `SELECT f.deal_key FROM activity_facts AS f
   WHERE f.tenant = {tenant:String} AND ${ofPeopleInPeriodSql} AND ${inPeriod} AND kind IN ('email', 'message') AND direction = 'outbound'`;
 
 const messagesWithAnswers = withPeopleAtSql(
@@ -67,11 +68,11 @@ const messagesWithAnswers = withPeopleAtSql(
     m.outcome = 'replied' OR arrayExists(at -> at > m.starts_at AND at <= m.starts_at + INTERVAL 7 DAY, i.inbound_at) AS is_answered
   FROM (
     SELECT * FROM (${contactsSql(ofPeopleInPeriodSql)})
-    WHERE ${inPeriod} AND kind IN ('email', 'message') AND direction = 'outbound' AND outcome != 'bounced' AND deal_id != '') AS m
+    WHERE ${inPeriod} AND kind IN ('email', 'message') AND direction = 'outbound' AND outcome != 'bounced' AND ${hasDealSql('key_of_root')}) AS m
   LEFT JOIN (
-    SELECT deal_id, arraySort(groupArray(starts_at)) AS inbound_at FROM (${contactsSql(`${inQuartersSql('f.start_quarter', fromSql, `${toSql} + INTERVAL 7 DAY`)} AND ${ofDealsSql(dealsWrittenTo)}`)})
-    WHERE direction = 'inbound' AND deal_id != '' GROUP BY deal_id) AS i
-    ON i.deal_id = m.deal_id`,
+    SELECT key_of_root, arraySort(groupArray(starts_at)) AS inbound_at FROM (${contactsSql(`${inQuartersSql('f.start_quarter', fromSql, `${toSql} + INTERVAL 7 DAY`)} AND ${ofDealsSql(dealsWrittenTo)}`)})
+    WHERE direction = 'inbound' GROUP BY key_of_root) AS i
+    ON i.key_of_root = m.key_of_root`,
   'starts_at',
 );
 

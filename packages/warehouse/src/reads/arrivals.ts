@@ -16,5 +16,5 @@ export const arrivalsSql = `
   WHERE ${arrivedSql} AND first_event_at < ${asOfSql} AND arrived_at < ${asOfSql}
     AND ({pipeline:String} = '' OR has(pipeline_ids, {pipeline:String}))`;
 
-/** Those deals, as SQL of a SELECT of `deal_id`: rather too many, for a condition on what is read about them. */
-export const dealsArrivedSql = `SELECT deal_id FROM arrival_facts WHERE ${arrivedSql}`;
+/** Those deals, as SQL of a SELECT of `deal_key`: rather too many, for a condition on what is read about them. */
+export const dealsArrivedSql = `SELECT deal_key FROM arrival_facts WHERE ${arrivedSql}`;

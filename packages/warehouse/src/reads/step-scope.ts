@@ -87,10 +87,10 @@ const pipelineSql = `({pipeline:String} = '' OR f.pipeline_id = {pipeline:String
 const enteredSql = `${inQuartersSql('f.entry_quarter', from, to)} AND f.entered_at >= ${from} AND f.entered_at < ${to}`;
 
 /**
- * The deals with a step that was entered in the period and may be meant, as SQL of a SELECT of `deal_id`: rather too many, for a
+ * The deals with a step that was entered in the period and may be meant, as SQL of a SELECT of `deal_key`: rather too many, for a
  * condition on what is read about them.
  */
-export const dealsOfStepsSql = `SELECT deal_id FROM step_facts AS f
+export const dealsOfStepsSql = `SELECT deal_key FROM step_facts AS f
   WHERE f.tenant = {tenant:String} AND (f.sole_holder = '' OR (${mayBeMeantSql('f.sole_holder')})) AND ${pipelineSql} AND ${enteredSql}`;
 
 function stepsSql(columns: readonly StepColumn[]): string {

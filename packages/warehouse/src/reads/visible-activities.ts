@@ -1,4 +1,5 @@
 import { asOfSql } from './as-of.ts';
+import { aliasesByKeySql, hasDealSql, keyOfRootSql } from './deal-keys.ts';
 import { inQuartersSql } from './in-quarters.ts';
 import { mayBeMeantSql, withPeopleAtSql } from './people-join.ts';
 import { fromSql, toSql } from './period.ts';
@@ -18,40 +19,44 @@ export const visibleActivitiesSql = withPeopleAtSql(
 
 /**
  * That activities of `f` belong to deals, or to deals merged with them, as SQL; merged ones all, which are few.
- * @param deals SQL of a SELECT of `deal_id`
+ * @param deals SQL of a SELECT of `deal_key`
  */
 export function ofDealsSql(deals: string): string {
   return `f.deal_key IN (
-      SELECT cityHash64(deal_id) FROM (${deals}) UNION ALL
+      ${deals} UNION ALL
       SELECT arrayJoin([cityHash64(deal_id), cityHash64(root_id)]) FROM deal_aliases FINAL WHERE tenant = {tenant:String})`;
 }
 
-/** Contacts of deals (calls, mails, meetings, messages) since the period began, as FROM and WHERE; merged deals under their survivor. */
-function contactsOfSql(deals: string, since = fromSql): string {
-  return `FROM activity_facts AS f FINAL
-  LEFT JOIN (SELECT deal_id, root_id FROM deal_aliases FINAL WHERE tenant = {tenant:String}) AS a ON a.deal_id = f.deal_id
-  PREWHERE f.tenant = {tenant:String} AND ${inQuartersSql('f.start_quarter', since, asOfSql)} AND ${ofDealsSql(deals)}
-  WHERE f.state = 'logged' AND f.kind != 'task' AND f.deal_id != '' AND f.event_at < ${asOfSql}`;
+/**
+ * Contacts of deals (calls, mails, meetings, messages) since the period began, as FROM; merged deals under their survivor. What is not meant is left
+ * out before it is joined: filtered by the statement that joins, three quarters of a million contacts took 540 ms in place of 310.
+ */
+function contactsOfSql(deals: string, columns: string, since = fromSql, where = '1'): string {
+  return `FROM (
+    SELECT deal_key, ${columns} FROM activity_facts AS f FINAL
+    PREWHERE f.tenant = {tenant:String} AND ${inQuartersSql('f.start_quarter', since, asOfSql)} AND ${ofDealsSql(deals)}
+    WHERE f.state = 'logged' AND f.kind != 'task' AND ${hasDealSql('f.deal_key')} AND f.event_at < ${asOfSql} AND ${where}) AS f
+  LEFT JOIN ${aliasesByKeySql} AS a ON a.alias_key = f.deal_key`;
 }
 
 /**
- * When each deal was contacted since the period began: `deal_id`, `contacted_at`, and of those the `outbound_at`, in order of time.
- * @param deals SQL of a SELECT of `deal_id`: those that matter
+ * When each deal was contacted since the period began: `key_of_root`, `contacted_at`, and of those the `outbound_at`, in order of time.
+ * @param deals SQL of a SELECT of `deal_key`: those that matter
  * @param since SQL of the moment in whose quarter reading begins
  */
 export function contactsOfDealsSql(deals: string, since = fromSql): string {
   return `(
-  SELECT if(a.root_id = '', f.deal_id, a.root_id) AS deal_id,
+  SELECT ${keyOfRootSql} AS key_of_root,
     arraySort(groupArray(f.starts_at)) AS contacted_at,
     arraySort(groupArrayIf(f.starts_at, f.direction = 'outbound')) AS outbound_at
-  ${contactsOfSql(deals, since)}
-  GROUP BY deal_id)`;
+  ${contactsOfSql(deals, 'starts_at, direction', since)}
+  GROUP BY key_of_root)`;
 }
 
-/** Whom of the customer each deal met and when since the period began: `deal_id`, `met` as (moment, ids). */
+/** Whom of the customer each deal met and when since the period began: `key_of_root`, `met` as (moment, ids). */
 export function customersOfDealsSql(deals: string): string {
   return `(
-  SELECT if(a.root_id = '', f.deal_id, a.root_id) AS deal_id, groupArray((f.starts_at, f.customers)) AS met
-  ${contactsOfSql(deals)} AND notEmpty(f.customers)
-  GROUP BY deal_id)`;
+  SELECT ${keyOfRootSql} AS key_of_root, groupArray((f.starts_at, f.customers)) AS met
+  ${contactsOfSql(deals, 'starts_at, customers', fromSql, 'notEmpty(f.customers)')}
+  GROUP BY key_of_root)`;
 }
