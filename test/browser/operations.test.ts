@@ -42,13 +42,13 @@ describe.skipIf(executablePath === undefined)('the screens of operations', () =>
     await product.stop();
   });
 
-  async function open(person: string, path: string, width = 1280): Promise<Page> {
+  async function open(person: string, path: string, width = 1280, of = tenant): Promise<Page> {
     const page = await (await browser.newContext({ viewport: { width, height: 800 } })).newPage();
     page.on('pageerror', (error) => faults.push(`${path}: ${error.message}`));
     page.on('console', (message) => {
       if (message.type() === 'error' && !message.text().includes('404')) faults.push(message.text());
     });
-    await page.goto(`${product.url}${path}#token=${await product.tokenOf(tenant, { person })}`);
+    await page.goto(`${product.url}${path}#token=${await product.tokenOf(of, { person })}`);
     return page;
   }
 
@@ -83,6 +83,37 @@ describe.skipIf(executablePath === undefined)('the screens of operations', () =>
     await page.getByRole('button', { name: 'Keep it so long' }).click();
     await page.getByText('90 days').waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    await page.context().close();
+  });
+
+  it('show the steps of a deal that went to another pipeline, with where it stopped ageing', async () => {
+    const told = (id: string, daysAgo: number, data: object, type = 'sales.deal.changed.v1') => ({
+      specversion: '1.0',
+      id,
+      source: 'crm',
+      type,
+      time: new Date(Date.now() - daysAgo * 86_400_000).toISOString(),
+      data,
+    });
+    const stages = [
+      { stage_id: 'first', name: 'First talk', position: 1 },
+      { stage_id: 'offer', name: 'Offer', position: 2 },
+    ];
+    await product.send('moved', [
+      ...['p', 'q'].map((id) =>
+        told(id, 40, { pipeline_id: id, name: `Process ${id}`, stages }, 'sales.pipeline.defined.v1'),
+      ),
+      told('m', 40, { person_id: 'm', name: 'M', role: 'manager', active: true }, 'sales.person.changed.v1'),
+      told('begun', 30, { deal_id: 'd', pipeline_id: 'p', stage_id: 'first', owner_id: 'm' }),
+      told('moved', 20, { deal_id: 'd', pipeline_id: 'q', stage_id: 'first' }),
+      told('offered', 5, { deal_id: 'd', stage_id: 'offer' }),
+    ]);
+    const page = await open('ops-1', '/deals', 1280, 'moved');
+    await page.getByRole('button', { name: /^d Open/ }).click();
+    await page.getByText('First talk · Process p').waitFor();
+    await page.getByText(/left this process after 10 days, not decided/).waitFor();
+    await page.getByText('Offer · Process q').waitFor();
+    await page.getByText(/moved on after 15 days/).waitFor();
     await page.context().close();
   });
 

@@ -27,6 +27,7 @@ export function DealHistory({ deal, asOf, focus }: { deal: Deal; asOf: Instant; 
       </Text>
     );
   }
+  const wasInSeveral = new Set(deal.steps.map((step) => step.pipeline_id)).size > 1;
   return (
     <Timeline mt="md" bulletSize={22} active={deal.steps.length}>
       {deal.steps.map((step) => {
@@ -39,6 +40,7 @@ export function DealHistory({ deal, asOf, focus }: { deal: Deal; asOf: Instant; 
             title={
               <Text size="sm" fw={isInFocus(step, focus) ? 700 : 550}>
                 {names.stage(step.pipeline_id, step.stage_id)}
+                {wasInSeveral && ` · ${names.pipeline(step.pipeline_id)}`}
               </Text>
             }
           >
