@@ -175,7 +175,7 @@ async function compareDeals(
   return differing;
 }
 
-/** Merges that come after many others, and of a deal that never said anything itself; differences at the end. */
+/** Merges that come after many others, and of a deal that says nothing itself until then; differences after each batch. */
 async function tellBatches(tenant: string, warehouse: Warehouse): Promise<object[]> {
   const merged = (survivor: string, id: string) =>
     event(`${survivor}<${id}`, 'sales.deal.merged.v1', momentOf(3, 0), {
@@ -183,21 +183,27 @@ async function tellBatches(tenant: string, warehouse: Warehouse): Promise<object
       merged_ids: [id],
     });
   const silent = 'only-merged';
-  const said = ['d', 'm', 'u', 'v', 'k', 'l', 'x', 'gone'].map((deal_id, day) =>
+  const told = (deal_id: string, day: number, stage_id: string) =>
     event(`said-of-${deal_id}`, 'sales.deal.changed.v1', momentOf(day, 0), {
       deal_id,
       pipeline_id: 'p-1',
-      stage_id: 'A',
+      stage_id,
       owner_id: 'r-1',
-    }),
-  );
+    });
+  const said = ['d', 'm', 'u', 'v', 'k', 'l', 'x', 'gone'].map((deal_id, day) => told(deal_id, day, 'A'));
   const batches = [
     [...definitions, ...said, merged('d', 'm'), merged('u', 'v'), merged('k', 'l'), merged(silent, 'gone')],
     [merged('x', 'd')],
     [merged('u', silent)],
+    [told(silent, 10, 'B')],
   ].map((batch) => acceptEvents(tenant, batch));
-  for (const batch of batches) await storeBatch(warehouse, batch);
-  return compareDeals(tenant, batches.flat(), new Set([momentOf(20, 0)]), warehouse);
+  const differing = [];
+  for (const [nth, batch] of batches.entries()) {
+    await storeBatch(warehouse, batch);
+    const stored = batches.slice(0, nth + 1).flat();
+    differing.push(...(await compareDeals(tenant, stored, new Set([momentOf(20, 0)]), warehouse)));
+  }
+  return differing;
 }
 
 const at = (deal: string, pipeline_id: string, stage_id: string): Move => ({

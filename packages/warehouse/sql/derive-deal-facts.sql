@@ -65,7 +65,7 @@ WITH
   ),
   events AS (
     SELECT if(a.root_id = '', e.entity_id, a.root_id) AS root_id, if(a.root_id = '', e.entity_id, a.deal_id) AS own_id, time, recorded_time, id, source, a.version AS merges_read,
-      type = '' OR (source, id, body_version) IN superseded AS is_superseded,
+      type = '' AS is_silent, is_silent OR (source, id, body_version) IN superseded AS is_superseded,
       type = 'sales.deal.deleted.v1' AS is_deletion,
       JSONExtractKeys(body) AS fields,
       JSONExtract(body, 'Tuple(pipeline_id Nullable(String), stage_id Nullable(String), owner_id Nullable(String), segment Nullable(String), product Nullable(String), amount Nullable(String), currency Nullable(String), account_id Nullable(String), created_at Nullable(String), lead_source Nullable(String), lost_reason Nullable(String), expected_close_on Nullable(String))') AS v
@@ -77,7 +77,7 @@ WITH
   histories AS (
     SELECT root_id, groupUniqArray(own_id) AS member_ids,
       -- another merge may take events away from a root, so merges weigh more than any number of events
-      bitShiftLeft(any(merges_read), 40) + count() + countIf(is_superseded)
+      bitShiftLeft(any(merges_read), 40) + countIf(NOT is_silent) + countIf(is_superseded AND NOT is_silent)
         + (SELECT count() FROM raw_events FINAL WHERE tenant = {tenant:String} AND entity_kind = 'pipeline') AS version,
       arraySort(groupArrayIf((time, recorded_time, id, source, own_id, is_deletion, (
         if(has(fields, 'pipeline_id'), ifNull(v.pipeline_id, ''), unsaid),
