@@ -1,7 +1,7 @@
 import { canonicalJson, type SalesEvent } from '@stepup/contracts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { canonicalEvent, withoutMember } from './to-raw-event.ts';
+import { canonicalEvent, toRawEvent, withoutMember } from './to-raw-event.ts';
 
 const plain: SalesEvent = {
   specversion: '1.0',
@@ -40,4 +40,12 @@ it('gives the canonical text of data without one member, whatever the others are
     }),
     { numRuns: 2_000 },
   );
+});
+
+it('keeps a text out of the body also where the id stands in it twice', () => {
+  const event = { ...plain, data: { deal_id: 'a', name: 'A Name', kept: { deal_id: 'a' } } };
+  const { rawEvent, texts } = toRawEvent(event, '2026-01-01T00:00:00.000000Z');
+  expect(rawEvent).toContain('{"kept":{"deal_id":"a"}}');
+  expect(rawEvent).not.toContain('A Name');
+  expect(texts).toContain('A Name');
 });

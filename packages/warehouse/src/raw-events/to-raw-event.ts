@@ -60,27 +60,16 @@ export function toRawEvent(event: SalesEvent, receivedAt: Instant): RawEventLine
     tabSeparatedInstant(event.recordedtime ?? notSaid),
     hashOf(texts === null ? canonicalEvent(event, body) : canonicalJson(event)),
   ]);
+  const stored =
+    entityKind === 'deal' || entityKind === 'activity'
+      ? withoutMember(plain.data, body, `${entityKind}_id`, entityId)
+      : body;
   const received = tabSeparatedInstant(receivedAt);
   const line = (...rest: string[]): string => `${identity}\t${tabSeparated(rest)}`;
   return {
-    rawEvent: line(event.type, withoutId(event, body), received),
+    rawEvent: line(event.type, stored, received),
     texts: texts === null ? null : line(personOf(event), canonicalJson(texts), received),
   };
-}
-
-/** The canonical text of an event's data without the id of what it is about. */
-function withoutId({ type, data }: SalesEvent, body: string): string {
-  switch (type) {
-    case 'sales.deal.changed.v1':
-    case 'sales.deal.deleted.v1':
-      return withoutMember(data, body, 'deal_id', data.deal_id);
-    case 'sales.activity.planned.v1':
-    case 'sales.activity.logged.v1':
-    case 'sales.activity.deleted.v1':
-      return withoutMember(data, body, 'activity_id', data.activity_id);
-    default:
-      return body;
-  }
 }
 
 /** `canonicalJson` of `data` without one member, out of its text: nearly always a cut. */
