@@ -59,7 +59,7 @@ export function weighConnected(
     const [into, ...others] = [...groups].toSorted((one, other) => other.dealIds.length - one.dealIds.length);
     if (into === undefined) continue;
     into.weight += weight;
-    for (const dealId of into.dealIds.length === 1 ? into.dealIds : []) groupOf.set(dealId, into);
+    for (const dealId of named) groupOf.set(dealId, into);
     for (const group of others) {
       into.weight += group.weight;
       for (const dealId of group.dealIds) {

@@ -3,7 +3,7 @@ import { contactsSql } from '../reads/conversations.ts';
 import { withPeopleAtSql } from '../reads/people-join.ts';
 import { fromSql, toSql } from '../reads/period.ts';
 import { stepsAtMomentSql } from '../reads/steps-at-moment.ts';
-import { ofPeopleInPeriodSql } from '../reads/visible-activities.ts';
+import { ofDealsSql, ofPeopleInPeriodSql } from '../reads/visible-activities.ts';
 import { defineIndicator } from './define-indicator.ts';
 import { dealGroupings } from './policies.ts';
 import { ofStageSql } from './step-observations.ts';
@@ -11,14 +11,13 @@ import { activityPolicy } from './work-policies.ts';
 
 const inPeriod = `starts_at >= ${fromSql} AND starts_at < ${toSql}`;
 
-/** Deals with an activity that may be meant, merged ones under both ids. */
-const dealsWorkedOn = `SELECT f.deal_key FROM activity_facts AS f WHERE f.tenant = {tenant:String} AND ${ofPeopleInPeriodSql}
-    UNION ALL SELECT arrayJoin([cityHash64(deal_id), cityHash64(root_id)]) FROM deal_aliases FINAL WHERE tenant = {tenant:String}`;
+/** Deals with an activity that may be meant. */
+const dealsWorkedOn = `SELECT f.deal_key FROM activity_facts AS f WHERE f.tenant = {tenant:String} AND ${ofPeopleInPeriodSql}`;
 
 const stoodSteps = stepsAtMomentSql(
   ['deal_key', 'pipeline_id', 'stage_id', 'segment', 'product', 'entered_at', 'skipped'],
   `f.skipped = 0 AND f.entered_at < ${toSql} AND f.ended_at > ${fromSql} AND ({pipeline:String} = '' OR f.pipeline_id = {pipeline:String})`,
-  `f.deal_key IN (${dealsWorkedOn})`,
+  ofDealsSql(dealsWorkedOn),
 );
 
 const rowsSql = withPeopleAtSql(

@@ -18,7 +18,7 @@ export const visibleActivitiesSql = withPeopleAtSql(
 );
 
 /**
- * That activities of `f` belong to deals, or to deals merged with them, as SQL; merged ones all, which are few.
+ * That rows of `f` belong to deals, or to deals merged with them, as SQL over their key; merged ones all, which are few.
  * @param deals SQL of a SELECT of `deal_key`
  */
 export function ofDealsSql(deals: string): string {
